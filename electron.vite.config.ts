@@ -1,0 +1,47 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import path from 'node:path';
+
+// The oldest runtime the code must run on is Electron 33: Node 20.18 and Chromium 130.
+const node = 'node20.18';
+const root = import.meta.dirname;
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      sourcemap: true,
+      // Only package.json "dependencies" (the native module) stay outside: one bundle starts faster.
+      rollupOptions: {
+        input: {
+          index: path.join(root, 'electron/main/index.ts'),
+          core: path.join(root, 'electron/core/main.ts'),
+          'password-worker': path.join(root, 'electron/core/accounts/password.worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: node,
+      sourcemap: true,
+      externalizeDeps: false, // a sandboxed preload can require nothing but 'electron'
+      rollupOptions: {
+        input: path.join(root, 'electron/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'frontend'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      target: 'chrome130',
+      sourcemap: true,
+      minify: true,
+      outDir: path.join(root, 'out/renderer'),
+      rollupOptions: { input: path.join(root, 'frontend/index.html') },
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['electron/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/core/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['frontend/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
