@@ -120,7 +120,11 @@ export const engine = {
   restart: call('admin').output(z.void()),
   options: call('owner').output(engineOptions),
   choose: call('owner').input(engineChoice).output(z.void()),
-  inspectLocation: call('owner').input(z.object({ folder: z.string().max(4096) })).output(locationReport),
+  inspectLocation: call('owner')
+    .input(z.object({ folder: z.string().max(4096) }))
+    .output(locationReport),
   /** Points the cloud at the folder where its own data now is; any other folder is refused. */
-  relocate: call('owner').input(z.object({ folder: z.string().max(4096) })).output(z.void()),
+  relocate: call('owner')
+    .input(z.object({ folder: z.string().max(4096) }))
+    .output(z.void()),
 };

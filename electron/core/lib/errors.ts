@@ -19,7 +19,9 @@ export class AppError extends Error {
 }
 
 type DataArgument<C extends ErrorCode> =
-  ErrorData<C> extends undefined ? [data?: undefined, cause?: unknown] : [data: ErrorData<C>, cause?: unknown];
+  ErrorData<C> extends undefined
+    ? [data?: undefined, cause?: unknown]
+    : [data: ErrorData<C>, cause?: unknown];
 
 /** Makes an {@link AppError}; the details that the code declares are required by the types. */
 export function fail<C extends ErrorCode>(code: C, ...[data, cause]: DataArgument<C>): AppError {

@@ -8,10 +8,9 @@ export type Log = Logger;
 const ROTATE_AT_BYTES = 5 * 1024 * 1024;
 
 /** What must never reach a log file, wherever it stands in a logged object. */
-const SECRET_PATHS = ['password', 'secret', 'token', 'secretKey', 'recoveryCode', 'newPassword'].flatMap((name) => [
-  name,
-  `*.${name}`,
-]);
+const SECRET_PATHS = ['password', 'secret', 'token', 'secretKey', 'recoveryCode', 'newPassword'].flatMap(
+  (name) => [name, `*.${name}`],
+);
 
 /**
  * Opens `<folder>/core.log` for appending; a file over 5 MiB is kept as `core.1.log` first.

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+
+/** What anybody in front of the window may know. */
+export const cloudInfo = z.object({
+  name: z.string(),
+  appVersion: z.string(),
+  /** Where secrets are kept: the system's keychain, or a file only this user account can read. */
+  secrets: z.enum(['keychain', 'file']),
+  setupDone: z.boolean(),
+});
+export type CloudInfo = z.infer<typeof cloudInfo>;
+
+/** The cloud itself. */
+export const cloud = {
+  info: call('anyone').output(cloudInfo),
+  rename: call('owner')
+    .input(z.object({ name: z.string().trim().min(1).max(60) }))
+    .output(cloudInfo),
+};

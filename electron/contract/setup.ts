@@ -1,0 +1,41 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { call } from './call.ts';
+import { engineChoice, engineOptions, engineState, locationReport } from './engine.ts';
+import { password, person, personName, userName } from './people.ts';
+
+/** The steps of the first run that are kept, so that closing and reopening continues there. */
+export const setupStep = z.enum(['account', 'location', 'install', 'done']);
+export type SetupStep = z.infer<typeof setupStep>;
+
+/** Where the first run stands. The recovery code is shown once and never stored in the clear. */
+export const setupState = z.object({
+  step: setupStep,
+  owner: z.object({ name: z.string(), userName: z.string() }).nullable(),
+  dataFolder: z.string().nullable(),
+  suggestedFolder: z.string(),
+  engine: z.enum(['managed', 'external']),
+});
+export type SetupState = z.infer<typeof setupState>;
+
+const folder = z.object({ folder: z.string().min(1).max(4096) });
+
+/** The first run. Every call but `state` is refused for ever once it is finished. */
+export const setup = {
+  state: call('anyone').output(setupState),
+  /** Makes the owner, or makes them anew when the person goes back; answers with the one-time recovery code. */
+  createOwner: call('setup')
+    .input(z.object({ name: personName, userName, password }))
+    .output(z.object({ recoveryCode: z.string() })),
+  inspectLocation: call('setup').input(folder).output(locationReport),
+  /** Remembers the folder after checking it; nothing is written into it yet. */
+  chooseLocation: call('setup').input(folder).output(locationReport),
+  engineOptions: call('setup').output(engineOptions),
+  /** Remembers the engine; an external one is checked by a real write, read and delete first. */
+  chooseEngine: call('setup').input(engineChoice).output(z.void()),
+  /** Starts the installation, or tries it again; `watch` tells how it goes. */
+  install: call('setup').output(z.void()),
+  watch: call('setup').output(eventIterator(engineState)),
+  /** Ends the first run once the server runs, and signs the owner in on this window. */
+  finish: call('setup').output(person),
+};

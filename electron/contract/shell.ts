@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/**
+ * Words between the shell and its core process, over the process's own port; not reachable from any window.
+ * The core asks, the shell answers with the same `id`; the shell also tells things that need no answer.
+ */
+
+/** Core → shell. */
+export const coreMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** The core could not start; the code is one of the contract's. */
+  z.object({ type: z.literal('failed'), code: z.string() }),
+  z.object({ type: z.literal('stopped') }),
+  z.object({ type: z.literal('encrypt'), id: z.int(), text: z.string() }),
+  z.object({ type: z.literal('decrypt'), id: z.int(), data: z.string() }),
+  /** The session that a window should begin with next time; null forgets it. */
+  z.object({ type: z.literal('session'), windowId: z.int(), token: z.string().nullable() }),
+  /** Whether transfers run, so that the computer is kept awake only then. */
+  z.object({ type: z.literal('busy'), transfers: z.int() }),
+]);
+export type CoreMessage = z.infer<typeof coreMessage>;
+
+/** Shell → core. A `connect` message carries the window's MessagePort beside it. */
+export const shellMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect'), windowId: z.int(), token: z.string().nullable() }),
+  /** Paths that a person chose or dropped in a window; the page knows only the ids. */
+  z.object({
+    type: z.literal('grant'),
+    windowId: z.int(),
+    /** `temporary` files were made for this upload alone and go when it ends. */
+    grants: z.array(z.object({ id: z.uuid(), path: z.string(), temporary: z.boolean() })),
+  }),
+  z.object({ type: z.literal('answer'), id: z.int(), value: z.string().nullable() }),
+  z.object({ type: z.literal('stop') }),
+]);
+export type ShellMessage = z.infer<typeof shellMessage>;
+
+/** How the shell starts the core: one JSON argument. */
+export const coreOptions = z.object({
+  home: z.string(),
+  appVersion: z.string(),
+  suggestedFolder: z.string(),
+  /** Folder with the server program that the installer brought; null when there is none. */
+  bundledServerFolder: z.string().nullable(),
+  /** Path of the native SQLite binding where the shipped one does not fit; null for the shipped one. */
+  sqliteBinding: z.string().nullable(),
+  manifestFile: z.string(),
+  /** True when the shell can encrypt with the system's keychain. */
+  keychain: z.boolean(),
+});
+export type CoreOptions = z.infer<typeof coreOptions>;

@@ -1,0 +1,84 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { call } from './call.ts';
+import { nodeId } from './drive.ts';
+import { failureSchema } from './errors.ts';
+
+export const transferId = z.uuid();
+
+/** A path of this computer that the person chose or dropped, known to the page by this handle only. */
+export const grantId = z.uuid();
+
+export const transferStatus = z.enum([
+  'waiting',
+  'running',
+  'paused',
+  'retrying',
+  'done',
+  'failed',
+  'cancelled',
+]);
+export type TransferStatus = z.infer<typeof transferStatus>;
+
+/** One file on its way in or out. */
+export const transfer = z.object({
+  id: transferId,
+  batchId: z.uuid(),
+  direction: z.enum(['upload', 'download']),
+  status: transferStatus,
+  name: z.string(),
+  /** The folder it goes to (uploads), so that the page can open it. */
+  folderId: nodeId.nullable(),
+  totalBytes: z.int(),
+  doneBytes: z.int(),
+  bytesPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+  failure: failureSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Transfer = z.infer<typeof transfer>;
+
+/** All of a person's transfers together. */
+export const transferTotals = z.object({
+  waiting: z.int(),
+  running: z.int(),
+  paused: z.int(),
+  failed: z.int(),
+  done: z.int(),
+  totalBytes: z.int(),
+  doneBytes: z.int(),
+  bytesPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+  /** True while folders are still being read, so that the totals grow. */
+  reading: z.boolean(),
+});
+export type TransferTotals = z.infer<typeof transferTotals>;
+
+/**
+ * What a watcher gets: first a snapshot, then changes. Long lists are cut to the ones that matter (running, failed,
+ * next in line, newest done), the totals count all.
+ */
+export const transfersEvent = z.object({ totals: transferTotals, items: z.array(transfer) });
+export type TransfersEvent = z.infer<typeof transfersEvent>;
+
+/** One, several or all (null) of the person's transfers. */
+const which = z.object({ ids: z.array(transferId).max(10_000).nullable() });
+
+/** Files on their way between this computer and the cloud. Bytes never pass through these calls. */
+export const transfers = {
+  /** Reads the chosen files and folders and queues them; an entry whose name is taken is kept beside the other. */
+  upload: call('member', { desktopOnly: true })
+    .input(z.object({ folderId: nodeId.nullable(), grants: z.array(grantId).min(1).max(10_000) }))
+    .output(z.object({ batchId: z.uuid() })),
+  /** Queues files and whole folders for a folder of this computer; a name taken there gets a number. */
+  download: call('member', { desktopOnly: true })
+    .input(z.object({ ids: z.array(nodeId).min(1).max(10_000), grant: grantId }))
+    .output(z.object({ batchId: z.uuid() })),
+  watch: call('member').output(eventIterator(transfersEvent)),
+  pause: call('member').input(which).output(z.void()),
+  resume: call('member').input(which).output(z.void()),
+  retry: call('member').input(which).output(z.void()),
+  cancel: call('member').input(which).output(z.void()),
+  /** Takes finished, failed and cancelled ones off the list. */
+  clear: call('member').input(which).output(z.void()),
+};

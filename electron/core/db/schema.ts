@@ -1,0 +1,154 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/**
+ * The tables, in the portable subset: text ids (UUIDv7), ISO 8601 times in UTC, 0/1 flags, JSON as text.
+ * Sizes are bytes as integers.
+ */
+export interface Schema {
+  cloud: CloudTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  throttles: ThrottlesTable;
+  objects: ObjectsTable;
+  nodes: NodesTable;
+  transfers: TransfersTable;
+  activity: ActivityTable;
+  usage_days: UsageDaysTable;
+}
+
+/** What services hold: the database, or a transaction of it. */
+export type Db = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+
+/** One row: this cloud. */
+export interface CloudTable {
+  id: string;
+  name: string;
+  data_folder: string | null;
+  /** The engine chosen, as JSON without its secret. */
+  engine: string;
+  setup_step: 'account' | 'location' | 'install' | 'done';
+  /** 1 once the data folder has been claimed: from then on it is never created anew. */
+  folder_claimed: number;
+  created_at: string;
+}
+
+export interface UsersTable {
+  id: string;
+  name: string;
+  user_name: string;
+  /** The user name folded, so that two spellings of one name cannot both exist. */
+  user_name_key: string;
+  role: 'owner' | 'admin' | 'member';
+  password_hash: string;
+  /** sha256 of the recovery code, hex; null when there is none. */
+  recovery_hash: string | null;
+  must_change_password: number;
+  disabled: number;
+  quota_bytes: number | null;
+  /** The folder at the top of this person's files. */
+  root_id: string;
+  /** Bytes and files stored, trash included: kept in step with `nodes` in the same transaction. */
+  used_bytes: number;
+  file_count: number;
+  created_at: string;
+  last_seen_at: string | null;
+}
+
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  /** sha256 of the token, hex. */
+  token_hash: string;
+  /** 1: outlives a restart of the app. */
+  persistent: number;
+  created_at: string;
+  last_used_at: string;
+  expires_at: string;
+}
+
+/** Failures in a row for one thing guessed at, for example `sign-in:<user name key>`. */
+export interface ThrottlesTable {
+  key: string;
+  failures: number;
+  blocked_until: string | null;
+  updated_at: string;
+}
+
+/** An object in the store. `pending` ones are reserved by an upload; `garbage` ones wait for the sweep. */
+export interface ObjectsTable {
+  id: string;
+  key: string;
+  owner_id: string;
+  size: number;
+  etag: string | null;
+  state: 'pending' | 'stored' | 'garbage';
+  created_at: string;
+}
+
+export interface NodesTable {
+  id: string;
+  owner_id: string;
+  /** Null for a person's top folder only. */
+  parent_id: string | null;
+  kind: 'folder' | 'file';
+  name: string;
+  /** The name normalised and folded: unique among the live entries of a folder. */
+  name_key: string;
+  /** The name in a form that sorts as people expect (numbers by value). */
+  sort_key: string;
+  object_id: string | null;
+  size: number;
+  type: string | null;
+  mime: string | null;
+  created_at: string;
+  modified_at: string;
+  /** Set on the entry that was put in the trash; what is inside it goes along unseen. */
+  trashed_at: string | null;
+}
+
+export interface TransfersTable {
+  id: string;
+  batch_id: string;
+  user_id: string;
+  direction: 'upload' | 'download';
+  status: 'waiting' | 'running' | 'paused' | 'retrying' | 'done' | 'failed' | 'cancelled';
+  name: string;
+  /** Where the bytes come from (upload) or go to (download) on this computer. */
+  path: string;
+  /** 1: the file at `path` was made for this upload and goes when it ends. */
+  temporary: number;
+  /** Upload: the folder that the file will appear in. */
+  folder_id: string | null;
+  /** Download: the file that is fetched. */
+  node_id: string | null;
+  object_id: string | null;
+  total_bytes: number;
+  done_bytes: number;
+  /** Modification time of the source in milliseconds, to notice that it changed meanwhile. */
+  source_mtime: number | null;
+  /** Multipart upload in progress: its id and the parts stored, as JSON. */
+  multipart: string | null;
+  failure: string | null;
+  attempts: number;
+  created_at: string;
+  finished_at: string | null;
+}
+
+export interface ActivityTable {
+  id: string;
+  user_id: string;
+  at: string;
+  kind: string;
+  subject: string | null;
+  count: number;
+}
+
+export interface UsageDaysTable {
+  user_id: string;
+  day: string;
+  uploads: number;
+  upload_bytes: number;
+  downloads: number;
+  download_bytes: number;
+}
