@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { CoreEvents, Events } from './events.ts';
 
 interface WatchOptions<Name extends keyof CoreEvents> {
@@ -27,8 +28,7 @@ export async function* watchFacts<Name extends keyof CoreEvents>(
   };
   const end = () => wake();
   // EventEmitter's own types cannot follow a generic event name.
-  const emitter: { on(n: string, l: unknown): unknown; off(n: string, l: unknown): unknown } =
-    events as never;
+  const emitter: Pick<EventEmitter, 'on' | 'off'> = events;
   emitter.on(name, hear);
   signal?.addEventListener('abort', end, { once: true });
   try {

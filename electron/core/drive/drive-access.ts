@@ -1,0 +1,48 @@
+import type { DriveNode } from '../../contract/drive.ts';
+import type { Tx } from '../db/schema.ts';
+
+/** A file's bytes that are safely in the store and wait to become visible. */
+export interface StoredUpload {
+  readonly userId: string;
+  /** Row of `objects`, reserved by this user. */
+  readonly objectId: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly folderId: string;
+  /** Wished name; one that is taken gets a number. */
+  readonly name: string;
+  /** Modification time of the source, ISO 8601. */
+  readonly modifiedAt: string;
+}
+
+/** An entry found by walking down from chosen files and folders. */
+export interface WalkedEntry {
+  readonly id: string;
+  readonly kind: 'folder' | 'file';
+  /** Names from the chosen entry (included) down to this one. */
+  readonly path: readonly string[];
+  readonly size: number;
+  /** Key in the store; null for folders. */
+  readonly objectKey: string | null;
+  readonly modifiedAt: string;
+}
+
+/** What other rooms may do with a person's files. Everything is bounded to the user named in the call. */
+export interface DriveAccess {
+  /** Writes the top folder of a new person, inside the transaction that makes them. */
+  createRoot(tx: Tx, userId: string, rootId: string): Promise<void>;
+  /** The id of a live folder of the user, the top for null; throws FOLDER_GONE. */
+  resolveFolder(userId: string, folderId: string | null): Promise<string>;
+  /** The folder reached by these names from `folderId`, made where it is missing and reused where it is there. */
+  ensurePath(userId: string, folderId: string, names: readonly string[]): Promise<string>;
+  /** Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. */
+  checkRoom(userId: string, bytes: number): Promise<void>;
+  /** The transaction that makes an upload visible. Doing it again for the same object gives the same node. */
+  commitUpload(upload: StoredUpload): Promise<DriveNode>;
+  /** Every entry at and below the chosen ones, parents before children, read in pages. Throws NOT_FOUND. */
+  walk(userId: string, ids: readonly string[]): AsyncIterable<WalkedEntry>;
+  /** Deletes all of a person's files for ever, inside the transaction that removes the person. */
+  removeAll(tx: Tx, userId: string): Promise<void>;
+  /** Moves all of a person's live files into a new folder at the other's top, and their sizes to its account. */
+  giveAll(tx: Tx, fromUserId: string, toUserId: string, folderName: string): Promise<void>;
+}

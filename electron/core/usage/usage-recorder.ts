@@ -1,0 +1,16 @@
+import type { ActivityEntry } from '../../contract/usage.ts';
+import type { Db, Tx } from '../db/schema.ts';
+
+/** What other rooms tell the statistics. Given a transaction, the note is part of it. */
+export interface UsageRecorder {
+  /** Notes something a person did; entries of one kind within a few seconds are shown as one with a count. */
+  activity(
+    db: Db | Tx,
+    entry: { userId: string; kind: ActivityEntry['kind']; subject: string | null },
+  ): Promise<void>;
+  /** Adds a finished upload or download to the day's figures. */
+  traffic(
+    db: Db | Tx,
+    entry: { userId: string; direction: 'upload' | 'download'; bytes: number },
+  ): Promise<void>;
+}
