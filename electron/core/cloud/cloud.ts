@@ -1,0 +1,67 @@
+import type { cloud as cloudGroup } from '../../contract/cloud.ts';
+import type { Db } from '../db/schema.ts';
+import { newId } from '../lib/ids.ts';
+import type { ServiceOf } from '../lib/service.ts';
+import { insertCloud, readCloud, updateCloud, type CloudRow } from './cloud.table.ts';
+
+/** What this cloud is: read once, kept in step with its row. */
+export interface CloudState {
+  readonly row: CloudRow;
+  change(change: Partial<Omit<CloudRow, 'id'>>): Promise<CloudRow>;
+}
+
+/** Opens the state of this cloud, giving a new one its id. */
+export async function openCloud(db: Db): Promise<CloudState> {
+  let row = await readCloud(db);
+  if (row === undefined) {
+    row = {
+      id: newId(),
+      name: 'Mini Cloud',
+      dataFolder: null,
+      choice: { kind: 'managed', source: null },
+      step: 'account',
+      folderClaimed: false,
+    };
+    await insertCloud(db, row);
+  }
+  let current = row;
+  let writing = Promise.resolve();
+  return {
+    get row() {
+      return current;
+    },
+    change(change) {
+      const written = writing.then(async () => {
+        const next = { ...current, ...change };
+        await updateCloud(db, next);
+        current = next;
+        return next;
+      });
+      writing = written.then(
+        () => undefined,
+        () => undefined,
+      );
+      return written;
+    },
+  };
+}
+
+/** Serves what anybody may know of the cloud, and its name. */
+export function makeCloudService(
+  state: CloudState,
+  { appVersion, secrets }: { appVersion: string; secrets: 'keychain' | 'file' },
+): ServiceOf<typeof cloudGroup> {
+  const info = () => ({
+    name: state.row.name,
+    appVersion,
+    secrets,
+    setupDone: state.row.step === 'done',
+  });
+  return {
+    info: () => info(),
+    rename: async (_caller, { name }) => {
+      await state.change({ name });
+      return info();
+    },
+  };
+}
