@@ -1,0 +1,149 @@
+import path from 'node:path';
+import type { CoreOptions } from '../contract/shell.ts';
+import { makeAccounts } from './accounts/accounts.ts';
+import { makeCloudService, openCloud } from './cloud/cloud.ts';
+import { makeEngineControl } from './cloud/engine-control.ts';
+import { makeEngineService } from './cloud/engine-service.ts';
+import { makeSetup } from './cloud/setup.ts';
+import { openDatabase } from './db/open.ts';
+import { makeDrive } from './drive/drive.ts';
+import { makeEvents } from './lib/events.ts';
+import { openLog } from './lib/log.ts';
+import { makeVault, type Cipher } from './lib/vault.ts';
+import { makeEngine } from './minio/engine.ts';
+import { readManifest } from './minio/manifest.ts';
+import { makeObjectStore } from './objects/object-store.ts';
+import { makeSweep } from './objects/sweep.ts';
+import { makeTransfers } from './transfers/transfers.ts';
+import { makeUsage } from './usage/usage.ts';
+import { makePortWire } from './web/port-wire.ts';
+import { makeRouter, type Services } from './web/router.ts';
+
+/** What the core's host does for it. */
+export interface Host {
+  /** Encrypts with the system's keychain; null where there is none. */
+  readonly cipher: Cipher | null;
+  /** Keeps (or forgets) the session that a window begins with next time. */
+  remember(windowId: number, token: string | null): void;
+  /** Told how many transfers run, so that the computer stays awake only then. */
+  busy(transfers: number): void;
+  /** The worker that hashes passwords, as file path or URL. */
+  readonly passwordWorker: URL;
+}
+
+/**
+ * Makes every room of the core by hand, in order, and starts it: the database first, the server last and in the
+ * background, so that a window can be served while it comes up.
+ */
+export async function startCore(options: CoreOptions, host: Host) {
+  const { home } = options;
+  const log = openLog(path.join(home, 'logs'));
+  const events = makeEvents();
+  const { db, close } = await openDatabase({
+    file: path.join(home, 'database', 'cloud.sqlite'),
+    nativeBinding: options.sqliteBinding,
+    log: log.child({ room: 'db' }),
+  });
+  const vault = makeVault(path.join(home, 'secrets.json'), host.cipher);
+  const state = await openCloud(db);
+
+  const engine = makeEngine({
+    home,
+    bundledFolder: options.bundledServerFolder,
+    manifest: await readManifest(options.manifestFile),
+    log: log.child({ room: 'minio' }),
+    onChange: () => events.emit('engine.changed'),
+  });
+  const control = makeEngineControl({ engine, state, vault, log: log.child({ room: 'cloud' }) });
+  const store = makeObjectStore({
+    connection: () => engine.connection(),
+    whenRunning: (signal) => engine.whenRunning(signal),
+    log: log.child({ room: 'objects' }),
+  });
+
+  const freeSpace = () => engine.diskSpace();
+  const usage = makeUsage({ db, events, freeSpace });
+  const drive = makeDrive({
+    db,
+    usage: usage.recorder,
+    events,
+    log: log.child({ room: 'drive' }),
+    freeSpace,
+  });
+  const accounts = makeAccounts({
+    db,
+    drive: drive.access,
+    usage: usage.recorder,
+    events,
+    log: log.child({ room: 'accounts' }),
+    workerFile: host.passwordWorker,
+  });
+  const transfers = makeTransfers({
+    db,
+    store,
+    drive: drive.access,
+    usage: usage.recorder,
+    events,
+    log: log.child({ room: 'transfers' }),
+    temporaryFolder: path.join(home, 'tmp'),
+    onBusy: (count) => host.busy(count),
+  });
+  const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
+
+  const services: Services = {
+    cloud: makeCloudService(state, { appVersion: options.appVersion, secrets: vault.protection }),
+    setup: makeSetup({
+      state,
+      accounts,
+      engine,
+      control,
+      events,
+      log: log.child({ room: 'setup' }),
+      suggestedFolder: options.suggestedFolder,
+    }),
+    session: accounts.session,
+    people: accounts.people,
+    engine: makeEngineService({ engine, control, events, log: log.child({ room: 'cloud' }) }),
+    drive: drive.service,
+    transfers: transfers.service,
+    usage: usage.service,
+  };
+  const router = makeRouter({
+    services,
+    setupDone: () => state.row.step === 'done',
+    log: log.child({ room: 'web' }),
+  });
+  const windows = makePortWire({
+    router,
+    authenticate: (token) => accounts.authenticate(token),
+    events,
+    remember: (windowId, token) => host.remember(windowId, token),
+  });
+
+  await accounts.dropVolatileSessions();
+  await transfers.start();
+  sweep.start();
+  if (state.row.step === 'done') {
+    control.start().catch((error: unknown) => log.warn({ err: error }, 'the engine did not start'));
+  }
+  log.info({ version: options.appVersion, cloudId: state.row.id }, 'core started');
+
+  return {
+    router,
+    windows,
+    engine,
+    /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
+    async stop(): Promise<void> {
+      windows.close();
+      sweep.stop();
+      await transfers.stop();
+      await engine.stop();
+      await drive.stop();
+      await accounts.stop();
+      await close();
+      log.info('core stopped');
+    },
+  };
+}
+
+export type Core = Awaited<ReturnType<typeof startCore>>;

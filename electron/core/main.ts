@@ -1,0 +1,86 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { coreOptions, shellMessage, type CoreMessage } from '../contract/shell.ts';
+import { startCore, type Core } from './core.ts';
+import { isFailure } from './lib/errors.ts';
+import type { Cipher } from './lib/vault.ts';
+
+/** The part of Electron's parent port that the core uses. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: readonly WindowPort[] }) => void): unknown;
+  postMessage(message: CoreMessage): void;
+}
+type WindowPort = SupportedMessagePort & { start(): void };
+
+/** Asks the shell, which holds the keychain; each question waits for the answer of its number. */
+function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | null) => void>): Cipher {
+  let last = 0;
+  const ask = (question: { type: 'encrypt'; text: string } | { type: 'decrypt'; data: string }) =>
+    new Promise<string>((resolve, reject) => {
+      last += 1;
+      waiting.set(last, (value) => {
+        if (value === null) reject(new Error('the keychain refused'));
+        else resolve(value);
+      });
+      shell.postMessage({ ...question, id: last });
+    });
+  return {
+    encrypt: (text) => ask({ type: 'encrypt', text }),
+    decrypt: (data) => ask({ type: 'decrypt', data }),
+  };
+}
+
+/** Runs the core as the shell's utility process: options come as the one argument, words over the parent port. */
+function serveShell(shell: ParentPort): void {
+  const options = coreOptions.parse(JSON.parse(process.argv[2] ?? '{}'));
+  const waiting = new Map<number, (value: string | null) => void>();
+
+  const starting: Promise<Core | undefined> = startCore(options, {
+    cipher: options.keychain ? shellCipher(shell, waiting) : null,
+    remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
+    busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
+    passwordWorker: new URL('password-worker.js', import.meta.url),
+  }).then(
+    (core) => {
+      shell.postMessage({ type: 'ready' });
+      return core;
+    },
+    (error: unknown) => {
+      console.error(error);
+      shell.postMessage({ type: 'failed', code: isFailure(error) ? error.code : 'INTERNAL' });
+      return undefined;
+    },
+  );
+
+  shell.on('message', ({ data, ports }) => {
+    const message = shellMessage.parse(data);
+    switch (message.type) {
+      case 'connect': {
+        const [port] = ports;
+        if (port !== undefined)
+          void starting.then((core) => core?.windows.connect(message.windowId, port, message.token));
+        break;
+      }
+      case 'grant':
+        void starting.then((core) => core?.windows.grant(message.windowId, message.grants));
+        break;
+      case 'answer':
+        waiting.get(message.id)?.(message.value);
+        waiting.delete(message.id);
+        break;
+      case 'stop':
+        void starting
+          .then((core) => core?.stop())
+          .catch((error: unknown) => console.error(error))
+          .finally(() => {
+            shell.postMessage({ type: 'stopped' });
+            process.exit(0);
+          });
+        break;
+    }
+  });
+}
+
+// Absent when plain Node runs this file, whatever the types say.
+const parentPort: ParentPort | undefined = process.parentPort;
+if (parentPort === undefined) throw new Error('the core runs as the utility process of the app');
+serveShell(parentPort);
