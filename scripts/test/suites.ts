@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { exists } from '../lib/files.ts';
+import { readJson } from '../lib/json.ts';
+import { packForTests } from '../packaging/pack-for-tests.ts';
+import { type Environment, runTool } from '../lib/run.ts';
+import type { Outcome } from './steps.ts';
+import type { Workshop } from './workshop.ts';
+
+type Counts = NonNullable<Outcome['tests']>;
+
+const vitestReport = z
+  .object({
+    numPassedTests: z.int(),
+    numFailedTests: z.int(),
+    numPendingTests: z.int(),
+    numTodoTests: z.int(),
+  })
+  .transform((report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }));
+
+const playwrightReport = z
+  .object({
+    stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+  })
+  .transform(({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }));
+
+/** Tests beside the code and flows through a whole core, in plain Node with real parts. */
+export async function unit(workshop: Workshop): Promise<Outcome> {
+  const server = await workshop.server();
+  return counted(async (reportFile) => {
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+    // Node loads the SQLite that better-sqlite3 ships; the other one is for an old Electron only.
+    const env = { ...server.env, BETTER_SQLITE3_BINDING: undefined };
+    return runTool('vitest', [...args, ...workshop.passOn], { env });
+  }, vitestReport);
+}
+
+/** The built app in a real window. */
+export async function endToEnd(workshop: Workshop): Promise<Outcome> {
+  await workshop.build();
+  return playwright(workshop, [], {});
+}
+
+/** The packaged app, as an installer would put it on a disk, against the tests marked `@packaged`. */
+export async function packaged(workshop: Workshop): Promise<Outcome> {
+  await workshop.build();
+  const executable = await packForTests(await workshop.electron(), await workshop.server());
+  return playwright(workshop, ['--grep', '@packaged'], { MCM_E2E_APP: executable });
+}
+
+async function playwright(workshop: Workshop, args: readonly string[], extra: Environment): Promise<Outcome> {
+  const [electron, server, display] = await Promise.all([
+    workshop.electron(),
+    workshop.server(),
+    workshop.display(),
+  ]);
+  return counted(async (reportFile) => {
+    const env = {
+      ...electron.env,
+      ...server.env,
+      ...display.env,
+      ...extra,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+    };
+    const reporters = '--reporter=list,json';
+    return runTool(['@playwright/test', 'playwright'], ['test', reporters, ...args, ...workshop.passOn], {
+      env,
+    });
+  }, playwrightReport);
+}
+
+async function counted(
+  runWith: (reportFile: string) => Promise<number>,
+  report: z.ZodType<Counts>,
+): Promise<Outcome> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mcm-report-'));
+  const file = path.join(folder, 'report.json');
+  try {
+    const code = await runWith(file);
+    if (!(await exists(file))) return { ok: false, output: 'The tests ended without a report.' };
+    const tests = await readJson(file, report);
+    // A suite without a single test proves nothing, whatever its exit code says.
+    return { ok: code === 0 && tests.passed > 0, tests };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
