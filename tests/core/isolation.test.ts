@@ -1,0 +1,212 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contractCalls } from '../support/contract-calls.ts';
+import {
+  addPerson,
+  setUp,
+  settled,
+  startTestCore,
+  upload,
+  type TestCore,
+  type TestWindow,
+} from '../support/core.ts';
+
+/** What Ana stores, which nobody else may list, read, guess or change. */
+interface Ana {
+  readonly window: TestWindow & { readonly userId: string };
+  readonly fileId: string;
+  readonly folderId: string;
+  readonly trashedId: string;
+  readonly transferId: string;
+}
+
+/**
+ * How somebody else would try each call on what is Ana's. A call of the contract without a line here fails the test,
+ * so a new one is not forgotten.
+ */
+const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
+  'cloud.info': () => undefined,
+  'cloud.rename': () => ({ name: 'Taken over' }),
+  'setup.state': () => undefined,
+  'setup.createOwner': () => ({ name: 'New', userName: 'new', password: 'a new owner password' }),
+  'setup.inspectLocation': () => ({ folder: '/' }),
+  'setup.chooseLocation': () => ({ folder: '/' }),
+  'setup.engineOptions': () => undefined,
+  'setup.chooseEngine': () => ({ kind: 'managed', source: null }),
+  'setup.install': () => undefined,
+  'setup.watch': () => undefined,
+  'setup.finish': () => undefined,
+  'session.me': () => undefined,
+  'session.signIn': () => ({ userName: 'ana', password: 'not her password', remember: false }),
+  'session.signOut': () => undefined,
+  'session.recover': () => ({
+    userName: 'ana',
+    recoveryCode: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA',
+    newPassword: 'taken over by code',
+  }),
+  'session.changePassword': () => ({ currentPassword: 'not the password', newPassword: 'another password' }),
+  'session.renewRecoveryCode': () => ({ currentPassword: 'not the password' }),
+  'session.rename': () => ({ name: 'Renamed intruder' }),
+  'people.list': () => undefined,
+  'people.add': () => ({
+    name: 'More',
+    userName: 'more',
+    password: 'one more password',
+    role: 'member',
+    quotaBytes: null,
+  }),
+  'people.update': ({ window }) => ({ id: window.userId, name: 'Not Ana', quotaBytes: 1 }),
+  'people.setDisabled': ({ window }) => ({ id: window.userId, disabled: true }),
+  'people.resetPassword': ({ window }) => ({ id: window.userId, password: 'reset by a stranger' }),
+  'people.remove': ({ window }) => ({ id: window.userId, files: { fate: 'delete' } }),
+  'engine.watch': () => undefined,
+  'engine.start': () => undefined,
+  'engine.stop': () => undefined,
+  'engine.restart': () => undefined,
+  'engine.options': () => undefined,
+  'engine.choose': () => ({ kind: 'managed', source: null }),
+  'engine.inspectLocation': () => ({ folder: '/' }),
+  'engine.relocate': () => ({ folder: '/' }),
+  'drive.list': ({ folderId }) => ({ folderId }),
+  'drive.createFolder': ({ folderId }) => ({ parentId: folderId, name: 'Intruder' }),
+  'drive.trash': ({ fileId, folderId }) => ({ ids: [fileId, folderId] }),
+  'drive.restore': ({ trashedId }) => ({ ids: [trashedId] }),
+  'drive.listTrash': () => ({}),
+  'drive.deleteForever': ({ trashedId, fileId }) => ({ ids: [trashedId, fileId] }),
+  'drive.watch': () => undefined,
+  'transfers.upload': ({ folderId }, intruder) => ({ folderId, grants: [intruder.grant(intruderFile)] }),
+  'transfers.download': ({ fileId }, intruder) => ({ ids: [fileId], grant: intruder.grant(intruderFolder) }),
+  'transfers.watch': () => undefined,
+  'transfers.pause': ({ transferId }) => ({ ids: [transferId] }),
+  'transfers.resume': ({ transferId }) => ({ ids: [transferId] }),
+  'transfers.retry': ({ transferId }) => ({ ids: [transferId] }),
+  'transfers.cancel': ({ transferId }) => ({ ids: [transferId] }),
+  'transfers.clear': ({ transferId }) => ({ ids: [transferId] }),
+  'usage.summary': () => undefined,
+  'usage.days': () => ({ days: 30 }),
+  'usage.activity': () => ({ limit: 200 }),
+  'usage.watch': () => undefined,
+};
+
+const SECRET_NAME = `segredo-${randomUUID()}`;
+const secretBytes = randomBytes(64 * 1024);
+let test1: TestCore;
+let owner: TestWindow;
+let ana: Ana;
+let intruderFile: string;
+let intruderFolder: string;
+
+beforeAll(async () => {
+  test1 = await startTestCore();
+  owner = await setUp(test1);
+  const window = await addPerson(test1, owner, 'ana');
+  const sources = path.join(test1.home, 'sources');
+  intruderFolder = path.join(test1.home, 'stolen');
+  intruderFile = path.join(test1.home, 'intruder.txt');
+  await mkdir(sources, { recursive: true });
+  await mkdir(intruderFolder);
+  await writeFile(intruderFile, 'from an intruder');
+  await writeFile(path.join(sources, `${SECRET_NAME}.bin`), secretBytes);
+  await writeFile(path.join(sources, `${SECRET_NAME}-trashed.txt`), 'gone');
+  const folder = await window.call.drive.createFolder({ parentId: null, name: `${SECRET_NAME}-folder` });
+  const event = await upload(window, folder.id, [path.join(sources, `${SECRET_NAME}.bin`)]);
+  await upload(window, null, [path.join(sources, `${SECRET_NAME}-trashed.txt`)]);
+  const [file] = (await window.call.drive.list({ folderId: folder.id })).items;
+  const trashed = (await window.call.drive.list({ folderId: null })).items.find(
+    ({ kind }) => kind === 'file',
+  );
+  const [transfer] = event.items;
+  if (file === undefined || trashed === undefined || transfer === undefined)
+    throw new Error('nothing stored');
+  await window.call.drive.trash({ ids: [trashed.id] });
+  ana = { window, fileId: file.id, folderId: folder.id, trashedId: trashed.id, transferId: transfer.id };
+});
+afterAll(() => test1.stop());
+
+/** Everything that Ana sees of her own things. */
+async function everythingOfAna() {
+  const { call } = ana.window;
+  const { items: top } = await call.drive.list({ folderId: null });
+  const { items: inside } = await call.drive.list({ folderId: ana.folderId });
+  const { items: trash } = await call.drive.listTrash({});
+  const { mine, byType } = await call.usage.summary();
+  return { me: await call.session.me(), top, inside, trash, byType, live: mine.live, inTrash: mine.trash };
+}
+
+/** Makes the call and gives what came back, first event for streams, or the code of the refusal. */
+async function attempt(window: TestWindow, [group, name]: [string, string]): Promise<unknown> {
+  const input = attempts[`${group}.${name}`]?.(ana, window);
+  const groups: Record<string, unknown> = { ...window.call };
+  const calls = groups[group] ?? Reflect.get(window.call, group);
+  const stop = new AbortController();
+  try {
+    const output: unknown = await Reflect.apply(Reflect.get(Object(calls), name), undefined, [
+      input,
+      { signal: stop.signal },
+    ]);
+    if (typeof output === 'object' && output !== null && Symbol.asyncIterator in output) {
+      const first = await Promise.race([
+        (output as AsyncIterator<unknown>).next(),
+        new Promise((resolve) => setTimeout(resolve, 300)),
+      ]);
+      stop.abort();
+      return first;
+    }
+    return output ?? 'done';
+  } catch (error) {
+    return { refused: error instanceof Error && 'code' in error ? error.code : String(error) };
+  }
+}
+
+test('every call of the contract has an attempt, so that a new call cannot be forgotten', () => {
+  expect(Object.keys(attempts).toSorted()).toEqual(
+    contractCalls()
+      .map(({ path: at }) => at.join('.'))
+      .toSorted(),
+  );
+});
+
+describe.each(['nobody', 'another member', 'an admin'] as const)('what is Ana’s, tried by %s', (who) => {
+  test('is neither shown nor changed by any call', async () => {
+    const before = await everythingOfAna();
+    let intruders = 0;
+    const makeIntruder = async () => {
+      intruders += 1;
+      if (who === 'nobody') return test1.window();
+      const userName = `intruder-${who === 'an admin' ? 'a' : 'm'}-${intruders}`;
+      return addPerson(test1, owner, userName, who === 'an admin' ? 'admin' : 'member');
+    };
+    let intruder = await makeIntruder();
+    for (const { path: at, meta } of contractCalls()) {
+      const name = at.join('.');
+      // What an admin may do by their office is no intrusion: managing people and the server.
+      if (who === 'an admin' && meta.access === 'admin') continue;
+      const answer = await attempt(intruder, at);
+      expect(JSON.stringify(answer ?? null), name).not.toContain(SECRET_NAME);
+      if (who === 'nobody' && meta.access !== 'anyone') {
+        expect(answer, name).toEqual({
+          refused: meta.access === 'setup' ? 'SETUP_ALREADY_DONE' : 'NOT_SIGNED_IN',
+        });
+      }
+      if (meta.access === 'owner' && who !== 'nobody')
+        expect(answer, name).toEqual({ refused: 'NOT_ALLOWED' });
+      if (meta.access === 'admin' && who === 'another member')
+        expect(answer, name).toEqual({ refused: 'NOT_ALLOWED' });
+      if (name === 'session.signOut' && who !== 'nobody') intruder = await makeIntruder();
+    }
+    if (who !== 'nobody') await settled(intruder);
+    expect(await readdir(intruderFolder)).toEqual([]);
+    expect(await everythingOfAna()).toEqual(before);
+  });
+});
+
+test('after all that, Ana’s file comes back byte for byte', async () => {
+  const target = path.join(test1.home, 'back');
+  await mkdir(target);
+  await ana.window.call.transfers.download({ ids: [ana.fileId], grant: ana.window.grant(target) });
+  await settled(ana.window);
+  const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  expect(digest(await readFile(path.join(target, `${SECRET_NAME}.bin`)))).toBe(digest(secretBytes));
+});
