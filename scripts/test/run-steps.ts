@@ -46,6 +46,7 @@ async function attempt(step: Step, workshop: Workshop): Promise<Result> {
   });
   const result = { ...outcome, name: step.name, seconds: (performance.now() - begin) / 1000 };
   if (!result.ok && result.output !== undefined) console.log(result.output.trimEnd());
+  if (result.note !== undefined) console.log(result.note);
   console.log(line(result));
   return result;
 }

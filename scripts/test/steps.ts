@@ -10,6 +10,8 @@ export interface Outcome {
   readonly ok: boolean;
   /** What to show; of a check that passed, nothing is shown. */
   readonly output?: string;
+  /** Worth reading, though nothing is wrong. */
+  readonly note?: string;
   /** Of a step that runs tests: how many. */
   readonly tests?: { readonly passed: number; readonly failed: number; readonly skipped: number };
 }
@@ -33,7 +35,14 @@ export const checks: readonly Step[] = [
   },
   { name: 'imports', run: async () => findings(await checkImports(root)) },
   { name: 'unused', run: async () => tool('knip', ['--no-progress']) },
-  { name: 'texts', run: async () => findings(await checkTexts(root)) },
+  {
+    name: 'texts',
+    run: async () => {
+      const { findings: lines, unused } = await checkTexts(root);
+      const note = unused.length === 0 ? undefined : `Sentences that seem unused: ${unused.join(', ')}`;
+      return { ...findings(lines), ...(note === undefined ? {} : { note }) };
+    },
+  },
 ];
 
 /** Run the code, one after another: each stands on what the one before it has shown. */
