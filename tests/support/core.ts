@@ -6,7 +6,6 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { vi } from 'vitest';
 import type { Contract } from '../../electron/contract/contract.ts';
 import type { TransfersEvent } from '../../electron/contract/transfers.ts';
 import { startCore, type Core } from '../../electron/core/core.ts';
@@ -96,13 +95,7 @@ export async function setUp(test: TestCore): Promise<TestWindow> {
   const report = await window.call.setup.chooseLocation({ folder: test.dataFolder });
   if (!report.usable) throw new Error(`the data folder is ${report.state}`);
   await window.call.setup.install();
-  await vi.waitFor(
-    () => {
-      const { status, failure } = test.core.engine.state();
-      if (status !== 'running') throw new Error(`${status} ${JSON.stringify(failure)}`);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await until(() => test.core.engine.state().status !== 'starting', 30_000);
   await window.call.setup.finish();
   return window;
 }
@@ -155,4 +148,14 @@ export async function upload(
 ): Promise<TransfersEvent> {
   await window.call.transfers.upload({ folderId, grants: chosen.map((one) => window.grant(one)) });
   return settled(window);
+}
+
+/** Waits until a condition holds; throws after `timeoutMs`. */
+export async function until(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > end)
+      throw new Error(`still not so after ${String(timeoutMs)} ms: ${String(holds)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
