@@ -8,6 +8,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 const manifest = z.object({
   name: z.string(),
   version: z.string(),
+  dependencies: z.record(z.string(), z.string()).optional(),
   bin: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
 });
 /** Parts of a package.json that the scripts read. */
