@@ -1,0 +1,11 @@
+/** Where the bytes live: an S3 endpoint and the one private bucket used in it. */
+export interface Connection {
+  /** For example `http://127.0.0.1:41234`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly bucket: string;
+  /** True when the server is a process of ours, which comes back by itself. */
+  readonly managed: boolean;
+}

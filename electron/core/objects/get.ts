@@ -1,0 +1,194 @@
+import { constants, open, type FileHandle } from 'node:fs/promises';
+import { fail, systemCode } from '../lib/errors.ts';
+import { verifierFor, type Verifier } from './checksum.ts';
+import type { Connection } from './connection.ts';
+import { PART_SIZE_HEADER } from './multipart.ts';
+import { etagOf } from './put.ts';
+import type { S3Response, S3Wire } from './s3-request.ts';
+
+export interface GetRequest {
+  readonly key: string;
+  /** For the failure's sentence. */
+  readonly name: string;
+  readonly size: number;
+  readonly etag: string;
+  /** The file to write, which may hold the beginning from an earlier try. */
+  readonly file: string;
+  readonly onProgress: (doneBytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Bytes gathered before they are written to disk, and read at a time from it. */
+const CHUNK = 1024 * 1024;
+
+/**
+ * Fetches an object into a file, going on where an earlier try ended, and checks every byte.
+ * Throws CONTENT_DAMAGED when they are not what was stored (the file is then emptied), TARGET_NOT_WRITABLE, TARGET_FULL.
+ */
+export async function getFile(wire: S3Wire, connection: Connection, request: GetRequest): Promise<void> {
+  const onTarget = targetErrors(request);
+  // Neither emptied when it is there nor refused when it is not; "append" alone would ignore positions.
+  const handle = await onTarget(open(request.file, constants.O_RDWR | constants.O_CREAT));
+  try {
+    await fill(wire, connection, request, handle, onTarget);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fill(
+  wire: S3Wire,
+  connection: Connection,
+  request: GetRequest,
+  handle: FileHandle,
+  onTarget: OnTarget,
+): Promise<void> {
+  const { key, name, size, etag, signal } = request;
+  const { size: found } = await onTarget(handle.stat());
+  // A whole file is fetched again from its last byte, so that the store says that it still is the same.
+  const have = found > size ? 0 : Math.min(found, Math.max(0, size - 1));
+  if (found !== have) await onTarget(handle.truncate(have));
+
+  const described = have === 0 ? null : await head(wire, connection, key, signal);
+  const response = await wire.send(connection, {
+    method: 'GET',
+    key,
+    headers: {
+      'if-match': `"${etag}"`,
+      'x-amz-checksum-mode': 'ENABLED',
+      ...(have === 0 ? {} : { range: `bytes=${String(have)}-` }),
+    },
+    signal,
+  });
+  const length = Number(response.headers['content-length']);
+  if (length !== size - have || (have > 0 && response.statusCode !== 206)) {
+    response.destroy();
+    throw fail('CONTENT_DAMAGED', { name });
+  }
+  const verifier = verifierOf(described ?? response);
+  if (verifier !== null && have > 0) await readBack(handle, have, verifier, request, onTarget);
+  await receive(response, handle, have, verifier, request, onTarget);
+  if (verifier?.matches() === false) {
+    await onTarget(handle.truncate(0));
+    throw fail('CONTENT_DAMAGED', { name });
+  }
+}
+
+async function head(
+  wire: S3Wire,
+  connection: Connection,
+  key: string,
+  signal: AbortSignal,
+): Promise<S3Response> {
+  const response = await wire.send(connection, {
+    method: 'HEAD',
+    key,
+    headers: { 'x-amz-checksum-mode': 'ENABLED' },
+    signal,
+  });
+  return response.resume();
+}
+
+function verifierOf({ headers }: S3Response): Verifier | null {
+  const crc = headers['x-amz-checksum-crc32'];
+  const partSize = Number(headers[PART_SIZE_HEADER]);
+  return verifierFor({
+    crc32: typeof crc === 'string' ? crc : undefined,
+    partSize: Number.isSafeInteger(partSize) && partSize > 0 ? partSize : null,
+    etag: etagOf(headers.etag),
+  });
+}
+
+async function readBack(
+  handle: FileHandle,
+  length: number,
+  verifier: Verifier,
+  { file, signal }: GetRequest,
+  onTarget: OnTarget,
+): Promise<void> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK);
+  for (let done = 0; done < length;) {
+    signal.throwIfAborted();
+    const { bytesRead } = await onTarget(handle.read(buffer, 0, Math.min(CHUNK, length - done), done));
+    if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: file });
+    verifier.update(buffer.subarray(0, bytesRead));
+    done += bytesRead;
+  }
+}
+
+/** Writes what arrives in pieces of about a megabyte, reading on while one is being written. */
+async function receive(
+  response: S3Response,
+  handle: FileHandle,
+  start: number,
+  verifier: Verifier | null,
+  { onProgress, signal }: GetRequest,
+  onTarget: OnTarget,
+): Promise<void> {
+  let position = start;
+  let gathered: Buffer[] = [];
+  let gatheredBytes = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const flush = async () => {
+    await writing;
+    onProgress(position);
+    const chunks = gathered;
+    const at = position;
+    position += gatheredBytes;
+    gathered = [];
+    gatheredBytes = 0;
+    writing = onTarget(writeAll(handle, chunks, at));
+    writing.catch(() => undefined); // awaited in the next turn
+  };
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      verifier?.update(chunk);
+      gathered.push(chunk);
+      gatheredBytes += chunk.length;
+      if (gatheredBytes >= CHUNK) await flush();
+    }
+    await flush();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    // Nothing may still be writing when the file is closed.
+    await writing.catch(() => undefined);
+  }
+  await writing;
+  onProgress(position);
+}
+
+async function writeAll(handle: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
+  let at = position;
+  let rest = chunks;
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev([...rest], at);
+    at += bytesWritten;
+    rest = withoutFirst(rest, bytesWritten);
+  }
+}
+
+function withoutFirst(chunks: readonly Buffer[], bytes: number): Buffer[] {
+  let left = bytes;
+  return chunks.flatMap((chunk) => {
+    const skipped = Math.min(left, chunk.length);
+    left -= skipped;
+    return skipped === chunk.length ? [] : [chunk.subarray(skipped)];
+  });
+}
+
+type OnTarget = <T>(work: Promise<T>) => Promise<T>;
+
+/** Names what failed on the disk that is written to, so that it is not taken for a failure of the store. */
+function targetErrors({ file, size }: GetRequest): OnTarget {
+  return async (work) => {
+    try {
+      return await work;
+    } catch (error) {
+      const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error) ?? '');
+      if (full) throw fail('TARGET_FULL', { needed: size, free: 0 }, error);
+      throw fail('TARGET_NOT_WRITABLE', { path: file }, error);
+    }
+  };
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '../lib/errors.ts';
+import type { Log } from '../lib/log.ts';
+import type { Connection } from './connection.ts';
+import { getFile, type GetRequest } from './get.ts';
+import { abortUploads } from './multipart.ts';
+import { putFile, type PutRequest } from './put.ts';
+import { S3Error, storeFailure } from './s3-errors.ts';
+import { makeS3Wire } from './s3-request.ts';
+
+/** The store of bytes: one private bucket of an S3 server, whoever runs it. Throws the contract's failures. */
+export interface ObjectStore {
+  /** A key never used before; it says nothing about what is behind it. */
+  newKey(): string;
+  /** True while the server can be asked. */
+  available(): boolean;
+  /** Waits for the server; rejects when the signal aborts. */
+  whenAvailable(signal: AbortSignal): Promise<void>;
+  /**
+   * Stores a file of this computer. Throws SOURCE_MISSING, SOURCE_UNREADABLE, SOURCE_CHANGED, CLOUD_FULL,
+   * CONTENT_DAMAGED (bytes were altered on the way), or what {@link ObjectStore} throws when the store is away.
+   */
+  put(request: PutRequest): Promise<{ etag: string }>;
+  /** Fetches an object into a file. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
+  get(request: GetRequest): Promise<void>;
+  /** Size and etag, or null when there is no such object. */
+  stat(key: string, signal: AbortSignal): Promise<{ size: number; etag: string } | null>;
+  /** Removes an object, and the parts of unfinished uploads to it when asked; one that is not there is no failure. */
+  remove(key: string, options: { readonly parts: boolean; readonly signal: AbortSignal }): Promise<void>;
+  /** Closes the connections that are kept open. */
+  close(): void;
+}
+
+export interface ObjectStoreDeps {
+  /** The server as it is now, or null while it does not run; may change after a restart. */
+  readonly connection: () => Connection | null;
+  readonly whenRunning: (signal: AbortSignal) => Promise<Connection>;
+  readonly log: Log;
+}
+
+/** Makes the store. A store that is away throws SERVER_NOT_RUNNING, or ENDPOINT_UNREACHABLE when another runs it. */
+export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDeps): ObjectStore {
+  const wire = makeS3Wire();
+
+  async function withStore<T>(neededBytes: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const now = connection();
+    if (now === null) throw fail('SERVER_NOT_RUNNING');
+    try {
+      return await work(now);
+    } catch (error) {
+      const failure = storeFailure(error, now, neededBytes);
+      if (failure !== error) log.info({ err: error }, 'the store could not do it');
+      throw failure;
+    }
+  }
+
+  return {
+    newKey() {
+      const id = randomUUID();
+      return `${id.slice(0, 2)}/${id}`;
+    },
+    available: () => connection() !== null,
+    async whenAvailable(signal) {
+      await whenRunning(signal);
+    },
+    put: (request) =>
+      withStore(request.source.size, async (now) => {
+        try {
+          return await putFile(wire, now, request);
+        } catch (error) {
+          throw isAltered(error) ? fail('CONTENT_DAMAGED', { name: request.labels.name }, error) : error;
+        }
+      }),
+    get: (request) =>
+      withStore(request.size, async (now) => {
+        try {
+          await getFile(wire, now, request);
+        } catch (error) {
+          throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name }, error) : error;
+        }
+      }),
+    stat: (key, signal) =>
+      withStore(0, async (now) => {
+        try {
+          const response = await wire.send(now, { method: 'HEAD', key, signal });
+          response.resume();
+          const etag = (response.headers.etag ?? '').replaceAll('"', '');
+          return { size: Number(response.headers['content-length']), etag };
+        } catch (error) {
+          // HEAD does not say whether the object or the whole bucket is missing.
+          if (!(error instanceof S3Error) || error.status !== 404) throw error;
+          await wire.sendText(now, { method: 'GET', key: '', query: { location: '' }, signal });
+          return null;
+        }
+      }),
+    remove: (key, { parts, signal }) =>
+      withStore(0, async (now) => {
+        if (parts) await abortUploads(wire, now, key, signal);
+        await wire.sendText(now, { method: 'DELETE', key, signal });
+      }),
+    close: () => wire.close(),
+  };
+}
+
+/** The store's checksum was not ours. */
+function isAltered(error: unknown): boolean {
+  const codes = [
+    'BadDigest',
+    'InvalidDigest',
+    'XAmzContentChecksumMismatch',
+    'InvalidPart',
+    'IncompleteBody',
+  ];
+  return error instanceof S3Error && codes.includes(error.code);
+}
+
+/** The object is gone, or is not the one that was meant. */
+function isOther(error: unknown): boolean {
+  const codes = ['NoSuchKey', 'PreconditionFailed', 'InvalidRange'];
+  return error instanceof S3Error && codes.includes(error.code);
+}

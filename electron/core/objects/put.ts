@@ -1,0 +1,87 @@
+import { encodeCrc } from './checksum.ts';
+import type { Connection } from './connection.ts';
+import { uploadParts, type MultipartState } from './multipart.ts';
+import type { S3Wire } from './s3-request.ts';
+import { makeBuffers, openSource, rangeBody, type SourceFile } from './source.ts';
+
+/** What an object says about itself, so that losing the database does not lose the names. */
+export interface ObjectLabels {
+  readonly name: string;
+  readonly ownerId: string;
+  readonly objectId: string;
+}
+
+export interface PutRequest {
+  readonly key: string;
+  readonly labels: ObjectLabels;
+  readonly source: { readonly path: string; readonly size: number; readonly mtimeMs: number };
+  /** A multipart upload that was begun before, if any. */
+  readonly multipart: MultipartState | null;
+  /** Told before the first part goes out, so that it can be kept for a later try; must be safe before it resolves. */
+  readonly onMultipart: (state: MultipartState) => Promise<void>;
+  /** How many bytes of the file have been sent so far, parts of earlier tries included. */
+  readonly onProgress: (doneBytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Files over this size go in parts, several at once. */
+const SINGLE_MAXIMUM = 64 * 1024 * 1024;
+
+/** Sends a file; answers with the etag of the object. The source is held open, and noticed when it changes. */
+export async function putFile(
+  wire: S3Wire,
+  connection: Connection,
+  request: PutRequest,
+): Promise<{ etag: string }> {
+  const file = await openSource(request.source.path, request.source);
+  try {
+    const headers = labelHeaders(request.labels);
+    const etag =
+      file.size > SINGLE_MAXIMUM
+        ? await uploadParts(wire, connection, file, { ...request, headers })
+        : await putWhole(wire, connection, file, request, headers);
+    return { etag };
+  } finally {
+    await file.close();
+  }
+}
+
+async function putWhole(
+  wire: S3Wire,
+  connection: Connection,
+  file: SourceFile,
+  { key, onProgress, signal }: PutRequest,
+  headers: Record<string, string>,
+): Promise<string> {
+  const body = await rangeBody(file, 0, file.size, makeBuffers(file.size), onProgress);
+  const response = await wire.send(connection, {
+    method: 'PUT',
+    key,
+    headers: { ...headers, 'x-amz-checksum-crc32': encodeCrc(body.crc32) },
+    body: {
+      length: body.length,
+      async send(write) {
+        await body.send(write);
+        await file.assertUnchanged();
+      },
+    },
+    signal,
+  });
+  response.resume();
+  return etagOf(response.headers.etag);
+}
+
+/** An etag without the quotes it travels in. */
+export function etagOf(header: string | undefined): string {
+  return (header ?? '').replaceAll('"', '');
+}
+
+function labelHeaders({ name, ownerId, objectId }: ObjectLabels): Record<string, string> {
+  return {
+    'content-type': 'application/octet-stream',
+    // An encoded word of RFC 2047: any name fits in a header, within S3's limit of 2 KB for all metadata.
+    'x-amz-meta-name': `=?utf-8?B?${Buffer.from(name).toString('base64')}?=`,
+    'x-amz-meta-owner': ownerId,
+    'x-amz-meta-object': objectId,
+  };
+}
