@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
+import { launchApp } from '../support/electron-app.ts';
+import { makeFile } from '../support/made-files.ts';
+
+/** With MCM_SCREENSHOTS set to a folder, every page is kept there as a picture, in both themes. */
+const pictures = process.env['MCM_SCREENSHOTS'];
+
+/** Looks at the page in both themes: nothing that axe knows to be a barrier. */
+async function inspect(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours that still move would be measured half-way.
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(told, `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+let home: string;
+test.beforeEach(async () => {
+  home = await tempFolder('home');
+});
+test.afterEach(() => rm(home, { recursive: true, force: true }));
+
+test('every page, in both themes, has nothing that axe finds', async () => {
+  test.setTimeout(240_000);
+  const running = await launchApp({ home });
+  const { page } = running;
+  await expect(page.getByRole('button', { name: 'Get started' })).toBeVisible();
+  await inspect(page, '01-welcome');
+  await page.getByRole('button', { name: 'Get started' }).click();
+  await expect(page.getByRole('textbox', { name: 'User name' })).toBeVisible();
+  await inspect(page, '02-account');
+  await page.reload();
+  await firstRun(page);
+  await inspect(page, '03-dashboard-empty');
+  await open(page, 'Files');
+  await inspect(page, '04-files-empty');
+  const sources = path.join(home, 'sources');
+  const names = ['Férias 2026.jpg', 'Contrato.pdf', 'Planilha.xlsx', 'Música.mp3', 'Vídeo da obra.mp4'];
+  const files = await Promise.all(names.map((name, at) => makeFile(sources, name, 40_000 * (at + 1), at)));
+  await uploadFiles(page, files);
+  await expect(row(page, 'Vídeo da obra.mp4')).toBeVisible({ timeout: 20_000 });
+  await inspect(page, '05-files');
+  await open(page, 'People');
+  await inspect(page, '06-people');
+  await open(page, 'Settings');
+  await inspect(page, '07-settings');
+  await open(page, 'Dashboard');
+  await inspect(page, '08-dashboard');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await inspect(page, '09-sign-in');
+  await running.close();
+});
+
+test('every page fits into a window of 900 by 600', async () => {
+  const running = await launchApp({ home });
+  const { app, page } = running;
+  await firstRun(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+  for (const name of ['Dashboard', 'Files', 'People', 'Settings'] as const) {
+    await open(page, name);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wider, `${name} scrolls sideways`).toBe(false);
+  }
+  await running.close();
+});
+
+test('in Portuguese, no page shows a name of a text instead of the text', async () => {
+  const running = await launchApp({ home, language: 'pt-BR' });
+  const { page } = running;
+  await expect(page.getByText('Sua nuvem. Seu computador. Seus dados.')).toBeVisible();
+  await expect(page.getByText(/\b[a-z]+\.[a-z]+\.[a-zA-Z.]+\b/u)).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('pt-BR');
+  await running.close();
+});
