@@ -29,8 +29,11 @@ export const checks: readonly Step[] = [
   {
     name: 'types',
     run: async () => {
-      const core = await tool(['typescript', 'tsc'], ['-p', 'tsconfig.json']);
-      return core.ok ? tool(['typescript', 'tsc'], ['-p', 'frontend/tsconfig.json']) : core;
+      for (const project of ['tsconfig.json', 'frontend/tsconfig.json', 'tests/e2e/tsconfig.json']) {
+        const outcome = await tool(['typescript', 'tsc'], ['-p', project]);
+        if (!outcome.ok) return outcome;
+      }
+      return { ok: true };
     },
   },
   { name: 'imports', run: async () => findings(await checkImports(root)) },

@@ -146,11 +146,8 @@ async function attempt(window: TestWindow, [group, name]: [string, string]): Pro
       input,
       { signal: stop.signal },
     ]);
-    if (typeof output === 'object' && output !== null && Symbol.asyncIterator in output) {
-      const first = await Promise.race([
-        (output as AsyncIterator<unknown>).next(),
-        new Promise((resolve) => setTimeout(resolve, 300)),
-      ]);
+    if (isStream(output)) {
+      const first = await Promise.race([output.next(), new Promise((resolve) => setTimeout(resolve, 300))]);
       stop.abort();
       return first;
     }
@@ -158,6 +155,10 @@ async function attempt(window: TestWindow, [group, name]: [string, string]): Pro
   } catch (error) {
     return { refused: error instanceof Error && 'code' in error ? error.code : String(error) };
   }
+}
+
+function isStream(value: unknown): value is AsyncIterableIterator<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 test('every call of the contract has an attempt, so that a new call cannot be forgotten', () => {
