@@ -7,11 +7,10 @@ export type HashTask =
   | { readonly kind: 'hash'; readonly password: string; readonly cost: number }
   | { readonly kind: 'compare'; readonly password: string; readonly hash: string };
 
-/** What the worker answers to the question of that number: the hash, or whether it fits. */
-export interface HashAnswer {
-  readonly id: number;
-  readonly value: string | boolean;
-}
+/** What the worker answers to the question of that number: the hash, or whether it fits, or what went wrong. */
+export type HashAnswer =
+  | { readonly id: number; readonly value: string | boolean }
+  | { readonly id: number; readonly error: string };
 
 /** Hashes passwords away from the event loop. */
 export interface Hasher {
@@ -56,9 +55,11 @@ export function makeHasher(workerFile: URL | string, log: Log): Hasher {
       log.error({ err: reason }, 'the password worker died');
       void end(reason);
     };
-    started.on('message', ({ id, value }: HashAnswer) => {
-      waiting.get(id)?.resolve(value);
-      waiting.delete(id);
+    started.on('message', (answer: HashAnswer) => {
+      const asker = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('error' in answer) asker?.reject(new Error(`bcrypt: ${answer.error}`));
+      else asker?.resolve(answer.value);
       if (waiting.size === 0) {
         idle = setTimeout(() => void end(new Error('the password worker rests')), IDLE_MS);
         idle.unref();

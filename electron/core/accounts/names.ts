@@ -3,6 +3,6 @@
  * accents do.
  */
 export function userNameKey(userName: string): string {
-  // Upper case first unites what lower case alone keeps apart, such as ß and ss or both forms of the Greek sigma.
-  return userName.trim().normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  // There and back unites what one way alone keeps apart, such as ẞ, ß and ss, or both small forms of the Greek sigma.
+  return userName.trim().normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }

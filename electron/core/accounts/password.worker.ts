@@ -5,11 +5,19 @@ import type { HashAnswer, HashTask } from './hasher.ts';
 const port = parentPort;
 if (port === null) throw new Error('runs as a worker thread');
 
-// A thread of its own, so the blocking forms are the quickest.
+/** The blocking forms are the quickest, and this thread has nothing else to do. */
+function answer(task: HashTask): string | boolean {
+  return task.kind === 'hash'
+    ? bcrypt.hashSync(task.password, task.cost)
+    : bcrypt.compareSync(task.password, task.hash);
+}
+
 port.on('message', ({ id, task }: { id: number; task: HashTask }) => {
-  const answer: HashAnswer =
-    task.kind === 'hash'
-      ? { id, value: bcrypt.hashSync(task.password, task.cost) }
-      : { id, value: bcrypt.compareSync(task.password, task.hash) };
-  port.postMessage(answer);
+  let message: HashAnswer;
+  try {
+    message = { id, value: answer(task) };
+  } catch (error) {
+    message = { id, error: String(error) };
+  }
+  port.postMessage(message);
 });
