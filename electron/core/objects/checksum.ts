@@ -11,32 +11,50 @@ export function encodeCrc(crc: number): string {
 /** Says after the last byte whether all of them were the ones that were stored. */
 export interface Verifier {
   update(chunk: Buffer): void;
-  matches(): boolean;
+  matches(): Promise<boolean>;
 }
 
-/**
- * The strongest check that the store's answer allows: its CRC-32 (of the whole, or of parts that are all
- * `partSize` bytes but the last), else the MD5 that an etag is, else null.
- */
-export function verifierFor(stored: {
+/** What the store says about an object it holds. */
+export interface StoredSums {
+  /** CRC-32 of the whole, or of the CRCs of its parts with their number (`…-3`). */
   readonly crc32: string | undefined;
+  /** Size of every part but the last, if it was stored in parts. */
   readonly partSize: number | null;
   readonly etag: string;
-}): Verifier | null {
-  const { crc32: crc, partSize, etag } = stored;
-  if (crc !== undefined) {
-    const composite = crc.includes('-');
-    if (!composite) return crcVerifier(crc, Number.POSITIVE_INFINITY, false);
-    if (partSize !== null) return crcVerifier(crc, partSize, true);
+  /** CRC-32 of each part from the first on; undefined for one that the store has none of. */
+  readonly ofParts: (count: number) => Promise<readonly (string | undefined)[]>;
+}
+
+/** The strongest check that the store's answer allows: CRC-32, else the MD5 that an etag is, else null. */
+export function verifierFor({ crc32: crc, partSize, etag, ofParts }: StoredSums): Verifier | null {
+  if (crc !== undefined && !crc.includes('-')) {
+    return crcVerifier(Number.POSITIVE_INFINITY, ([only = 0]) => Promise.resolve(encodeCrc(only) === crc));
+  }
+  if (partSize !== null) {
+    return crcVerifier(partSize, async (parts) => {
+      if (crc !== undefined) return composite(parts) === crc;
+      // Some servers keep the sums of parts and make none of the whole.
+      const stored = await ofParts(parts.length);
+      return parts.every((part, index) => stored[index] === undefined || stored[index] === encodeCrc(part));
+    });
   }
   if (/^[\da-f]{32}$/u.test(etag)) {
     const hash = createHash('md5');
-    return { update: (chunk) => void hash.update(chunk), matches: () => hash.digest('hex') === etag };
+    return {
+      update: (chunk) => void hash.update(chunk),
+      matches: () => Promise.resolve(hash.digest('hex') === etag),
+    };
   }
   return null;
 }
 
-function crcVerifier(expected: string, partSize: number, composite: boolean): Verifier {
+function composite(parts: readonly number[]): string {
+  const bytes = Buffer.allocUnsafe(parts.length * 4);
+  parts.forEach((part, index) => bytes.writeUInt32BE(part, index * 4));
+  return `${encodeCrc(crc32(bytes))}-${String(parts.length)}`;
+}
+
+function crcVerifier(partSize: number, judge: (parts: readonly number[]) => Promise<boolean>): Verifier {
   const parts: number[] = [];
   let crc = 0;
   let left = partSize;
@@ -56,11 +74,8 @@ function crcVerifier(expected: string, partSize: number, composite: boolean): Ve
       }
     },
     matches() {
-      if (!composite) return encodeCrc(crc) === expected;
-      if (left < partSize) parts.push(crc);
-      const bytes = Buffer.allocUnsafe(parts.length * 4);
-      parts.forEach((part, index) => bytes.writeUInt32BE(part, index * 4));
-      return `${encodeCrc(crc32(bytes))}-${String(parts.length)}` === expected;
+      const open = left < partSize || parts.length === 0 || partSize === Number.POSITIVE_INFINITY;
+      return judge(open ? [...parts, crc] : parts);
     },
   };
 }

@@ -20,6 +20,7 @@ export interface GetRequest {
 
 /** Bytes gathered before they are written to disk, and read at a time from it. */
 const CHUNK = 1024 * 1024;
+const QUESTIONS_AT_ONCE = 8;
 
 /**
  * Fetches an object into a file, going on where an earlier try ended, and checks every byte.
@@ -65,10 +66,10 @@ async function fill(
     response.destroy();
     throw fail('CONTENT_DAMAGED', { name });
   }
-  const verifier = verifierOf(described ?? response);
+  const verifier = verifierOf(wire, connection, request, described ?? response);
   if (verifier !== null && have > 0) await readBack(handle, have, verifier, request, onTarget);
   await receive(response, handle, have, verifier, request, onTarget);
-  if (verifier?.matches() === false) {
+  if (verifier !== null && !(await verifier.matches())) {
     await onTarget(handle.truncate(0));
     throw fail('CONTENT_DAMAGED', { name });
   }
@@ -79,24 +80,55 @@ async function head(
   connection: Connection,
   key: string,
   signal: AbortSignal,
+  query: Readonly<Record<string, string>> = {},
 ): Promise<S3Response> {
   const response = await wire.send(connection, {
     method: 'HEAD',
     key,
+    query,
     headers: { 'x-amz-checksum-mode': 'ENABLED' },
     signal,
   });
   return response.resume();
 }
 
-function verifierOf({ headers }: S3Response): Verifier | null {
-  const crc = headers['x-amz-checksum-crc32'];
-  const partSize = Number(headers[PART_SIZE_HEADER]);
+function verifierOf(
+  wire: S3Wire,
+  connection: Connection,
+  { key, signal }: GetRequest,
+  response: S3Response,
+): Verifier | null {
+  const partSize = Number(response.headers[PART_SIZE_HEADER]);
   return verifierFor({
-    crc32: typeof crc === 'string' ? crc : undefined,
+    crc32: crcOf(response),
     partSize: Number.isSafeInteger(partSize) && partSize > 0 ? partSize : null,
-    etag: etagOf(headers.etag),
+    etag: etagOf(response.headers.etag),
+    ofParts: (count) => crcsOfParts(wire, connection, key, count, signal),
   });
+}
+
+function crcOf({ headers }: S3Response): string | undefined {
+  const crc = headers['x-amz-checksum-crc32'];
+  return typeof crc === 'string' ? crc : undefined;
+}
+
+async function crcsOfParts(
+  wire: S3Wire,
+  connection: Connection,
+  key: string,
+  count: number,
+  signal: AbortSignal,
+): Promise<(string | undefined)[]> {
+  const found: (string | undefined)[] = [];
+  let next = 0;
+  const ask = async () => {
+    for (let index = next++; index < count; index = next++) {
+      const response = await head(wire, connection, key, signal, { partNumber: String(index + 1) });
+      found[index] = crcOf(response);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(QUESTIONS_AT_ONCE, count) }, ask));
+  return found;
 }
 
 async function readBack(

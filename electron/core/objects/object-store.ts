@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import { getFile, type GetRequest } from './get.ts';
 import { abortUploads } from './multipart.ts';
-import { putFile, type PutRequest } from './put.ts';
+import { goesInParts, putFile, type PutRequest } from './put.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
 import { makeS3Wire } from './s3-request.ts';
 
@@ -23,6 +23,8 @@ export interface ObjectStore {
   put(request: PutRequest): Promise<{ etag: string }>;
   /** Fetches an object into a file. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
   get(request: GetRequest): Promise<void>;
+  /** Whether a file of this size goes in parts. */
+  inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
   stat(key: string, signal: AbortSignal): Promise<{ size: number; etag: string } | null>;
   /** Removes an object, and the parts of unfinished uploads to it when asked; one that is not there is no failure. */
@@ -79,6 +81,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
           throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name }, error) : error;
         }
       }),
+    inParts: goesInParts,
     stat: (key, signal) =>
       withStore(0, async (now) => {
         try {

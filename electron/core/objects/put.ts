@@ -27,6 +27,9 @@ export interface PutRequest {
 /** Files over this size go in parts, several at once. */
 const SINGLE_MAXIMUM = 64 * 1024 * 1024;
 
+/** Whether a file of this size goes in parts. */
+export const goesInParts = (size: number): boolean => size > SINGLE_MAXIMUM;
+
 /** Sends a file; answers with the etag of the object. The source is held open, and noticed when it changes. */
 export async function putFile(
   wire: S3Wire,
@@ -36,10 +39,9 @@ export async function putFile(
   const file = await openSource(request.source.path, request.source);
   try {
     const headers = labelHeaders(request.labels);
-    const etag =
-      file.size > SINGLE_MAXIMUM
-        ? await uploadParts(wire, connection, file, { ...request, headers })
-        : await putWhole(wire, connection, file, request, headers);
+    const etag = goesInParts(file.size)
+      ? await uploadParts(wire, connection, file, { ...request, headers })
+      : await putWhole(wire, connection, file, request, headers);
     return { etag };
   } finally {
     await file.close();
