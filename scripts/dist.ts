@@ -34,6 +34,7 @@ await command(async () => {
 
   const begin = Date.now();
   const targets = electron.kind === 'fallback' && args.length === 0 ? FALLBACK_TARGETS : args;
+  console.error('Packing; this takes some minutes.');
   await pack({ electron, servers, args: targets });
   if (electron.kind !== 'own') {
     remarks.push(

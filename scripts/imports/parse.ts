@@ -33,7 +33,7 @@ export async function importsOf(root: string, file: string): Promise<ImportEdge[
 }
 
 /** The requests in a source text, as they are written. */
-export async function requestsIn(file: string, text: string): Promise<Found[]> {
+async function requestsIn(file: string, text: string): Promise<Found[]> {
   const { module, errors } = await parse(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors.map(({ message }) => message).join(', ')}`);
   const imports = module.staticImports.map(({ moduleRequest, entries, start }) => ({

@@ -82,7 +82,7 @@ export async function captureTool(
 }
 
 /** Asks a child to end when this process is asked to; call the result when the child has ended. */
-export function passSignalsTo(child: ChildProcess): () => void {
+function passSignalsTo(child: ChildProcess): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const pass = (signal: NodeJS.Signals): void => {
     child.kill(signal);
