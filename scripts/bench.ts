@@ -9,6 +9,7 @@ import { table } from '../tests/bench/rows.ts';
 import { command, Problem } from './lib/problem.ts';
 import { root } from './lib/project.ts';
 import { run } from './lib/run.ts';
+import { installPackages, isDebian } from './system/debian.ts';
 import { openWorkshop } from './test/workshop.ts';
 
 const PARTS = ['start', 'transfers', 'listing', 'app'];
@@ -25,13 +26,18 @@ const rowsSchema = z.array(
   }),
 );
 
+/** The baseline of the transfers. */
+async function getRclone(): Promise<void> {
+  if (!isDebian()) throw new Problem('The baseline of the transfers is rclone. Install it and try again.');
+  await installPackages('Measuring against rclone', ['rclone']);
+}
+
 await command(async () => {
   const { values } = parseArgs({
     options: { out: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '3' } },
   });
   const chosen = values.only?.split(',') ?? PARTS;
-  if (!(await hasRclone()))
-    throw new Problem('The baseline of the transfers is rclone. Install it first: apt-get install -y rclone');
+  if (chosen.includes('transfers') && !(await hasRclone())) await getRclone();
   const workshop = openWorkshop([]);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mcm-bench-'));
   try {
