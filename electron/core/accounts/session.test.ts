@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OWNER, testAccounts, type TestAccounts, type TestDoor } from '../../../tests/support/accounts.ts';
 
 const DAY = 24 * 3600;
@@ -102,6 +102,19 @@ describe('signing in', () => {
     await signIn(door);
     expect(await people.accounts.authenticate(before)).toBeNull();
     expect(await isSignedIn(door)).toBe(true);
+  });
+
+  test('fails when the password is reset while it is being checked', async () => {
+    await people.stop();
+    people = await testAccounts(11);
+    const signingIn = Promise.allSettled([signIn(people.door())]);
+    await vi.waitFor(async () => {
+      const counted = await people.db.selectFrom('throttles').select('key').execute();
+      expect(counted).toHaveLength(1);
+    });
+    await people.db.updateTable('users').set({ password_hash: 'reset' }).execute();
+    expect(await signingIn).toMatchObject([{ reason: { code: 'WRONG_CREDENTIALS' } }]);
+    expect(await people.db.selectFrom('sessions').select('id').execute()).toEqual([]);
   });
 
   test('is noted among what the person did', async () => {
