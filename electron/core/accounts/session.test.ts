@@ -188,6 +188,12 @@ describe('a session', () => {
       expect(await people.accounts.authenticate(token)).toBeNull();
   });
 
+  test('is good for nothing while its person is disabled', async () => {
+    const door = await people.signIn('olga', OWNER.password);
+    await people.db.updateTable('users').set({ disabled: 1 }).execute();
+    expect(await isSignedIn(door)).toBe(false);
+  });
+
   test('ends by signing out, and no other does', async () => {
     const [one, other] = [
       await people.signIn('olga', OWNER.password),
