@@ -176,7 +176,7 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
   };
 }
 
-/** The folder that a removed person's files move into; a slash would not do in a name. */
+/** The folder that a removed person's files move into, without what no name in the drive may hold. */
 function folderNameFor({ name, userName }: User): string {
-  return `${name} (${userName})`.replaceAll(/[/\\\p{Cc}]/gu, '-');
+  return `${name} (${userName})`.replaceAll(/[/\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, '-');
 }
