@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exists, filesBelow } from './lib/files.ts';
 import { Problem } from './lib/problem.ts';
@@ -24,6 +24,11 @@ export async function ensureBuilt(env: Environment): Promise<boolean> {
   // What it was built from is what was there before: a file saved meanwhile is built the next time.
   await writeFile(STAMP, before);
   return true;
+}
+
+/** Makes the next {@link ensureBuilt} build, whatever is in out/. */
+export async function forgetBuild(): Promise<void> {
+  await rm(STAMP, { force: true });
 }
 
 async function fingerprint(): Promise<string> {

@@ -1,4 +1,5 @@
 // Opens the app with hot reload: the page at once, the shell and the core by starting them again.
+import { forgetBuild } from './build.ts';
 import { resolveElectron } from './electron/resolve.ts';
 import { command, Problem } from './lib/problem.ts';
 import { runTool } from './lib/run.ts';
@@ -14,6 +15,7 @@ await command(async () => {
   const electron = await resolveElectron();
   await ensureLibraries(electron.executable);
   const server = await developmentServer();
+  await forgetBuild(); // what is built for development stays behind in out/
   const noSandbox = sandboxArgs().length > 0 ? ['--noSandbox'] : [];
   process.exitCode = await runTool(
     'electron-vite',

@@ -55,7 +55,9 @@ export async function endToEnd(workshop: Workshop): Promise<Outcome> {
 export async function packaged(workshop: Workshop): Promise<Outcome> {
   await workshop.build();
   const executable = await packForTests(await workshop.electron(), await workshop.server());
-  return playwright(workshop, ['--grep', '@packaged'], { MCM_E2E_APP: executable });
+  // It has to find its own SQLite and its own server.
+  const env = { MCM_E2E_APP: executable, BETTER_SQLITE3_BINDING: undefined, MCM_SERVER_FOLDER: undefined };
+  return playwright(workshop, ['--grep', '@packaged'], env);
 }
 
 async function playwright(workshop: Workshop, args: readonly string[], extra: Environment): Promise<Outcome> {
