@@ -1,4 +1,5 @@
 import { constants, open, type FileHandle } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import { fail, systemCode } from '../lib/errors.ts';
 import { verifierFor, type Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
@@ -18,7 +19,7 @@ export interface GetRequest {
   readonly signal: AbortSignal;
 }
 
-/** Bytes gathered before they are written to disk, and read at a time from it. */
+/** Bytes written at a time. */
 const CHUNK = 1024 * 1024;
 const QUESTIONS_AT_ONCE = 8;
 
@@ -148,7 +149,10 @@ async function readBack(
   }
 }
 
-/** Writes what arrives in pieces of about a megabyte, reading on while one is being written. */
+/**
+ * Writes what arrives in pieces of a megabyte, gathered in two buffers that are used in turn, so that one fills while
+ * the other is written and what the network made can go at once.
+ */
 async function receive(
   response: S3Response,
   handle: FileHandle,
@@ -157,57 +161,72 @@ async function receive(
   { onProgress, signal }: GetRequest,
   onTarget: OnTarget,
 ): Promise<void> {
+  const bytes = Math.min(CHUNK, Math.max(1, Number(response.headers['content-length'])));
+  const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
+  let turn: 0 | 1 = 0;
+  let filled = 0;
   let position = start;
-  let gathered: Buffer[] = [];
-  let gatheredBytes = 0;
-  let writing: Promise<void> = Promise.resolve();
-  const flush = async () => {
-    await writing;
-    onProgress(position);
-    const chunks = gathered;
+  let writing: Promise<void> | undefined;
+  let failed: unknown;
+
+  const write = () => {
+    const piece = buffers[turn].subarray(0, filled);
     const at = position;
-    position += gatheredBytes;
-    gathered = [];
-    gatheredBytes = 0;
-    writing = onTarget(writeAll(handle, chunks, at));
-    writing.catch(() => undefined); // awaited in the next turn
+    position += filled;
+    turn = turn === 0 ? 1 : 0;
+    filled = 0;
+    verifier?.update(piece);
+    return onTarget(writeAll(handle, piece, at)).then(() => onProgress(at + piece.length));
   };
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      verifier?.update(chunk);
-      gathered.push(chunk);
-      gatheredBytes += chunk.length;
-      if (gatheredBytes >= CHUNK) await flush();
+  const take = (chunk: Buffer) => {
+    let rest = chunk;
+    while (rest.length > 0) {
+      const room = buffers[turn].length - filled;
+      const count = rest.copy(buffers[turn], filled, 0, Math.min(room, rest.length));
+      filled += count;
+      rest = rest.subarray(count);
+      if (filled < buffers[turn].length) continue;
+      if (writing === undefined) {
+        writing = write().then(ready, breakOff);
+        continue;
+      }
+      // Both are full: what is left of this chunk comes again when one is free.
+      response.pause();
+      if (rest.length > 0) response.unshift(rest);
+      return;
     }
-    await flush();
+  };
+  const ready = () => {
+    writing = undefined;
+    if (failed === undefined && filled === buffers[turn].length) writing = write().then(ready, breakOff);
+    response.resume();
+  };
+  const breakOff = (error: unknown) => {
+    writing = undefined;
+    failed = error;
+    response.destroy();
+  };
+
+  try {
+    response.on('data', take);
+    await finished(response, { writable: false });
   } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
     // Nothing may still be writing when the file is closed.
-    await writing.catch(() => undefined);
+    while (writing !== undefined) await writing;
+    signal.throwIfAborted();
+    throw failed ?? error;
   }
-  await writing;
-  onProgress(position);
+  while (writing !== undefined) await writing;
+  if (failed !== undefined) throw failed;
+  if (filled > 0) await write();
 }
 
-async function writeAll(handle: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
-  let at = position;
-  let rest = chunks;
-  while (rest.length > 0) {
-    const { bytesWritten } = await handle.writev([...rest], at);
-    at += bytesWritten;
-    rest = withoutFirst(rest, bytesWritten);
+async function writeAll(handle: FileHandle, piece: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < piece.length) {
+    const { bytesWritten } = await handle.write(piece, written, piece.length - written, position + written);
+    written += bytesWritten;
   }
-}
-
-function withoutFirst(chunks: readonly Buffer[], bytes: number): Buffer[] {
-  let left = bytes;
-  return chunks.flatMap((chunk) => {
-    const skipped = Math.min(left, chunk.length);
-    left -= skipped;
-    return skipped === chunk.length ? [] : [chunk.subarray(skipped)];
-  });
 }
 
 type OnTarget = <T>(work: Promise<T>) => Promise<T>;
