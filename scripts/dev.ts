@@ -16,7 +16,7 @@ await command(async () => {
   await ensureLibraries(electron.executable);
   const server = await developmentServer();
   await forgetBuild(); // what is built for development stays behind in out/
-  const noSandbox = sandboxArgs().length > 0 ? ['--noSandbox'] : [];
+  const noSandbox = sandboxArgs(electron.executable).length > 0 ? ['--noSandbox'] : [];
   process.exitCode = await runTool(
     'electron-vite',
     ['dev', '--watch', ...noSandbox, ...process.argv.slice(2)],

@@ -64,7 +64,7 @@ async function draw(drawings: readonly Drawing[]): Promise<Map<string, Buffer>> 
   const display = await openDisplay();
   try {
     const app = path.join(root, 'scripts', 'icons', 'draw.js');
-    const { code, output } = await capture(electron.executable, [...sandboxArgs(), app], {
+    const { code, output } = await capture(electron.executable, [...sandboxArgs(electron.executable), app], {
       env: { ...electron.env, ...display.env, MCM_DRAWINGS: JSON.stringify(drawings) },
       timeoutMs: 60_000,
     });

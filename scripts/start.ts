@@ -19,6 +19,6 @@ await command(async () => {
       'Everything is ready, but there is no display to open a window on. Run this in a graphical session (or over "ssh -X"), or try it with "xvfb-run -a npm start".',
     );
   }
-  const args = [...sandboxArgs(), root, ...process.argv.slice(2)];
+  const args = [...sandboxArgs(electron.executable), root, ...process.argv.slice(2)];
   process.exitCode = await run(electron.executable, args, { env: { ...electron.env, ...server.env } });
 });

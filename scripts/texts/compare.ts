@@ -50,9 +50,12 @@ export function emptySentences({ language, sentences }: Texts): string[] {
 /** Codes of failures that have no sentence in the area `errors`. */
 export function withoutSentence({ language, sentences }: Texts, codes: readonly string[]): string[] {
   const keys = [...sentences.keys()].map(baseKey);
-  return codes
-    .filter((code) => !keys.some((key) => key === `errors.${code}` || key.startsWith(`errors.${code}.`)))
-    .map((code) => `${language} has no sentence for the failure ${code} (errors.${code})`);
+  const missing = codes.filter(
+    (code) => !keys.some((key) => key === `errors.${code}` || key.startsWith(`errors.${code}.`)),
+  );
+  return missing.length === 0
+    ? []
+    : [`${language} has no sentence in the area errors for these failures: ${missing.join(', ')}`];
 }
 
 function halfPlurals({ language, sentences }: Texts): string[] {
