@@ -79,6 +79,7 @@ export interface ThrottlesTable {
 export interface ObjectsTable {
   id: string;
   key: string;
+  /** May be a person who is no more. */
   owner_id: string;
   size: number;
   etag: string | null;
@@ -89,7 +90,7 @@ export interface ObjectsTable {
 export interface NodesTable {
   id: string;
   owner_id: string;
-  /** Null for a person's top folder only. */
+  /** Null for a person's top folder, and for folders that are being deleted for ever. */
   parent_id: string | null;
   kind: 'folder' | 'file';
   name: string;
@@ -105,6 +106,10 @@ export interface NodesTable {
   modified_at: string;
   /** Set on the entry that was put in the trash; what is inside it goes along unseen. */
   trashed_at: string | null;
+  /** Names of the folders it was in, from the top, as JSON: only where those folders are deleted for ever. */
+  trashed_path: string | null;
+  /** Set once it is to be deleted for ever: nobody sees it any more, and the purge removes it with all in it. */
+  purged_at: string | null;
 }
 
 export interface TransfersTable {

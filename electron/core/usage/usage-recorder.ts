@@ -3,10 +3,13 @@ import type { Db, Tx } from '../db/schema.ts';
 
 /** What other rooms tell the statistics. Given a transaction, the note is part of it. */
 export interface UsageRecorder {
-  /** Notes something a person did; entries of one kind within a few seconds are shown as one with a count. */
+  /**
+   * Notes something a person did; entries of one kind within a few seconds are shown as one with a count.
+   * `subject` is the first of `count` (1 when absent).
+   */
   activity(
     db: Db | Tx,
-    entry: { userId: string; kind: ActivityEntry['kind']; subject: string | null },
+    entry: { userId: string; kind: ActivityEntry['kind']; subject: string | null; count?: number },
   ): Promise<void>;
   /** Adds a finished upload or download to the day's figures. */
   traffic(

@@ -56,7 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('objects')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('key', 'text', (c) => c.notNull().unique())
-    .addColumn('owner_id', 'text', (c) => c.notNull().references('users.id'))
+    // No reference to users, here and in nodes: what a removed person stored is cleared away after the account is gone.
+    .addColumn('owner_id', 'text', (c) => c.notNull())
     .addColumn('size', 'bigint', (c) => c.notNull())
     .addColumn('etag', 'text')
     .addColumn('state', 'text', (c) => c.notNull())
@@ -73,7 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('nodes')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('owner_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('owner_id', 'text', (c) => c.notNull())
     .addColumn('parent_id', 'text', (c) => c.references('nodes.id'))
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
@@ -86,6 +87,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addColumn('modified_at', 'text', (c) => c.notNull())
     .addColumn('trashed_at', 'text')
+    .addColumn('trashed_path', 'text')
+    .addColumn('purged_at', 'text')
     .execute();
   await db.schema
     .createIndex('nodes_live_name')
@@ -97,7 +100,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // One index per sort order of a folder, each ending in the id so that paging by key has no ties.
   const orders = {
     nodes_list_name: ['parent_id', 'kind', 'sort_key', 'id'],
-    nodes_list_size: ['parent_id', 'kind', 'size', 'id'],
+    // With the type at its end, this one also answers how much of each type a folder holds.
+    nodes_list_size: ['parent_id', 'kind', 'size', 'sort_key', 'id', 'type'],
     nodes_list_modified: ['parent_id', 'kind', 'modified_at', 'id'],
     nodes_list_type: ['parent_id', 'kind', 'type', 'sort_key', 'id'],
   } as const;
@@ -112,8 +116,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('nodes_trash')
     .on('nodes')
-    .columns(['owner_id', 'trashed_at', 'id'])
+    .columns(['owner_id', 'purged_at', 'trashed_at', 'id'])
     .where(sql.ref('trashed_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('nodes_purge')
+    .on('nodes')
+    .columns(['purged_at', 'id'])
+    .where(sql.ref('purged_at'), 'is not', null)
     .execute();
   await db.schema.createIndex('nodes_by_parent').on('nodes').column('parent_id').execute();
   await db.schema.createIndex('nodes_by_object').on('nodes').column('object_id').execute();

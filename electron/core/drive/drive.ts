@@ -1,0 +1,94 @@
+import type { drive } from '../../contract/drive.ts';
+import type { Db } from '../db/schema.ts';
+import { signedIn } from '../lib/caller.ts';
+import { fail } from '../lib/errors.ts';
+import type { Events } from '../lib/events.ts';
+import type { Log } from '../lib/log.ts';
+import type { ServiceOf } from '../lib/service.ts';
+import { watchFacts } from '../lib/watch.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeAccess } from './access.ts';
+import type { DriveAccess } from './drive-access.ts';
+import { addFolder, liveFolder, topFolder } from './folders.ts';
+import { listFolder } from './listing.ts';
+import { toNodeName } from './names.ts';
+import { toDriveNode } from './node-view.ts';
+import { findChild } from './nodes.table.ts';
+import { makePurge } from './purge.ts';
+import { listTrash, markForever, moveToTrash, restore } from './trash.ts';
+
+export interface DriveDeps {
+  readonly db: Db;
+  readonly usage: UsageRecorder;
+  readonly events: Events;
+  readonly log: Log;
+  /** Bytes of the disk that holds the cloud; null when it cannot be known. */
+  readonly freeSpace: () => Promise<{ freeBytes: number; totalBytes: number } | null>;
+  readonly now?: () => Date;
+}
+
+export interface Drive {
+  readonly service: ServiceOf<typeof drive>;
+  readonly access: DriveAccess;
+  /** Ends the work in the background between two transactions; call it before the database is closed. */
+  stop(): Promise<void>;
+}
+
+/** Makes the drive, and goes on removing what was deleted for ever when it last stopped. */
+export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Drive {
+  const deps = { ...given, now };
+  const { db, events, usage } = deps;
+  const purge = makePurge(deps);
+  const tell = (userId: string, folderIds: readonly string[]) => {
+    events.emit('drive.changed', { userId, folderIds });
+    events.emit('usage.changed', { userId });
+  };
+  void purge.run();
+
+  const service: ServiceOf<typeof drive> = {
+    list: (caller, input) => listFolder(db, signedIn(caller).userId, input),
+    async createFolder(caller, input) {
+      const { userId } = signedIn(caller);
+      const name = toNodeName(input.name);
+      const row = await db.transaction().execute(async (tx) => {
+        const parentId = await liveFolder(tx, userId, input.parentId);
+        if ((await findChild(tx, userId, parentId, name.key)) !== undefined)
+          throw fail('NAME_TAKEN', { name: name.name });
+        await usage.activity(tx, { userId, kind: 'folderCreated', subject: name.name });
+        return addFolder(tx, userId, parentId, name, now().toISOString());
+      });
+      tell(userId, row.parent_id === null ? [] : [row.parent_id]);
+      return toDriveNode(row);
+    },
+    async trash(caller, { ids }) {
+      const { userId } = signedIn(caller);
+      const { count, folderIds } = await moveToTrash(deps, userId, ids);
+      tell(userId, folderIds);
+      return { count };
+    },
+    async restore(caller, { ids }) {
+      const { userId } = signedIn(caller);
+      const { count, folderIds } = await restore(deps, userId, ids);
+      tell(userId, folderIds);
+      return { count };
+    },
+    listTrash: (caller, input) => listTrash(db, signedIn(caller).userId, input),
+    async deleteForever(caller, { ids }) {
+      const { userId } = signedIn(caller);
+      const count = await markForever(deps, userId, ids);
+      tell(userId, []);
+      await purge.run();
+      return { count };
+    },
+    async *watch(caller, _input, signal) {
+      const { userId } = signedIn(caller);
+      const rootId = await topFolder(db, userId);
+      const concerns = (fact: { userId: string }) => fact.userId === userId;
+      for await (const facts of watchFacts(events, 'drive.changed', { concerns, signal })) {
+        const ids = facts.flatMap(([fact]) => fact.folderIds);
+        yield { folderIds: [...new Set(ids)].map((id) => (id === rootId ? null : id)) };
+      }
+    },
+  };
+  return { service, access: makeAccess({ ...deps, tell, purge }), stop: () => purge.stop() };
+}

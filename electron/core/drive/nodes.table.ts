@@ -1,0 +1,188 @@
+import type { ExpressionBuilder, Selectable } from 'kysely';
+import { breathe } from './breathe.ts';
+import type { Db, NodesTable, Schema, Tx } from '../db/schema.ts';
+
+/** A row of `nodes` as read. */
+export type NodeRow = Selectable<NodesTable>;
+
+/** A node on the way from chosen nodes up to the top. */
+export type ChainRow = Pick<
+  NodeRow,
+  'id' | 'parent_id' | 'kind' | 'name' | 'trashed_at' | 'trashed_path' | 'purged_at'
+>;
+
+/** Ids asked for in one statement, so that none takes long and the limit on parameters is never met. */
+const IDS_AT_ONCE = 500;
+
+const chainColumns = [
+  'nodes.id',
+  'nodes.parent_id',
+  'nodes.kind',
+  'nodes.name',
+  'nodes.trashed_at',
+  'nodes.trashed_path',
+  'nodes.purged_at',
+] as const;
+
+/** Quota, use and top folder of a user; undefined for one that does not exist. */
+export function readAccount(db: Db | Tx, userId: string) {
+  return db
+    .selectFrom('users')
+    .select(['root_id', 'quota_bytes', 'used_bytes'])
+    .where('id', '=', userId)
+    .executeTakeFirst();
+}
+
+/** The user's nodes with these ids and all folders above them, by id. Ids of others or of none are absent. */
+export async function readChains(
+  db: Db | Tx,
+  userId: string,
+  ids: readonly string[],
+): Promise<Map<string, ChainRow>> {
+  const found = new Map<string, ChainRow>();
+  for (const some of inGroups(ids)) {
+    const rows = await db
+      .withRecursive('up', (q) =>
+        q
+          .selectFrom('nodes')
+          .select(chainColumns)
+          .where('nodes.id', 'in', some)
+          .where('nodes.owner_id', '=', userId)
+          .union(
+            q
+              .selectFrom('nodes')
+              .innerJoin('up', 'up.parent_id', 'nodes.id')
+              .select(chainColumns)
+              .where('nodes.owner_id', '=', userId),
+          ),
+      )
+      .selectFrom('up')
+      .selectAll()
+      .execute();
+    for (const row of rows) found.set(row.id, row);
+    if (ids.length > IDS_AT_ONCE) await breathe();
+  }
+  return found;
+}
+
+/** The live entry of a folder that has this name key. */
+export function findChild(db: Db | Tx, userId: string, folderId: string, nameKey: string) {
+  return db
+    .selectFrom('nodes')
+    .select(['id', 'kind'])
+    .where('parent_id', '=', folderId)
+    .where('name_key', '=', nameKey)
+    .where('owner_id', '=', userId)
+    .where('trashed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Writes a new node. */
+export async function insertNode(
+  db: Db | Tx,
+  node: Omit<NodeRow, 'trashed_at' | 'trashed_path' | 'purged_at'>,
+): Promise<NodeRow> {
+  const row: NodeRow = { ...node, trashed_at: null, trashed_path: null, purged_at: null };
+  await db.insertInto('nodes').values(row).execute();
+  return row;
+}
+
+/** The user's node of an object, the oldest when several share it. */
+export function findByObject(db: Db | Tx, userId: string, objectId: string): Promise<NodeRow | undefined> {
+  return db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('object_id', '=', objectId)
+    .where('owner_id', '=', userId)
+    .where('purged_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+}
+
+/** An object that the user reserved. */
+export function readObject(db: Db | Tx, userId: string, objectId: string) {
+  return db
+    .selectFrom('objects')
+    .select(['id', 'state'])
+    .where('id', '=', objectId)
+    .where('owner_id', '=', userId)
+    .executeTakeFirst();
+}
+
+/** Notes that an object's bytes are safely in the store and belong to a node. */
+export async function markStored(
+  db: Db | Tx,
+  objectId: string,
+  stored: { etag: string; size: number },
+): Promise<void> {
+  await db
+    .updateTable('objects')
+    .set({ ...stored, state: 'stored' })
+    .where('id', '=', objectId)
+    .execute();
+}
+
+/** Adds to (or, with negative numbers, takes from) what a user stores. */
+export async function addUsed(
+  db: Db | Tx,
+  userId: string,
+  change: { bytes: number; files: number },
+): Promise<void> {
+  const plus = (eb: ExpressionBuilder<Schema, 'users'>, column: 'used_bytes' | 'file_count', by: number) =>
+    eb(column, '+', by);
+  await db
+    .updateTable('users')
+    .set((eb) => ({
+      used_bytes: plus(eb, 'used_bytes', change.bytes),
+      file_count: plus(eb, 'file_count', change.files),
+    }))
+    .where('id', '=', userId)
+    .execute();
+}
+
+/** A page of a folder's live entries in the order of their name keys, with the keys of their objects. */
+export function readChildren(
+  db: Db | Tx,
+  userId: string,
+  folderId: string,
+  page: { after: string; limit: number },
+) {
+  return entries(db, userId)
+    .select('nodes.name_key as nameKey')
+    .where('nodes.parent_id', '=', folderId)
+    .where('nodes.trashed_at', 'is', null)
+    .where('nodes.name_key', '>', page.after)
+    .orderBy('nodes.name_key')
+    .limit(page.limit)
+    .execute();
+}
+
+/** The user's nodes with these ids, with the keys of their objects. */
+export async function readEntries(db: Db | Tx, userId: string, ids: readonly string[]) {
+  const found = [];
+  for (const some of inGroups(ids))
+    found.push(...(await entries(db, userId).where('nodes.id', 'in', some).execute()));
+  return found;
+}
+
+function entries(db: Db | Tx, userId: string) {
+  return db
+    .selectFrom('nodes')
+    .leftJoin('objects', 'objects.id', 'nodes.object_id')
+    .select([
+      'nodes.id',
+      'nodes.kind',
+      'nodes.name',
+      'nodes.size',
+      'nodes.modified_at as modifiedAt',
+      'objects.key as objectKey',
+    ])
+    .where('nodes.owner_id', '=', userId);
+}
+
+/** Cuts a long list of ids into groups for one statement each. */
+export function inGroups<T>(list: readonly T[], size = IDS_AT_ONCE): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
