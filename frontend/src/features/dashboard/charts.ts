@@ -16,7 +16,12 @@ export function typeShares(byType: UsageSummary['byType']): TypeShare[] {
   const bytes = present.reduce((sum, entry) => sum + entry.bytes, 0);
   const files = present.reduce((sum, entry) => sum + entry.files, 0);
   return present
-    .map((entry) => ({ ...entry, share: bytes === 0 ? entry.files / files : entry.bytes / bytes }))
+    .map((entry) => ({
+      type: entry.type,
+      bytes: entry.bytes,
+      files: entry.files,
+      share: bytes === 0 ? entry.files / files : entry.bytes / bytes,
+    }))
     .toSorted((one, other) => other.bytes - one.bytes || other.files - one.files);
 }
 

@@ -44,7 +44,7 @@ export function commandOf({ key, shiftKey: range, ctrlKey, metaKey, altKey }: Ke
     case 'Backspace':
       return { do: metaKey ? 'delete' : 'up' };
     default:
-      return !command && [...key].length === 1 ? { do: 'find', letter: key } : null;
+      return !command && letters(key) === 1 ? { do: 'find', letter: key } : null;
   }
 }
 
@@ -54,12 +54,17 @@ export function commandOf({ key, shiftKey: range, ctrlKey, metaKey, altKey }: Ke
  */
 export function findByPrefix(names: readonly string[], typed: string, current: number): number {
   const wanted = fold(typed);
-  const start = Math.max(current, -1) + ([...typed].length === 1 ? 1 : 0);
+  const start = Math.max(current, -1) + (letters(typed) === 1 ? 1 : 0);
   for (let step = 0; step < names.length; step += 1) {
     const at = (Math.max(start, 0) + step) % names.length;
     if (fold(names[at] ?? '').startsWith(wanted)) return at;
   }
   return -1;
+}
+
+/** Letters as people count them, so that an accented one typed in two parts is one. */
+function letters(text: string): number {
+  return Array.from(new Intl.Segmenter().segment(text)).length;
 }
 
 function fold(text: string): string {

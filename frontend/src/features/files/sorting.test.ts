@@ -10,7 +10,10 @@ test('lists begin sorted by name', () => {
 });
 
 test('a click on the same column turns the order round', () => {
-  expect(nextSorting({ sort: 'name', descending: false }, 'name')).toEqual({ sort: 'name', descending: true });
+  expect(nextSorting({ sort: 'name', descending: false }, 'name')).toEqual({
+    sort: 'name',
+    descending: true,
+  });
 });
 
 test('size begins with the largest, the date with the newest, the type with A', () => {

@@ -24,9 +24,6 @@ export function rememberedSorting(storage: Pick<Storage, 'getItem'>): Sorting {
 }
 
 /** Keeps the order for the next time. */
-export function rememberSorting(
-  storage: Pick<Storage, 'setItem'>,
-  { sort, descending }: Sorting,
-): void {
+export function rememberSorting(storage: Pick<Storage, 'setItem'>, { sort, descending }: Sorting): void {
   storage.setItem(KEY, `${sort} ${descending ? 'descending' : 'ascending'}`);
 }

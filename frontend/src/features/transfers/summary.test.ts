@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TransferTotals } from '../../../../electron/contract/transfers.ts';
-import { actionsFor, actionsForAll, fractionOf, isEmpty, moodOf, outcomeOf } from './summary.ts';
+import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, roundOf } from './summary.ts';
 
 const totals = (change: Partial<TransferTotals> = {}): TransferTotals => ({
   waiting: 0,
@@ -38,10 +38,10 @@ test('progress stays between nothing and all', () => {
 
 describe('what can be done', () => {
   test('with one transfer', () => {
-    expect(actionsFor('running')).toEqual(['pause', 'cancel']);
-    expect(actionsFor('paused')).toEqual(['resume', 'cancel']);
-    expect(actionsFor('failed')).toEqual(['retry', 'clear']);
-    expect(actionsFor('done')).toEqual(['clear']);
+    expect(ACTIONS.running).toEqual(['pause', 'cancel']);
+    expect(ACTIONS.paused).toEqual(['resume', 'cancel']);
+    expect(ACTIONS.failed).toEqual(['retry', 'clear']);
+    expect(ACTIONS.done).toEqual(['clear']);
   });
 
   test('with all of them', () => {
@@ -53,22 +53,45 @@ describe('what can be done', () => {
 });
 
 describe('what is said aloud', () => {
-  const start = { done: 3, failed: 0 };
+  const said = (...states: Partial<TransferTotals>[]) => {
+    let since: Parameters<typeof roundOf>[0] = null;
+    const outcomes = [];
+    for (const state of states) {
+      const round = roundOf(since, totals(state));
+      since = round.since;
+      outcomes.push(round.outcome);
+    }
+    return outcomes;
+  };
 
-  test('nothing while a transfer is on its way', () => {
-    expect(outcomeOf(totals({ running: 2 }), totals({ running: 1, done: 4 }), start)).toBeNull();
+  test('nothing while a transfer is on its way, then the outcome once', () => {
+    expect(
+      said({}, { running: 2 }, { running: 1, done: 1 }, { done: 1, failed: 1 }, { done: 1, failed: 1 }),
+    ).toEqual([null, null, null, { done: 1, failed: 1 }, null]);
   });
 
-  test('the outcome of this round when the last one ended', () => {
-    const now = totals({ done: 8, failed: 1 });
-    expect(outcomeOf(totals({ running: 1, done: 7 }), now, start)).toEqual({ done: 5, failed: 1 });
+  test('nothing about what had ended before the window opened', () => {
+    expect(said({ done: 3 }, { done: 3, running: 1 }, { done: 4 })).toEqual([
+      null,
+      null,
+      { done: 1, failed: 0 },
+    ]);
+  });
+
+  test('a file so small that it was never seen on its way still counts', () => {
+    expect(said({}, { done: 1 })).toEqual([null, { done: 1, failed: 0 }]);
+  });
+
+  test('nothing when the list is cleared, and the next file counts again', () => {
+    expect(said({ done: 8 }, {}, { running: 1 }, { done: 1 })).toEqual([
+      null,
+      null,
+      null,
+      { done: 1, failed: 0 },
+    ]);
   });
 
   test('nothing when all was cancelled', () => {
-    expect(outcomeOf(totals({ running: 1, done: 3 }), totals({ done: 3 }), start)).toBeNull();
-  });
-
-  test('nothing when the list is cleared afterwards', () => {
-    expect(outcomeOf(totals({ done: 8 }), totals(), start)).toBeNull();
+    expect(said({ running: 1, done: 3 }, { done: 3 })).toEqual([null, null]);
   });
 });

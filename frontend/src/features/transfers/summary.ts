@@ -40,22 +40,15 @@ export function fractionOf({ doneBytes, totalBytes }: Pick<Transfer, 'doneBytes'
 export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'clear';
 
 /** What can be done with a transfer in a status, the most useful first. */
-export function actionsFor(status: TransferStatus): readonly TransferAction[] {
-  switch (status) {
-    case 'waiting':
-    case 'running':
-    case 'retrying':
-      return ['pause', 'cancel'];
-    case 'paused':
-      return ['resume', 'cancel'];
-    case 'failed':
-      return ['retry', 'clear'];
-    case 'cancelled':
-      return ['retry', 'clear'];
-    case 'done':
-      return ['clear'];
-  }
-}
+export const ACTIONS: Record<TransferStatus, readonly TransferAction[]> = {
+  waiting: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  retrying: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  failed: ['retry', 'clear'],
+  cancelled: ['retry', 'clear'],
+  done: ['clear'],
+};
 
 /** What can be done with all of them. */
 export function actionsForAll({ waiting, running, paused, failed, done }: TransferTotals): TransferAction[] {
@@ -68,26 +61,27 @@ export function actionsForAll({ waiting, running, paused, failed, done }: Transf
   ];
 }
 
+/** How many ended since some moment. */
 export interface Outcome {
   readonly done: number;
   readonly failed: number;
 }
 
 /**
- * What to say aloud after a change: nothing while something is on its way, the outcome when the last one ended.
- * Counts are what was added since `atStart`, the totals when the work began.
+ * What ended since the last time that nothing was on its way. `since` are the counts of that time, to be handed back
+ * the next time; `outcome` is null while something is on its way, and when nothing ended.
  */
-export function outcomeOf(
-  before: TransferTotals,
+export function roundOf(
+  since: Outcome | null,
   now: TransferTotals,
-  atStart: Outcome,
-): Outcome | null {
-  const wasBusy = openCount(before) > 0 || before.reading;
-  const isBusy = openCount(now) > 0 || now.reading;
-  if (!wasBusy || isBusy) return null;
-  const outcome = {
-    done: Math.max(0, now.done - atStart.done),
-    failed: Math.max(0, now.failed - atStart.failed),
+): { readonly since: Outcome; readonly outcome: Outcome | null } {
+  if (since === null) return { since: { done: now.done, failed: now.failed }, outcome: null };
+  // Ended ones can be taken off the list.
+  const base = { done: Math.min(since.done, now.done), failed: Math.min(since.failed, now.failed) };
+  if (openCount(now) > 0 || now.reading) return { since: base, outcome: null };
+  const outcome = { done: now.done - base.done, failed: now.failed - base.failed };
+  return {
+    since: { done: now.done, failed: now.failed },
+    outcome: outcome.done + outcome.failed === 0 ? null : outcome,
   };
-  return outcome.done + outcome.failed === 0 ? null : outcome;
 }

@@ -1,0 +1,125 @@
+import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { SortKey } from '../../../../electron/contract/drive.ts';
+import { GridHeader } from './GridHeader.tsx';
+import { GridRow, ROW_HEIGHT, SkeletonRow } from './GridRow.tsx';
+import type { Selection } from './selection.ts';
+import type { Sorting } from './sorting.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+/** What any entry of a list needs; the rest is up to the columns. */
+export interface GridItem {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A column. The first one holds the name and takes the room that is left. */
+export interface Column<Item> {
+  readonly key: string;
+  readonly title: string;
+  /** Width and, for narrow windows, when it shows. */
+  readonly className: string;
+  readonly sort?: SortKey;
+  readonly cell: (item: Item) => ReactNode;
+}
+
+export interface FileGridProps<Item extends GridItem> {
+  /** What the list is called. */
+  readonly label: string;
+  readonly columns: readonly Column<Item>[];
+  /** Entries that are here already, of `total` in all. */
+  readonly items: readonly Item[];
+  readonly total: number;
+  readonly loading: boolean;
+  /** Asks for the next entries; called again for as long as some are missing where one looks. */
+  readonly onMore: () => void;
+  /** Fetches all entries that are missing; resolves when they are here. */
+  readonly onAll: () => Promise<void>;
+  readonly sorting?: Sorting;
+  readonly onSort?: (column: SortKey) => void;
+  readonly selection: Selection;
+  readonly onSelect: (change: (state: Selection) => Selection) => void;
+  readonly onOpen?: (item: Item) => void;
+  readonly onDelete: (ids: readonly string[]) => void;
+  readonly onUp?: () => void;
+  /** Wraps the rows, for a context menu. */
+  readonly wrap?: (rows: ReactNode) => ReactNode;
+}
+
+/**
+ * A list of files as an ARIA grid: one stop for the Tab key, arrows and letters within, and only the rows in sight
+ * exist, so that ten thousand entries scroll like ten.
+ */
+export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
+  const { label, columns, items, total, loading, selection, onMore } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const activeIndex = items.findIndex((item) => item.id === selection.active);
+  const count = loading && items.length === 0 ? 8 : Math.max(total, items.length);
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 800, height: 600 },
+    // The row that has the focus stays, or the focus would be lost when it is scrolled out of sight.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return activeIndex === -1 || shown.includes(activeIndex)
+        ? shown
+        : [...shown, activeIndex].toSorted((one, other) => one - other);
+    },
+  });
+  const shown = rows.getVirtualItems();
+  const lastShown = shown.findLast(({ index }) => index !== activeIndex)?.index ?? 0;
+  const missing = lastShown >= items.length && items.length < total;
+  useEffect(() => {
+    if (missing) onMore();
+  }, [missing, items.length, onMore]);
+
+  const keys = useGridKeys({ ...props, activeIndex, scroller, virtualizer: rows });
+  const body = (
+    <div
+      ref={scroller}
+      role="rowgroup"
+      className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable]"
+    >
+      <div role="presentation" className="relative w-full" style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const item = items[index];
+          if (item === undefined) return <SkeletonRow key={index} index={index} start={start} />;
+          return (
+            <GridRow
+              key={item.id}
+              id={`${id}-${item.id}`}
+              item={item}
+              index={index}
+              start={start}
+              columns={columns}
+              selected={selection.selected.has(item.id)}
+              reachable={activeIndex === -1 ? index === 0 : index === activeIndex}
+              onPick={keys.pick}
+              onToggle={keys.toggle}
+              onOpen={props.onOpen}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+  return (
+    <div
+      role="grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-rowcount={total + 1}
+      aria-busy={loading}
+      tabIndex={-1}
+      onKeyDown={keys.onKeyDown}
+      className="@container flex min-h-0 flex-1 flex-col outline-none"
+    >
+      <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} onLeave={keys.focusRows} />
+      {props.wrap === undefined ? body : props.wrap(body)}
+    </div>
+  );
+}

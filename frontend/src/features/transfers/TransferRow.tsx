@@ -1,0 +1,135 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  CircleAlert,
+  CirclePause,
+  Clock,
+  FolderOpen,
+  type LucideIcon,
+  Pause,
+  Play,
+  RotateCcw,
+  RotateCw,
+  X,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Transfer, TransferStatus } from '../../../../electron/contract/transfers.ts';
+import { useFailureText } from '../../api/failure-text.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { ACTIONS, fractionOf, type TransferAction } from './summary.ts';
+
+interface TransferRowProps {
+  readonly transfer: Transfer;
+  readonly onAct: (action: TransferAction, ids: string[]) => void;
+  readonly onShowFolder: (folderId: string | null) => void;
+  readonly onShowDownloads: () => void;
+}
+
+const ACTION_ICONS: Record<TransferAction, LucideIcon> = {
+  pause: Pause,
+  resume: Play,
+  retry: RotateCw,
+  cancel: X,
+  clear: X,
+};
+
+/** One file on its way: what it is, how far it is, and what can be done. */
+export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: TransferRowProps) {
+  const { t } = useTranslation();
+  const { id, name, status, direction, folderId } = transfer;
+  const moving = status === 'running' || status === 'paused' || status === 'retrying';
+  return (
+    <div className="flex gap-3 px-4 py-2.5">
+      <StatusIcon status={status} direction={direction} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm font-medium" title={name}>
+          {name}
+        </p>
+        <Details transfer={transfer} />
+        {moving ? (
+          <Progress
+            className="mt-1.5"
+            value={fractionOf(transfer)}
+            label={t('transfers.itemProgress', { name })}
+          />
+        ) : null}
+      </div>
+      <div className="flex shrink-0 items-start">
+        {status === 'done' ? (
+          <IconButton
+            size="small"
+            icon={FolderOpen}
+            label={t(direction === 'upload' ? 'transfers.showInFiles' : 'transfers.showDownloads', { name })}
+            onClick={() => {
+              if (direction === 'upload') onShowFolder(folderId);
+              else onShowDownloads();
+            }}
+          />
+        ) : null}
+        {ACTIONS[status].map((action) => (
+          <IconButton
+            key={action}
+            size="small"
+            icon={ACTION_ICONS[action]}
+            label={t(action === 'clear' ? 'transfers.dismiss' : `transfers.${action}`, { name })}
+            onClick={() => {
+              onAct(action, [id]);
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The line below the name. */
+function Details({ transfer }: { readonly transfer: Transfer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const failureText = useFailureText();
+  const { status, doneBytes, totalBytes, bytesPerSecond, secondsLeft, failure } = transfer;
+  const size = format.bytes(totalBytes);
+  if (status === 'failed' && failure !== null) {
+    return <p className="text-xs text-danger">{failureText(failure).sentence}</p>;
+  }
+  const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
+  const parts =
+    status === 'running'
+      ? [
+          amount,
+          t('transfers.perSecond', { size: format.bytes(bytesPerSecond) }),
+          secondsLeft === null ? null : t('transfers.timeLeft', { time: format.duration(secondsLeft) }),
+        ]
+      : [t(`transfers.status.${status}`), status === 'paused' || status === 'retrying' ? amount : size];
+  return (
+    <p className="truncate text-xs text-muted tabular-nums">
+      {parts.filter((part) => part !== null).join(' · ')}
+    </p>
+  );
+}
+
+const STATUS_LOOKS: Record<TransferStatus, { icon: LucideIcon | null; colour: string }> = {
+  waiting: { icon: Clock, colour: 'bg-surface-2 text-muted' },
+  running: { icon: null, colour: 'bg-primary-soft text-primary' },
+  paused: { icon: CirclePause, colour: 'bg-surface-2 text-muted' },
+  retrying: { icon: RotateCcw, colour: 'bg-warning-soft text-warning' },
+  done: { icon: Check, colour: 'bg-success-soft text-success' },
+  failed: { icon: CircleAlert, colour: 'bg-danger-soft text-danger' },
+  cancelled: { icon: X, colour: 'bg-surface-2 text-muted' },
+};
+
+function StatusIcon({ status, direction }: Pick<Transfer, 'status' | 'direction'>) {
+  const { icon, colour } = STATUS_LOOKS[status];
+  const Icon = icon ?? (direction === 'upload' ? ArrowUp : ArrowDown);
+  return (
+    <span
+      aria-hidden="true"
+      className={`mt-0.5 flex size-8 shrink-0 items-center justify-center rounded-full ${colour}`}
+    >
+      <Icon className="size-4" />
+    </span>
+  );
+}
