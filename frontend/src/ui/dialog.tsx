@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cn } from './cn.ts';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  readonly footer?: ReactNode;
+  readonly size?: 'sm' | 'md' | 'lg';
+  /** False while something runs that must not be left. */
+  readonly closable?: boolean;
+}
+
+const WIDTH = { sm: 'max-w-105', md: 'max-w-130', lg: 'max-w-180' };
+
+/** A window over the page. A form that its footer submits goes around `children` with `form="…"` on the button. */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, footer, size = 'md', closable = true } = props;
+  const { t } = useTranslation();
+  const keepOpen = (event: Event) => {
+    if (!closable) event.preventDefault();
+  };
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6">
+          <Radix.Content
+            onEscapeKeyDown={keepOpen}
+            onPointerDownOutside={keepOpen}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            className={cn(
+              'relative flex w-full animate-rise flex-col rounded-card border border-line bg-raised p-6 shadow-float outline-none',
+              WIDTH[size],
+            )}
+          >
+            <Radix.Title className="pr-8 text-xl font-semibold tracking-tight text-balance">
+              {title}
+            </Radix.Title>
+            {description === undefined ? null : (
+              <Radix.Description asChild>
+                <div className="mt-2 text-sm text-muted">{description}</div>
+              </Radix.Description>
+            )}
+            {children === undefined ? null : <div className="mt-5">{children}</div>}
+            {footer === undefined ? null : <div className="mt-6 flex justify-end gap-2.5">{footer}</div>}
+            {closable ? (
+              <Radix.Close
+                aria-label={t('common.close')}
+                className="absolute top-4.5 right-4.5 flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
+              >
+                <X aria-hidden="true" className="size-4.5" />
+              </Radix.Close>
+            ) : null}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,30 @@
+import { Toaster as Sonner } from 'sonner';
+import { useTranslation } from 'react-i18next';
+
+/** Where short messages appear; say one with `toast` of sonner. */
+export function Toaster() {
+  const { t } = useTranslation();
+  return (
+    <Sonner
+      position="bottom-center"
+      containerAriaLabel={t('common.messages')}
+      gap={10}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: t('common.close'),
+        classNames: {
+          toast:
+            'flex w-full items-center gap-3 rounded-xl border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float',
+          title: 'font-medium',
+          description: 'text-muted',
+          content: 'min-w-0 flex-1',
+          icon: 'shrink-0 text-muted',
+          success: '[&_[data-icon]]:text-success-text',
+          error: '[&_[data-icon]]:text-danger-text',
+          actionButton:
+            'rounded-control px-2.5 py-1 text-sm font-semibold whitespace-nowrap text-accent-text hover:bg-hover',
+        },
+      }}
+    />
+  );
+}
