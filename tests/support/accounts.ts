@@ -1,10 +1,12 @@
 import type { Role } from '../../electron/contract/people.ts';
 import { makeAccounts, type Accounts } from '../../electron/core/accounts/accounts.ts';
 import type { Db } from '../../electron/core/db/schema.ts';
+import { makeDrive } from '../../electron/core/drive/drive.ts';
 import type { Caller } from '../../electron/core/lib/caller.ts';
 import { makeEvents } from '../../electron/core/lib/events.ts';
+import { newId } from '../../electron/core/lib/ids.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
-import { rowsOfDrive, rowsOfUsage } from './drive-rows.ts';
+import { makeUsage } from '../../electron/core/usage/usage.ts';
 import { tempDatabase } from './temp-database.ts';
 
 export const WORKER = new URL('../../electron/core/accounts/password.worker.ts', import.meta.url);
@@ -35,6 +37,8 @@ export interface TestAccounts {
   signIn(userName: string, password: string, remember?: boolean): Promise<TestDoor>;
   /** Adds somebody, lets them choose their own password (`own password of <name>`), and leaves them signed in. */
   add(userName: string, role?: Exclude<Role, 'owner'>): Promise<TestDoor & { readonly id: string }>;
+  /** Gives a person so many files of 10 bytes at their top, without a store behind them. */
+  store(userId: string, files: number): Promise<void>;
   /** As when the app is closed and opened. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -60,17 +64,13 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
       clock.at = new Date(clock.at.getTime() + seconds * 1000);
     },
   };
+  const now = () => clock.at;
+  const freeSpace = () => Promise.resolve(null);
+  const usage = makeUsage({ db, events, freeSpace, now }).recorder;
+  const log = silentLog();
+  const drive = makeDrive({ db, usage, events, log, freeSpace, now });
   const make = () =>
-    makeAccounts({
-      db,
-      drive: rowsOfDrive,
-      usage: rowsOfUsage,
-      events,
-      log: silentLog(),
-      workerFile: WORKER,
-      now: () => clock.at,
-      cost,
-    });
+    makeAccounts({ db, drive: drive.access, usage, events, log, workerFile: WORKER, now, cost });
   const first = make();
   const { userId, recoveryCode } = await first.createOwner(OWNER);
 
@@ -122,6 +122,20 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
       await test.accounts.session.changePassword(await door.caller(), change, undefined);
       return Object.assign(door, { id });
     },
+    async store(userId, files) {
+      const folderId = await drive.access.resolveFolder(userId, null);
+      for (let file = 1; file <= files; file += 1) {
+        const objectId = newId();
+        const modifiedAt = clock.at.toISOString();
+        const object = { id: objectId, key: objectId, owner_id: userId, size: 10, created_at: modifiedAt };
+        await db
+          .insertInto('objects')
+          .values({ ...object, state: 'pending' })
+          .execute();
+        const upload = { userId, objectId, etag: 'etag', size: 10, folderId, modifiedAt };
+        await drive.access.commitUpload({ ...upload, name: `file ${file}.txt` });
+      }
+    },
     async restart() {
       await test.accounts.stop();
       test.accounts = make();
@@ -129,6 +143,7 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
     },
     async stop() {
       await test.accounts.stop();
+      await drive.stop();
       await database.close();
     },
   };

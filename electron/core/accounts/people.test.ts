@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OWNER, testAccounts, type TestAccounts, type TestDoor } from '../../../tests/support/accounts.ts';
-import { storeFiles } from '../../../tests/support/drive-rows.ts';
 
 let people: TestAccounts;
 let owner: TestDoor;
@@ -41,6 +40,7 @@ const activity = async () =>
   people.db
     .selectFrom('activity')
     .select(['user_id', 'kind', 'subject'])
+    .where('user_id', '=', people.ownerId)
     .where('kind', '!=', 'signedIn')
     .orderBy('id')
     .execute();
@@ -102,7 +102,7 @@ describe('adding a person', () => {
 
 test('the list shows everybody, what they store and when they were here, and nothing secret', async () => {
   const ana = await people.add('ana');
-  await storeFiles(people.db, ana.id, 3);
+  await people.store(ana.id, 3);
   const list = await as(owner).list();
   expect(list.map(({ userName }) => userName)).toEqual(['olga', 'ana']);
   expect(list[1]).toEqual({
@@ -155,7 +155,9 @@ describe('disabling a person', () => {
     people.facts.length = 0;
     expect(await as(owner).setDisabled(ana.id, true)).toMatchObject({ disabled: true });
     expect(await isSignedIn(ana)).toBe(false);
-    expect(people.facts).toEqual([`people.changed ${ana.id}`, `sessions.ended ${ana.id}`]);
+    expect(people.facts).toEqual(
+      expect.arrayContaining([`people.changed ${ana.id}`, `sessions.ended ${ana.id}`]),
+    );
     await expect(people.signIn('ana', 'own password of ana')).rejects.toMatchObject({
       code: 'ACCOUNT_DISABLED',
     });
@@ -212,19 +214,18 @@ describe('resetting a password', () => {
 });
 
 describe('removing a person', () => {
-  test('deletes their files, and what is left of their objects waits for the sweep', async () => {
+  test('deletes their files for ever', async () => {
     const ana = await people.add('ana');
-    await storeFiles(people.db, ana.id, 3);
+    await people.store(ana.id, 3);
     await as(owner).remove(ana.id, { fate: 'delete' });
     expect(await isSignedIn(ana)).toBe(false);
     expect((await as(owner).list()).map(({ userName }) => userName)).toEqual(['olga']);
-    expect(await people.db.selectFrom('nodes').select('owner_id').execute()).toEqual([
-      { owner_id: people.ownerId },
-    ]);
-    const objects = await people.db.selectFrom('objects').select(['owner_id', 'state']).execute();
-    expect(objects).toEqual(
-      Array.from({ length: 3 }, () => ({ owner_id: people.ownerId, state: 'garbage' })),
-    );
+    await vi.waitFor(async () => {
+      const nodes = await people.db.selectFrom('nodes').select('owner_id').execute();
+      expect(nodes).toEqual([{ owner_id: people.ownerId }]);
+    });
+    const objects = await people.db.selectFrom('objects').select('state').execute();
+    expect(objects.map(({ state }) => state)).toEqual(['garbage', 'garbage', 'garbage']);
     expect(people.facts).toEqual(
       expect.arrayContaining([`sessions.ended ${ana.id}`, `people.changed ${ana.id}`]),
     );
@@ -239,7 +240,7 @@ describe('removing a person', () => {
     const ana = await people.add('ana');
     const bia = await people.add('bia');
     await as(owner).update({ id: ana.id, name: 'Ana/Lima' });
-    await storeFiles(people.db, ana.id, 2);
+    await people.store(ana.id, 2);
     await as(owner).remove(ana.id, { fate: 'give', to: bia.id });
     const list = await as(owner).list();
     expect(list.find(({ id }) => id === bia.id)).toMatchObject({ usedBytes: 20, fileCount: 2 });
@@ -250,8 +251,10 @@ describe('removing a person', () => {
       'file 1.txt',
       'file 2.txt',
     ]);
-    expect(people.facts).toEqual(
-      expect.arrayContaining([`drive.changed ${bia.id}`, `usage.changed ${bia.id}`]),
+    await vi.waitFor(() =>
+      expect(people.facts).toEqual(
+        expect.arrayContaining([`drive.changed ${bia.id}`, `usage.changed ${bia.id}`]),
+      ),
     );
   });
 
@@ -263,7 +266,7 @@ describe('removing a person', () => {
 
   test('to somebody who is not there, or to themselves, changes nothing', async () => {
     const ana = await people.add('ana');
-    await storeFiles(people.db, ana.id, 1);
+    await people.store(ana.id, 1);
     for (const to of ['00000000-0000-7000-8000-000000000000', ana.id]) {
       await expect(as(owner).remove(ana.id, { fate: 'give', to })).rejects.toMatchObject({
         code: 'NOT_FOUND',

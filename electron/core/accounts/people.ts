@@ -12,7 +12,6 @@ import type { Sessions } from './sessions.ts';
 import { guessing, type ThrottleGate } from './throttle.ts';
 import {
   deleteUser,
-  findOwner,
   findUser,
   findUserByName,
   insertUser,
@@ -151,27 +150,20 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
 
     async remove(caller, { id, files }) {
       const actor = signedIn(caller);
-      const heir = await db.transaction().execute(async (tx) => {
+      await db.transaction().execute(async (tx) => {
         const user = await otherInCareOf(actor, tx, id);
-        const owner = await findOwner(tx);
-        if (owner === undefined) throw fail('SETUP_INCOMPLETE');
-        const to = files.fate === 'give' ? await findUser(tx, files.to) : undefined;
         if (files.fate === 'give') {
-          if (to === undefined || to.id === id) throw fail('NOT_FOUND');
-          await drive.giveAll(tx, id, to.id, folderNameFor(user));
+          const heir = await findUser(tx, files.to);
+          if (heir === undefined || heir.id === id) throw fail('NOT_FOUND');
+          await drive.giveAll(tx, id, heir.id, folderNameFor(user));
         } else {
           await drive.removeAll(tx, id);
         }
-        await deleteUser(tx, id, owner.id);
+        await deleteUser(tx, id);
         await usage.activity(tx, { userId: actor.userId, kind: 'personRemoved', subject: user.name });
-        return to;
       });
       events.emit('sessions.ended', { userId: id });
       events.emit('people.changed', { userId: id });
-      if (heir !== undefined) {
-        events.emit('drive.changed', { userId: heir.id, folderIds: [heir.rootId] });
-        events.emit('usage.changed', { userId: heir.id });
-      }
     },
   };
 }

@@ -102,12 +102,8 @@ export async function listUsers(db: Db): Promise<User[]> {
   return rows.map(fromRow);
 }
 
-/**
- * Removes the row of a person whose files are settled. What is left of their objects waits for the sweep, and
- * counts as the heir's meanwhile.
- */
-export async function deleteUser(tx: Tx, id: string, heirId: string): Promise<void> {
-  await tx.updateTable('objects').set({ owner_id: heirId }).where('owner_id', '=', id).execute();
+/** Removes a person whose files are settled, with their sessions, transfers and statistics. */
+export async function deleteUser(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('users').where('id', '=', id).execute();
 }
 
