@@ -36,6 +36,8 @@ const perPlatform = <Build extends z.ZodType>(build: Build) => z.record(z.string
 
 const manifestSchema = z.object({
   version: z.literal(1),
+  /** The first release without a security problem known today; older ones found on a computer count as outdated. */
+  safeSince: z.string(),
   /** In order of preference. */
   sources: z.array(
     z.discriminatedUnion('kind', [
