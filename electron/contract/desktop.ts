@@ -39,5 +39,7 @@ export interface DesktopBridge {
   onCoreRestarted(listener: () => void): () => void;
   /** Called when the core cannot start at all, with the failure's code. */
   onCoreFailed(listener: (code: string) => void): () => void;
+  /** Starts the core again after it failed; a new port comes as after {@link connect}. */
+  restartCore(): Promise<void>;
   quit(): Promise<void>;
 }

@@ -1,0 +1,189 @@
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { createWriteStream } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { coreMessage, type CoreMessage, type CoreOptions, type ShellMessage } from '../contract/shell.ts';
+import { CORE_FAILED, CORE_PORT, CORE_RESTARTED } from './channels.ts';
+import { coreEnvironment } from './core-environment.ts';
+import type { Keychain } from './keychain.ts';
+import { logFile, type ShellLog } from './log-file.ts';
+import type { RememberedSession } from './remembered-session.ts';
+import { makeRestarts } from './restarts.ts';
+
+/** How long the core may take to park transfers and stop the server. */
+const STOP_LIMIT_MS = 15_000;
+const EXIT_LIMIT_MS = 2000;
+
+export interface CoreProcessDeps {
+  readonly entry: string;
+  readonly options: CoreOptions;
+  readonly keychain: Keychain | null;
+  readonly session: RememberedSession;
+  readonly logs: string;
+  readonly log: ShellLog;
+  /** Told how many transfers run. */
+  readonly onBusy: (transfers: number) => void;
+}
+
+/** The core in a process of its own: started at once, started again when it dies, wired to every window that asks. */
+export class CoreProcess {
+  readonly #deps: CoreProcessDeps;
+  readonly #windows = new Map<number, WebContents>();
+  #restarts = makeRestarts();
+  #child: UtilityProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #failure: string | undefined;
+  #stopping = false;
+
+  constructor(deps: CoreProcessDeps) {
+    this.#deps = deps;
+    this.#start();
+  }
+
+  /** Gives a window a port to the core; while the core is on its way up, what the page says waits in the port. */
+  connect(window: WebContents): void {
+    if (!this.#windows.has(window.id)) {
+      window.once('destroyed', () => this.#windows.delete(window.id));
+      this.#windows.set(window.id, window);
+    }
+    if (this.#failure === undefined) void this.#wire(window);
+    else window.send(CORE_FAILED, this.#failure);
+  }
+
+  /** Tells the core the paths behind handles that a window was given. */
+  grant(windowId: number, grants: { id: string; path: string; temporary: boolean }[]): void {
+    this.#post({ type: 'grant', windowId, grants });
+  }
+
+  /** Starts the core again after it failed. */
+  restart(): void {
+    if (this.#failure === undefined || this.#stopping) return;
+    this.#failure = undefined;
+    this.#restarts = makeRestarts();
+    this.#startAgain();
+  }
+
+  /** Ends the core: it parks transfers and stops the server; after 15 s it is ended by force. Never throws. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#timer);
+    const child = this.#child;
+    if (child?.pid === undefined) return;
+    const { pid } = child;
+    const exited = new Promise<true>((resolve) => {
+      child.once('exit', () => resolve(true));
+    });
+    const within = (ms: number) => Promise.race([exited, wait(ms, false, { ref: false })]);
+    this.#post({ type: 'stop' });
+    if (await within(STOP_LIMIT_MS)) return;
+    this.#deps.log.info('the core did not stop in time and is ended');
+    child.kill();
+    if (await within(EXIT_LIMIT_MS)) return;
+    process.kill(pid, 'SIGKILL');
+    await within(EXIT_LIMIT_MS);
+  }
+
+  #start(): void {
+    const { entry, options, logs, log } = this.#deps;
+    const child = utilityProcess.fork(entry, [JSON.stringify(options)], {
+      serviceName: 'Mini Cloud Maker core',
+      env: coreEnvironment(process.env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    this.#restarts.started();
+    const output = createWriteStream(logFile(logs, 'core-process'), { flags: 'a', mode: 0o600 });
+    output.on('error', (error) => log.error('the output of the core cannot be kept', error));
+    child.stdout?.pipe(output, { end: false });
+    child.stderr?.pipe(output, { end: false });
+    child.on('message', (raw: unknown) => this.#hear(child, raw));
+    child.once('exit', (code) => {
+      output.end();
+      if (this.#child === child) this.#died(code);
+    });
+  }
+
+  #startAgain(): void {
+    this.#start();
+    for (const window of this.#windows.values()) {
+      window.send(CORE_RESTARTED);
+      void this.#wire(window);
+    }
+  }
+
+  #died(code: number): void {
+    this.#child = undefined;
+    this.#deps.onBusy(0);
+    if (this.#stopping) return;
+    const delay = this.#restarts.died();
+    this.#deps.log.info('the core ended by itself', { code, startedAgainAfterMs: delay });
+    if (delay === null) this.#fail('INTERNAL');
+    else this.#timer = setTimeout(() => this.#startAgain(), delay);
+  }
+
+  #fail(code: string): void {
+    this.#failure = code;
+    for (const window of this.#windows.values()) window.send(CORE_FAILED, code);
+  }
+
+  async #wire(window: WebContents): Promise<void> {
+    const token = await this.#deps.session.token();
+    const child = this.#child;
+    if (child === undefined || window.isDestroyed()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    child.postMessage({ type: 'connect', windowId: window.id, token } satisfies ShellMessage, [port1]);
+    window.postMessage(CORE_PORT, null, [port2]);
+  }
+
+  #hear(child: UtilityProcess, raw: unknown): void {
+    const { success, data: message } = coreMessage.safeParse(raw);
+    if (!success || child !== this.#child) return;
+    this.#answer(message);
+  }
+
+  #answer(message: CoreMessage): void {
+    const { log, session, keychain, onBusy } = this.#deps;
+    switch (message.type) {
+      case 'ready':
+        log.info('the core is ready');
+        break;
+      case 'failed': {
+        log.info('the core could not start', { code: message.code });
+        const child = this.#child;
+        this.#child = undefined;
+        child?.kill();
+        this.#fail(message.code);
+        break;
+      }
+      case 'encrypt':
+        this.#reply(message.id, () => keychain?.encrypt(message.text) ?? null);
+        break;
+      case 'decrypt':
+        this.#reply(message.id, () => keychain?.decrypt(message.data) ?? null);
+        break;
+      case 'session':
+        session
+          .remember(message.token)
+          .catch((error: unknown) => log.error('the session cannot be remembered', error));
+        break;
+      case 'busy':
+        onBusy(message.transfers);
+        break;
+      case 'stopped':
+        break; // its exit follows, and that is what counts
+    }
+  }
+
+  #reply(id: number, work: () => string | null): void {
+    let value: string | null = null;
+    try {
+      value = work();
+    } catch (error) {
+      this.#deps.log.error('the keychain refused', error);
+    }
+    this.#post({ type: 'answer', id, value });
+  }
+
+  #post(message: ShellMessage): void {
+    this.#child?.postMessage(message);
+  }
+}

@@ -1,0 +1,30 @@
+import { app, dialog } from 'electron';
+import { openShellLog } from './log-file.ts';
+import { setUpPaths } from './paths.ts';
+import { registerPageScheme } from './protocol.ts';
+import { startShell, type Shell } from './shell.ts';
+import { guessLanguage } from './language.ts';
+import { texts } from './texts.ts';
+
+const paths = setUpPaths();
+registerPageScheme();
+
+// Electron keeps the lock in the profile's folder, so each home has one of its own.
+if (app.requestSingleInstanceLock()) {
+  let shell: Shell | undefined;
+  app.on('second-instance', () => shell?.openWindow());
+  // Awaiting this at the top level would hang the packaged app: it is ready only once this file has run.
+  app
+    .whenReady()
+    .then(() => {
+      shell = startShell(paths);
+    })
+    .catch((error: unknown) => {
+      openShellLog(paths.logs).error('the app could not start', error);
+      const { failedTitle, failed } = texts(guessLanguage(app.getPreferredSystemLanguages()));
+      dialog.showErrorBox(failedTitle, `${failed}\n${paths.logs}`);
+      app.exit(1);
+    });
+} else {
+  app.exit(0);
+}

@@ -1,0 +1,84 @@
+import { protocol, session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { pageFile } from './page-files.ts';
+import { systemCode } from '../core/lib/errors.ts';
+
+const SCHEME = 'app';
+const HOST = 'mini-cloud';
+
+/** Radix and sonner bring style elements of their own, so styles may stand in the page; scripts never. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Hot reload brings inline scripts and a web socket. */
+const developmentPolicy = (origin: string): string =>
+  `default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ${origin.replace('http', 'ws')}`;
+
+/** Where the window's page comes from. */
+export interface PageSource {
+  readonly url: string;
+  /** Whether an address belongs to the page. */
+  owns(url: string): boolean;
+}
+
+/** Makes app:// a scheme like https; must happen before Electron is ready. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves the built page from its folder, or lets the development server do it. */
+export function servePage(folder: string, developmentUrl: string | undefined): PageSource {
+  if (developmentUrl !== undefined) return developmentSource(developmentUrl);
+  protocol.handle(SCHEME, async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const found = host === HOST && method === 'GET' ? pageFile(folder, pathname) : null;
+    if (found === null) return answer(404, null, 'text/plain');
+    try {
+      return answer(200, new Uint8Array(await readFile(found.file)), found.type);
+    } catch (error) {
+      const missing = ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
+      return answer(missing ? 404 : 500, null, 'text/plain');
+    }
+  });
+  const url = `${SCHEME}://${HOST}/`;
+  return { url, owns: (other) => other.startsWith(url) };
+}
+
+function answer(status: number, body: Uint8Array<ArrayBuffer> | null, type: string): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      'content-type': type,
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    },
+  });
+}
+
+function developmentSource(developmentUrl: string): PageSource {
+  const { origin, href } = new URL(developmentUrl);
+  session.defaultSession.webRequest.onHeadersReceived(({ responseHeaders }, respond) => {
+    respond({
+      responseHeaders: { ...responseHeaders, 'Content-Security-Policy': [developmentPolicy(origin)] },
+    });
+  });
+  return { url: href, owns: (other) => other.startsWith(`${origin}/`) };
+}
