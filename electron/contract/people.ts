@@ -18,7 +18,7 @@ export const userName = z
   .trim()
   .min(1)
   .max(64)
-  .regex(/^[\p{L}\p{N}._@-]+$/u);
+  .regex(/^[\p{L}\p{M}\p{N}._@-]+$/u);
 /** A password as typed; length rules are checked by the core, so that they have a sentence of their own. */
 export const password = z.string().min(1).max(1024);
 
