@@ -1,28 +1,52 @@
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FailureAction } from '../i18n/failure-actions.ts';
+import { useFailureText } from '../i18n/failure-text.ts';
+import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 
+export type FailureHandlers = Partial<Record<FailureAction, () => void>>;
+
 interface FailureCardProps {
-  readonly title: string;
-  /** What happened and what to do. */
-  readonly message: string;
-  /** Buttons that do it. */
-  readonly actions?: ReactNode;
+  readonly failure: { readonly code: string; readonly data?: unknown };
+  /** What can be done here; those of them that may help against this failure get a button. */
+  readonly actions?: FailureHandlers;
+  /** While one of them is being done. */
+  readonly busy?: boolean;
   readonly className?: string;
 }
 
-/** A failure in words, with the way out beside it; read out as soon as it appears. */
-export function FailureCard({ title, message, actions, className }: FailureCardProps) {
+const NONE: FailureHandlers = {};
+
+/** A failure in words, with the ways out beside it; read out as soon as it appears. */
+export function FailureCard({ failure, actions = NONE, busy = false, className }: FailureCardProps) {
+  const { t } = useTranslation();
+  const text = useFailureText()(failure);
+  const offered = text.actions.filter((action) => actions[action] !== undefined);
   return (
     <div
       role="alert"
       className={cn('flex gap-4 rounded-card border border-danger/35 bg-danger-soft p-5 text-sm', className)}
     >
-      <CircleAlert aria-hidden="true" className="mt-px size-5 shrink-0 text-danger-text" />
+      <CircleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-danger-text" />
       <div className="min-w-0 flex-1">
-        <p className="text-base font-semibold">{title}</p>
-        <p className="mt-1 wrap-break-word">{message}</p>
-        {actions === undefined ? null : <div className="mt-4 flex flex-wrap gap-2.5">{actions}</div>}
+        <p className="text-base font-semibold">{text.title}</p>
+        <p className="mt-1 wrap-break-word">{text.message}</p>
+        {offered.length === 0 ? null : (
+          <div className="mt-4 flex flex-wrap gap-2.5">
+            {offered.map((action, at) => (
+              <Button
+                key={action}
+                size="sm"
+                variant={at === 0 ? 'primary' : 'secondary'}
+                disabled={busy}
+                onClick={actions[action]}
+              >
+                {t(`common.actions.${action}`)}
+              </Button>
+            ))}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,1 @@
+export const session = { title: '' } as const;

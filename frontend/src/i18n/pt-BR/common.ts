@@ -1,0 +1,58 @@
+import type { common as english } from '../en/common.ts';
+import type { Texts } from '../texts.ts';
+
+export const common: Texts<typeof english> = {
+  tagline: 'Sua nuvem. Seu computador. Seus dados.',
+  cancel: 'Cancelar',
+  close: 'Fechar',
+  continue: 'Continuar',
+  back: 'Voltar',
+  save: 'Salvar',
+  done: 'Pronto',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  loading: 'Carregando',
+  messages: 'Mensagens',
+  showTyped: 'Mostrar o que foi digitado',
+  saved: 'Salvo',
+  name: 'Nome',
+  userName: 'Nome de usuário',
+  password: 'Senha',
+  language: 'Idioma',
+  languages: { en: 'English', ptBR: 'Português (Brasil)' },
+  roles: { owner: 'Dono', admin: 'Administrador', member: 'Membro' },
+  actions: {
+    retry: 'Tentar de novo',
+    start: 'Iniciar',
+    chooseFolder: 'Escolher outra pasta',
+    findFolder: 'Localizar a pasta',
+    chooseSource: 'Escolher outra origem',
+    changeServer: 'Alterar a conexão',
+    showLog: 'Mostrar o registro',
+  },
+  strength: {
+    label: 'Força da senha',
+    empty:
+      'Pelo menos {{minimum, number}} caracteres. Várias palavras que ninguém juntaria são fortes e fáceis de lembrar.',
+    measuring: 'Medindo',
+    tooShort: 'Curta demais: pelo menos {{minimum, number}} caracteres',
+    veryWeak: 'Muito fácil de adivinhar',
+    weak: 'Fácil de adivinhar',
+    fair: 'Razoável, mais longa seria melhor',
+    good: 'Boa',
+    strong: 'Muito forte',
+    guessedIn: 'Quem roubasse as senhas guardadas precisaria de cerca de {{time}} para adivinhá-la.',
+    guessedAtOnce: 'Quem roubasse as senhas guardadas a adivinharia na hora.',
+    guessedNever: 'Mesmo quem roubasse as senhas guardadas precisaria de séculos para adivinhá-la.',
+  },
+  recoveryCode: {
+    label: 'Código de recuperação',
+    save: 'Salvar',
+    print: 'Imprimir',
+    fileName: 'codigo-de-recuperacao.txt',
+    fileText:
+      'Código de recuperação de {{userName}} em {{cloud}}:\n\n{{code}}\n\nQuem tem este código pode definir uma nova senha. Guarde-o onde só você alcance.\n',
+    savedTo: 'O código de recuperação foi salvo',
+    kept: 'Eu guardei o código',
+  },
+};

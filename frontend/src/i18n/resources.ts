@@ -1,0 +1,63 @@
+import type { Language } from '../../../electron/contract/desktop.ts';
+import { app } from './en/app.ts';
+import { common } from './en/common.ts';
+import { dashboard } from './en/dashboard.ts';
+import { errors } from './en/errors.ts';
+import { files } from './en/files.ts';
+import { people } from './en/people.ts';
+import { session } from './en/session.ts';
+import { settings } from './en/settings.ts';
+import { setup } from './en/setup.ts';
+import { transfers } from './en/transfers.ts';
+import { app as appPt } from './pt-BR/app.ts';
+import { common as commonPt } from './pt-BR/common.ts';
+import { dashboard as dashboardPt } from './pt-BR/dashboard.ts';
+import { errors as errorsPt } from './pt-BR/errors.ts';
+import { files as filesPt } from './pt-BR/files.ts';
+import { people as peoplePt } from './pt-BR/people.ts';
+import { session as sessionPt } from './pt-BR/session.ts';
+import { settings as settingsPt } from './pt-BR/settings.ts';
+import { setup as setupPt } from './pt-BR/setup.ts';
+import { transfers as transfersPt } from './pt-BR/transfers.ts';
+import type { Texts } from './texts.ts';
+
+export const en = { app, common, dashboard, errors, files, people, session, settings, setup, transfers };
+
+const ptBR: Texts<typeof en> = {
+  app: appPt,
+  common: commonPt,
+  dashboard: dashboardPt,
+  errors: errorsPt,
+  files: filesPt,
+  people: peoplePt,
+  session: sessionPt,
+  settings: settingsPt,
+  setup: setupPt,
+  transfers: transfersPt,
+};
+
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
+
+/**
+ * Portuguese has a form of its own for millions ("1 milhão de …"). We write such numbers in digits, where the
+ * ordinary plural is right, so that form is filled in from it.
+ */
+function withMillions(tree: Tree): Tree {
+  const entries = Object.entries(tree).flatMap(([key, value]): [string, string | Tree][] => {
+    if (typeof value !== 'string') return [[key, withMillions(value)]];
+    return key.endsWith('_other')
+      ? [
+          [key, value],
+          [key.replace(/_other$/u, '_many'), value],
+        ]
+      : [[key, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+export const resources: Record<Language, { translation: Tree }> = {
+  en: { translation: en },
+  'pt-BR': { translation: withMillions(ptBR) },
+};
