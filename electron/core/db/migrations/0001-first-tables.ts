@@ -100,8 +100,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // One index per sort order of a folder, each ending in the id so that paging by key has no ties.
   const orders = {
     nodes_list_name: ['parent_id', 'kind', 'sort_key', 'id'],
-    // With the type at its end, this one also answers how much of each type a folder holds.
-    nodes_list_size: ['parent_id', 'kind', 'size', 'sort_key', 'id', 'type'],
+    // With the last two, this one also answers by itself how much of each type a folder holds: SQLite counts the column
+    // of a partial index's condition among those that have to be read.
+    nodes_list_size: ['parent_id', 'kind', 'size', 'sort_key', 'id', 'type', 'trashed_at'],
     nodes_list_modified: ['parent_id', 'kind', 'modified_at', 'id'],
     nodes_list_type: ['parent_id', 'kind', 'type', 'sort_key', 'id'],
   } as const;
@@ -125,7 +126,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['purged_at', 'id'])
     .where(sql.ref('purged_at'), 'is not', null)
     .execute();
-  await db.schema.createIndex('nodes_by_parent').on('nodes').column('parent_id').execute();
+  await db.schema
+    .createIndex('nodes_by_parent')
+    .on('nodes')
+    .columns(['parent_id', 'trashed_at'])
+    .execute();
   await db.schema.createIndex('nodes_by_object').on('nodes').column('object_id').execute();
   await db.schema
     .createIndex('nodes_by_type')
