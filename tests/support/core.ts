@@ -95,7 +95,9 @@ export async function setUp(test: TestCore): Promise<TestWindow> {
   const report = await window.call.setup.chooseLocation({ folder: test.dataFolder });
   if (!report.usable) throw new Error(`the data folder is ${report.state}`);
   await window.call.setup.install();
-  await until(() => test.core.engine.state().status !== 'starting', 30_000);
+  await until(() => ['running', 'failed'].includes(test.core.engine.state().status), 30_000);
+  const { failure } = test.core.engine.state();
+  if (failure !== null) throw new Error(`the server did not start: ${JSON.stringify(failure)}`);
   await window.call.setup.finish();
   return window;
 }
