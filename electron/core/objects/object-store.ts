@@ -1,15 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import { getFile, type GetRequest } from './get.ts';
 import { abortUploads } from './multipart.ts';
+import {
+  discardPending,
+  findObjects,
+  forgetObjects,
+  reserveObjects,
+  type FoundObject,
+  type Reservation,
+} from './objects.table.ts';
 import { goesInParts, putFile, type PutRequest } from './put.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
 import { makeS3Wire } from './s3-request.ts';
 
+/** The rows of objects, for those who store some: each takes part in the transaction it is given. */
+export interface ObjectRows {
+  /** Makes rows that are `pending` until the drive makes them a file. */
+  reserve(db: Db | Tx, objects: readonly Reservation[]): Promise<void>;
+  /** Those of these reservations that can still be used. */
+  find(db: Db | Tx, ids: readonly string[]): Promise<FoundObject[]>;
+  /** Gives reservations that never became a file to the sweep; leaves what is a file alone. */
+  discard(db: Db | Tx, ids: readonly string[]): Promise<void>;
+  /** Forgets discarded objects that are no longer in the store. */
+  forget(db: Db, ids: readonly string[]): Promise<void>;
+}
+
 /** The store of bytes: one private bucket of an S3 server, whoever runs it. Throws the contract's failures. */
 export interface ObjectStore {
+  readonly rows: ObjectRows;
   /** A key never used before; it says nothing about what is behind it. */
   newKey(): string;
   /** True while the server can be asked. */
@@ -57,6 +79,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
   }
 
   return {
+    rows: { reserve: reserveObjects, find: findObjects, discard: discardPending, forget: forgetObjects },
     newKey() {
       const id = randomUUID();
       return `${id.slice(0, 2)}/${id}`;

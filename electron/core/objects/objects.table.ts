@@ -3,17 +3,32 @@ import type { Db, ObjectsTable, Tx } from '../db/schema.ts';
 /** An object that no file uses. */
 export type Unwanted = Pick<ObjectsTable, 'id' | 'key' | 'size'>;
 
+export type Reservation = Pick<ObjectsTable, 'id' | 'key' | 'owner_id' | 'size'>;
+
+/** A reservation, or what it became. */
+export type FoundObject = Pick<ObjectsTable, 'id' | 'key' | 'etag'> & {
+  readonly state: 'pending' | 'stored';
+};
+
 const PAGE = 200;
 
 /** Reserves keys for uploads: rows that are `pending` until the drive makes them a file. */
-export async function reserveObjects(
-  db: Db | Tx,
-  objects: readonly Pick<ObjectsTable, 'id' | 'key' | 'owner_id' | 'size'>[],
-): Promise<void> {
+export async function reserveObjects(db: Db | Tx, objects: readonly Reservation[]): Promise<void> {
   if (objects.length === 0) return;
   const created_at = new Date().toISOString();
   const rows = objects.map((object) => ({ ...object, etag: null, state: 'pending' as const, created_at }));
   await db.insertInto('objects').values(rows).execute();
+}
+
+/** Reservations that can still be used, and files that became of some. */
+export async function findObjects(db: Db | Tx, ids: readonly string[]): Promise<FoundObject[]> {
+  if (ids.length === 0) return [];
+  const found = await db
+    .selectFrom('objects')
+    .select(['id', 'key', 'etag', 'state'])
+    .where('id', 'in', ids)
+    .execute();
+  return found.flatMap(({ state, ...object }) => (state === 'garbage' ? [] : [{ ...object, state }]));
 }
 
 /** Gives objects that never became a file to the sweep. */

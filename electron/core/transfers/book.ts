@@ -1,0 +1,69 @@
+import type { TransferTotals } from '../../contract/transfers.ts';
+import { secondsLeft, Speed } from './speed.ts';
+import type { TransferRow } from './transfers.table.ts';
+
+type Status = TransferRow['status'];
+
+/**
+ * One person's totals, kept in step with what happens instead of being counted again. What was cancelled or has
+ * failed counts as number, and not in the bytes: they will not come.
+ */
+export class Book {
+  readonly speed = new Speed();
+  /** Taken from the line and running at this moment; they count as waiting in {@link counts}. */
+  running = 0;
+  /** Folders and lists of files being read. */
+  reading = 0;
+  #counts: Record<'waiting' | 'paused' | 'failed' | 'done' | 'cancelled', number> = none();
+  #totalBytes = 0;
+  #doneBytes = 0;
+
+  clear(): void {
+    this.#counts = none();
+    this.#totalBytes = 0;
+    this.#doneBytes = 0;
+  }
+
+  /** Adds transfers of a status with their bytes together, or with a count of -1 takes one away. */
+  add(status: Status, totalBytes: number, doneBytes: number, count = 1): void {
+    this.#counts[settled(status)] += count;
+    if (status === 'failed' || status === 'cancelled') return;
+    const sign = Math.sign(count);
+    this.#totalBytes += sign * totalBytes;
+    this.#doneBytes += sign * doneBytes;
+  }
+
+  /** Bytes that have moved just now. */
+  move(bytes: number): void {
+    this.#doneBytes += bytes;
+    if (bytes > 0) this.speed.add(bytes);
+  }
+
+  /** Bytes that had moved before. */
+  adjust(bytes: number): void {
+    this.#doneBytes += bytes;
+  }
+
+  totals(): TransferTotals {
+    const bytesPerSecond = this.speed.bytesPerSecond();
+    const counts = this.#counts;
+    return {
+      waiting: Math.max(0, counts.waiting - this.running),
+      running: this.running,
+      paused: counts.paused,
+      failed: counts.failed,
+      done: counts.done,
+      totalBytes: this.#totalBytes,
+      doneBytes: Math.min(this.#totalBytes, Math.max(0, this.#doneBytes)),
+      bytesPerSecond,
+      secondsLeft: secondsLeft(this.#totalBytes - this.#doneBytes, bytesPerSecond),
+      reading: this.reading > 0,
+    };
+  }
+}
+
+function settled(status: Status): 'waiting' | 'paused' | 'failed' | 'done' | 'cancelled' {
+  return status === 'running' || status === 'retrying' ? 'waiting' : status;
+}
+
+const none = () => ({ waiting: 0, paused: 0, failed: 0, done: 0, cancelled: 0 });

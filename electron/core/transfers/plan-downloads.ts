@@ -1,0 +1,153 @@
+import { mkdir, readdir, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { WalkedEntry } from '../drive/drive-access.ts';
+import { fail, isFailure, systemCode, toFailure } from '../lib/errors.ts';
+import { localName, numbered, sameNameKey } from './local-names.ts';
+import type { PlanDeps } from './reader.ts';
+import { failedRow, Gathered, newRow } from './rows.ts';
+import { knownInBatch, type TransferRow } from './transfers.table.ts';
+
+/** A folder of this computer that is being filled, with the names that are taken in it. */
+interface Target {
+  readonly folder: string;
+  readonly taken: Set<string>;
+}
+
+/** Puts the files of what was chosen together in line, after a look at the room there is, and makes the folders. */
+export async function planDownloads(
+  { db, drive, ledger, onAdded }: PlanDeps,
+  roots: readonly TransferRow[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [first] = roots;
+  if (first === undefined) return;
+  const { user_id: userId, batch_id: batchId, path: folder } = first;
+  const before = await knownInBatch(db, batchId, userId);
+  const known = new Set(before.map(({ node_id }) => node_id));
+  await checkRoom(folder, await bytesOf(drive.walk(userId, rootIds(roots)), known, signal));
+
+  const gathered = new Gathered(async (rows, replaced) => {
+    signal.throwIfAborted();
+    await ledger.insert(userId, rows, replaced);
+    const [added] = rows;
+    if (added !== undefined) onAdded(userId, added.id);
+  });
+  const top: Target = { folder, taken: await namesIn(folder) };
+  // Files that an earlier reading put in line have their names already, though they may not be there yet.
+  for (const row of before)
+    if (path.dirname(row.path) === folder) top.taken.add(sameNameKey(path.basename(row.path)));
+  for (const root of roots) {
+    const id = root.node_id ?? '';
+    try {
+      await planRoot(drive.walk(userId, [id]), root, top, known, gathered, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isFailure(error)) throw error;
+      await gathered.add(
+        failedRow({ ...givenBy(root), name: root.name, path: folder, node_id: id }, toFailure(error)),
+      );
+    }
+    await gathered.replace(root);
+  }
+  await gathered.flush();
+}
+
+async function planRoot(
+  entries: AsyncIterable<WalkedEntry>,
+  root: TransferRow,
+  top: Target,
+  known: ReadonlySet<string | null>,
+  gathered: Gathered,
+  signal: AbortSignal,
+): Promise<void> {
+  const targets = new Map<string, Target>([['', top]]);
+  for await (const entry of entries) {
+    signal.throwIfAborted();
+    const above = targets.get(keyOf(entry.path.slice(0, -1)));
+    if (above === undefined) throw new Error('an entry came before the folder it is in');
+    if (entry.kind === 'folder') {
+      targets.set(keyOf(entry.path), await makeFolder(above, nameOf(entry)));
+    } else if (!known.has(entry.id)) {
+      const name = freeName(above, nameOf(entry));
+      await gathered.add(
+        newRow({
+          ...givenBy(root),
+          name: entry.path.at(-1) ?? name,
+          path: path.join(above.folder, name),
+          node_id: entry.id,
+          total_bytes: entry.size,
+          source_mtime: Math.trunc(Date.parse(entry.modifiedAt)),
+        }),
+      );
+    }
+  }
+}
+
+const rootIds = (roots: readonly TransferRow[]): string[] =>
+  roots.flatMap(({ node_id }) => (node_id === null ? [] : [node_id]));
+
+const givenBy = ({ batch_id, user_id }: TransferRow) => ({
+  batch_id,
+  user_id,
+  direction: 'download' as const,
+});
+
+const nameOf = ({ path: names }: WalkedEntry): string => localName(names.at(-1) ?? '');
+
+/** A name never holds a NUL, so no two paths share a key. */
+const keyOf = (names: readonly string[]): string => names.join('\0');
+
+async function bytesOf(
+  entries: AsyncIterable<WalkedEntry>,
+  known: ReadonlySet<string | null>,
+  signal: AbortSignal,
+): Promise<number> {
+  let bytes = 0;
+  for await (const entry of entries) {
+    signal.throwIfAborted();
+    if (!known.has(entry.id)) bytes += entry.size;
+  }
+  return bytes;
+}
+
+/** Throws TARGET_FULL, or TARGET_NOT_WRITABLE when the folder is not there. */
+async function checkRoom(folder: string, needed: number): Promise<void> {
+  let free: number;
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    free = bavail * bsize;
+  } catch (error) {
+    throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+  }
+  if (needed > free) throw fail('TARGET_FULL', { needed, free });
+}
+
+async function namesIn(folder: string): Promise<Set<string>> {
+  try {
+    return new Set((await readdir(folder)).map(sameNameKey));
+  } catch (error) {
+    throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+  }
+}
+
+function freeName({ taken }: Target, wished: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = numbered(wished, number);
+    if (taken.has(sameNameKey(name))) continue;
+    taken.add(sameNameKey(name));
+    return name;
+  }
+}
+
+async function makeFolder(above: Target, wished: string): Promise<Target> {
+  for (;;) {
+    const folder = path.join(above.folder, freeName(above, wished));
+    try {
+      await mkdir(folder);
+      return { folder, taken: new Set() };
+    } catch (error) {
+      // Made by somebody else since the names were read: the next number.
+      if (systemCode(error) !== 'EEXIST') throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { toFailure } from '../lib/errors.ts';
+import { lookAt, walkTree, type LocalEntry } from './local-tree.ts';
+import type { PlanDeps } from './reader.ts';
+import { failedRow, Gathered, newRow } from './rows.ts';
+import { knownInBatch, remainingUploadBytes, type TransferRow } from './transfers.table.ts';
+
+/**
+ * Puts the files of what was chosen together in line. It is read twice: first to know that there is room for all,
+ * before a folder is made or a byte is sent; then to make the folders and the rows.
+ */
+export async function planUploads(
+  deps: PlanDeps,
+  roots: readonly TransferRow[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [first] = roots;
+  if (first === undefined) return;
+  const { user_id: userId, batch_id: batchId } = first;
+  const { db, drive, ledger, onAdded } = deps;
+  const known = new Set((await knownInBatch(db, batchId, userId)).map(({ path }) => path));
+
+  let bytes = 0;
+  for (const root of roots) {
+    for await (const entry of entriesOf(root, signal)) {
+      if (entry.kind === 'file' && !known.has(entry.path)) bytes += entry.size;
+    }
+  }
+  await drive.checkRoom(userId, bytes + (await ledger.write(() => remainingUploadBytes(db, userId))));
+
+  const gathered = new Gathered(async (rows, replaced) => {
+    signal.throwIfAborted();
+    await ledger.insert(userId, rows, replaced);
+    const [added] = rows;
+    if (added !== undefined) onAdded(userId, added.id);
+  });
+  for (const root of roots) {
+    await planRoot(deps, root, known, gathered, signal);
+    await gathered.replace(root);
+  }
+  await gathered.flush();
+}
+
+async function* entriesOf(root: TransferRow, signal: AbortSignal): AsyncGenerator<LocalEntry> {
+  const chosen = await lookAt(root.path);
+  if (chosen.kind === 'folder') yield* walkTree(root.path, chosen.names, signal);
+  else yield chosen;
+  signal.throwIfAborted();
+}
+
+async function planRoot(
+  { drive }: PlanDeps,
+  root: TransferRow,
+  known: ReadonlySet<string>,
+  gathered: Gathered,
+  signal: AbortSignal,
+): Promise<void> {
+  const top = root.folder_id ?? '';
+  const given = { batch_id: root.batch_id, user_id: root.user_id, direction: 'upload' as const };
+  /** Folders of the cloud by their names; null for one that could not be made. */
+  const folders = new Map<string, string | null>([['', top]]);
+  const folderOf = (names: readonly string[]) => folders.get(names.join('/'));
+
+  for await (const entry of entriesOf(root, signal)) {
+    const name = entry.names.at(-1) ?? '';
+    const parent = folderOf(entry.names.slice(0, -1));
+    if (parent === null || parent === undefined) {
+      // What could not be made has said so; what is in it would only repeat it.
+      if (entry.kind === 'folder') folders.set(entry.names.join('/'), null);
+      continue;
+    }
+    const row = { ...given, name, path: entry.path, folder_id: parent };
+    if (entry.kind === 'folder') {
+      try {
+        folders.set(entry.names.join('/'), await drive.ensurePath(root.user_id, parent, [name]));
+      } catch (error) {
+        folders.set(entry.names.join('/'), null);
+        await gathered.add(failedRow(row, toFailure(error)));
+      }
+    } else if (entry.kind === 'unreadable') {
+      await gathered.add(failedRow({ ...row, temporary: root.temporary }, entry.failure));
+    } else if (!known.has(entry.path)) {
+      await gathered.add(
+        newRow({ ...row, temporary: root.temporary, total_bytes: entry.size, source_mtime: entry.mtimeMs }),
+      );
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { access, constants, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { transfers } from '../../contract/transfers.ts';
+import type { Db } from '../db/schema.ts';
+import type { DriveAccess } from '../drive/drive-access.ts';
+import { signedIn, type Caller, type GrantedPath } from '../lib/caller.ts';
+import { fail } from '../lib/errors.ts';
+import type { Events } from '../lib/events.ts';
+import { newId } from '../lib/ids.ts';
+import type { ServiceOf } from '../lib/service.ts';
+import { watchFacts } from '../lib/watch.ts';
+import type { Edits } from './edits.ts';
+import type { Ledger } from './ledger.ts';
+import type { Reader } from './reader.ts';
+import { newRow } from './rows.ts';
+import type { Task } from './task.ts';
+import { ownedNodes, portions, type TransferRow } from './transfers.table.ts';
+import { viewOf } from './view.ts';
+
+interface Deps {
+  readonly db: Db;
+  readonly drive: DriveAccess;
+  readonly events: Events;
+  readonly ledger: Ledger;
+  readonly reader: Reader;
+  readonly edits: Edits;
+  readonly tasksOf: (userId: string) => Task[];
+}
+
+/** Shortest time between two events of a watcher, in milliseconds. */
+const WATCH_INTERVAL_MS = 220;
+const INSERTED_AT_ONCE = 500;
+
+/** Serves what people ask of their transfers. */
+export function makeService(deps: Deps): ServiceOf<typeof transfers> {
+  const { db, drive, events, ledger, reader, edits } = deps;
+
+  /** Notes what was chosen and begins to read it; from here on it survives everything. */
+  async function queue(userId: string, rows: readonly TransferRow[]): Promise<void> {
+    const book = await ledger.book(userId);
+    // Until the reader has taken over, so that nobody sees a moment in which nothing seems to happen.
+    book.reading += 1;
+    try {
+      for (const some of portions(rows, INSERTED_AT_ONCE)) await ledger.insert(userId, some);
+      await reader.read(userId);
+    } finally {
+      book.reading -= 1;
+    }
+  }
+
+  return {
+    async upload(caller, { folderId, grants }) {
+      const { userId } = signedIn(caller);
+      const folder = await drive.resolveFolder(userId, folderId);
+      const batchId = newId();
+      const rows = grants.map((id) => {
+        const granted = take(caller, id);
+        return newRow({
+          batch_id: batchId,
+          user_id: userId,
+          direction: 'upload',
+          name: path.basename(granted.path),
+          path: granted.path,
+          temporary: granted.temporary ? 1 : 0,
+          folder_id: folder,
+        });
+      });
+      await queue(userId, rows);
+      return { batchId };
+    },
+    async download(caller, { ids, grant }) {
+      const { userId } = signedIn(caller);
+      const wanted = [...new Set(ids)];
+      const names = await ownedNodes(db, userId, wanted);
+      if (names.size < wanted.length) throw fail('NOT_FOUND');
+      const { path: folder } = take(caller, grant);
+      await checkTarget(folder);
+      const batchId = newId();
+      const rows = wanted.map((id) =>
+        newRow({
+          batch_id: batchId,
+          user_id: userId,
+          direction: 'download',
+          name: names.get(id) ?? '',
+          path: folder,
+          node_id: id,
+        }),
+      );
+      await queue(userId, rows);
+      return { batchId };
+    },
+    async *watch(caller, _input, signal) {
+      const { userId } = signedIn(caller);
+      const concerns = (fact: { userId: string }) => fact.userId === userId;
+      const intervalMs = WATCH_INTERVAL_MS;
+      for await (const _ of watchFacts(events, 'transfers.changed', { concerns, signal, intervalMs })) {
+        yield await viewOf(deps, userId);
+      }
+    },
+    pause: (caller, { ids }) => edits.pause(signedIn(caller).userId, ids),
+    resume: (caller, { ids }) => edits.resume(signedIn(caller).userId, ids),
+    retry: (caller, { ids }) => edits.retry(signedIn(caller).userId, ids),
+    cancel: (caller, { ids }) => edits.cancel(signedIn(caller).userId, ids),
+    clear: (caller, { ids }) => edits.clear(signedIn(caller).userId, ids),
+  };
+}
+
+function take(caller: Caller, id: string): GrantedPath {
+  const granted = caller.connection.takeGrant(id);
+  if (granted === undefined) throw fail('GRANT_EXPIRED');
+  return granted;
+}
+
+async function checkTarget(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+    if ((await stat(folder)).isDirectory()) return;
+  } catch (error) {
+    throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+  }
+  throw fail('TARGET_NOT_WRITABLE', { path: folder });
+}

@@ -1,0 +1,47 @@
+import type { Failure } from '../../contract/errors.ts';
+import { Speed } from './speed.ts';
+import type { TransferRow } from './transfers.table.ts';
+
+/** Why a running transfer is made to stop: a person paused or cancelled it, or the app ends. */
+export type StopReason = 'pause' | 'cancel' | 'park';
+
+/** The reservation that an upload's bytes go to. */
+export interface Reserved {
+  readonly id: string;
+  readonly key: string;
+  /** Set when an earlier try stored it and its file already stands. */
+  readonly storedEtag: string | null;
+}
+
+/** A transfer taken from the line: it runs, or waits to be tried again. */
+export interface Task {
+  /** The row as it is, or will be once the ledger has written it. */
+  row: TransferRow;
+  readonly object: Reserved | null;
+  status: 'waiting' | 'running' | 'retrying';
+  /** Why it is being tried again. */
+  failure: Failure | null;
+  /** Bytes that have moved, as the person is told; `row.done_bytes` is what the database knows. */
+  doneBytes: number;
+  readonly speed: Speed;
+  control: AbortController;
+  stopped: StopReason | null;
+  /** Settles, never rejects, when the try under way has ended and its outcome is in the ledger. */
+  ended: Promise<void>;
+  retryTimer: NodeJS.Timeout | null;
+}
+
+export function makeTask(row: TransferRow, object: Reserved | null): Task {
+  return {
+    row,
+    object,
+    status: 'waiting',
+    failure: null,
+    doneBytes: row.done_bytes,
+    speed: new Speed(),
+    control: new AbortController(),
+    stopped: null,
+    ended: Promise.resolve(),
+    retryTimer: null,
+  };
+}

@@ -1,0 +1,111 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { transfers } from '../../contract/transfers.ts';
+import type { Db } from '../db/schema.ts';
+import type { DriveAccess } from '../drive/drive-access.ts';
+import { systemCode } from '../lib/errors.ts';
+import type { Events } from '../lib/events.ts';
+import type { Log } from '../lib/log.ts';
+import type { ServiceOf } from '../lib/service.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeEdits } from './edits.ts';
+import { makeJobs } from './jobs.ts';
+import { Ledger } from './ledger.ts';
+import { Line } from './line.ts';
+import { Reader } from './reader.ts';
+import { Runner } from './runner.ts';
+import { makeService } from './service.ts';
+import type { Task } from './task.ts';
+import { recoverTransfers, temporaryPaths } from './transfers.table.ts';
+
+export interface TransfersDeps {
+  readonly db: Db;
+  readonly store: ObjectStore;
+  readonly drive: DriveAccess;
+  readonly usage: UsageRecorder;
+  readonly events: Events;
+  readonly log: Log;
+  /** Where files made for an upload lie; what no upload needs is removed at the start. */
+  readonly temporaryFolder: string;
+  /** Told how many transfers run, when that changes. */
+  readonly onBusy: (count: number) => void;
+}
+
+export interface Transfers {
+  readonly service: ServiceOf<typeof transfers>;
+  /** Goes on with what was under way; waits for the store by itself. */
+  start(): Promise<void>;
+  /** Makes everything under way stop where it can go on later. Nothing runs when it resolves. */
+  stop(): Promise<void>;
+  /** How many run or are being read at this moment. */
+  activeCount(): number;
+  /** Cancels and forgets everything of a person, before the person is removed. */
+  forgetUser(userId: string): Promise<void>;
+}
+
+/** Makes the transfers: a line in the table, a few at a time under way, going on after any restart. */
+export function makeTransfers(deps: TransfersDeps): Transfers {
+  const { db, store, events, log } = deps;
+  const tasks = new Map<string, Task>();
+  const tasksOf = (userId: string) => Array.from(tasks.values()).filter(({ row }) => row.user_id === userId);
+
+  const ledger = new Ledger({ ...deps, tasksOf });
+  const line = new Line({
+    db,
+    store,
+    ledger,
+    isTaken: (id) => tasks.has(id),
+    onFilled: () => runner.kick(),
+    onFailed: (error) => log.error({ err: error }, 'the line could not be read'),
+  });
+  const jobs = makeJobs({ ...deps, ledger });
+  const runner: Runner = new Runner({ ...deps, line, jobs, ledger }, tasks);
+  const reader = new Reader({
+    ...deps,
+    ledger,
+    onAdded(userId, firstId) {
+      line.added(userId, firstId);
+      runner.kick();
+    },
+  });
+  const edits = makeEdits({ db, ledger, line, runner, reader, jobs });
+
+  return {
+    service: makeService({ ...deps, ledger, reader, edits, tasksOf }),
+    async start() {
+      const people = await recoverTransfers(db);
+      await removeForsaken(db, deps.temporaryFolder, log);
+      for (const userId of people) {
+        line.added(userId, '');
+        await reader.read(userId);
+      }
+      if (people.length > 0) runner.kick();
+    },
+    async stop() {
+      await reader.stopAll();
+      await runner.stop();
+    },
+    activeCount: () => runner.runningCount + reader.count,
+    async forgetUser(userId) {
+      await edits.cancel(userId, null);
+      await edits.clear(userId, null);
+      line.forget(userId);
+      ledger.forget(userId);
+      events.emit('transfers.changed', { userId });
+    },
+  };
+}
+
+/** Removes files made for uploads that ended without being able to clean up. */
+async function removeForsaken(db: Db, folder: string, log: Log): Promise<void> {
+  try {
+    const needed = await temporaryPaths(db);
+    for (const name of await readdir(folder)) {
+      const file = path.join(folder, name);
+      if (!needed.has(file)) await rm(file, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') log.warn({ err: error }, 'temporary files could not be removed');
+  }
+}

@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { fail } from '../lib/errors.ts';
+import type { MultipartState } from '../objects/multipart.ts';
+import type { JobDeps } from './jobs.ts';
+import { sourceFailure } from './local-tree.ts';
+import type { Task } from './task.ts';
+
+/**
+ * The second and third step of an upload: puts the bytes under the key reserved for them, then makes them a file.
+ * Every step may be done again after a crash between any two.
+ */
+export async function upload(deps: JobDeps, task: Task): Promise<void> {
+  const { row, object } = task;
+  if (object === null || row.folder_id === null) throw new Error('an upload without reservation or folder');
+  const etag = object.storedEtag ?? (await putBytes(deps, task, object));
+  task.control.signal.throwIfAborted();
+  await deps.drive.commitUpload({
+    userId: row.user_id,
+    objectId: object.id,
+    etag,
+    size: row.total_bytes,
+    folderId: row.folder_id,
+    name: row.name,
+    modifiedAt: new Date(row.source_mtime ?? 0).toISOString(),
+  });
+}
+
+async function putBytes(
+  { drive, ledger, store }: JobDeps,
+  task: Task,
+  object: { readonly id: string; readonly key: string },
+): Promise<string> {
+  const { row } = task;
+  const { signal } = task.control;
+  const source = await lookAt(row.path);
+  if (source.size !== row.total_bytes || source.mtimeMs !== row.source_mtime) {
+    // Another file than the one that was planned: parts of it that are stored are worth nothing.
+    if (row.multipart !== null) await store.remove(object.key, { parts: true, signal });
+    if (source.size > row.total_bytes) await drive.checkRoom(row.user_id, source.size - row.total_bytes);
+    await ledger.update(task, {
+      total_bytes: source.size,
+      source_mtime: source.mtimeMs,
+      multipart: null,
+      done_bytes: 0,
+    });
+  }
+  const { etag } = await store.put({
+    key: object.key,
+    labels: { name: row.name, ownerId: row.user_id, objectId: object.id },
+    source: { path: row.path, ...source },
+    multipart: row.multipart === null ? null : parseState(row.multipart),
+    onMultipart: (state) => ledger.update(task, { multipart: JSON.stringify(state) }),
+    onProgress: (doneBytes) => ledger.progress(task, doneBytes),
+    signal,
+  });
+  return etag;
+}
+
+async function lookAt(file: string): Promise<{ size: number; mtimeMs: number }> {
+  try {
+    const stats = await stat(file);
+    if (!stats.isFile()) throw fail('SOURCE_UNREADABLE', { path: file });
+    return { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) };
+  } catch (error) {
+    throw sourceFailure(file, error);
+  }
+}
+
+function parseState(text: string): MultipartState | null {
+  const state: unknown = JSON.parse(text);
+  if (typeof state !== 'object' || state === null) return null;
+  const { uploadId, partSize } = state as Partial<MultipartState>;
+  return typeof uploadId === 'string' && typeof partSize === 'number' ? { uploadId, partSize } : null;
+}

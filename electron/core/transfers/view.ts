@@ -1,0 +1,71 @@
+import type { Failure } from '../../contract/errors.ts';
+import { failureSchema } from '../../contract/errors.ts';
+import type { Transfer, TransfersEvent } from '../../contract/transfers.ts';
+import type { Db } from '../db/schema.ts';
+import type { Ledger } from './ledger.ts';
+import { secondsLeft } from './speed.ts';
+import type { Task } from './task.ts';
+import { listTransfers, type TransferRow } from './transfers.table.ts';
+
+/** How many of each kind a list shows; the totals count all. */
+const SHOWN = { failed: 50, waiting: 50, paused: 40, done: 40, cancelled: 10 } as const;
+
+/** What a person's transfers are like now: the totals of all, and the ones that matter. */
+export async function viewOf(
+  { db, ledger, tasksOf }: { db: Db; ledger: Ledger; tasksOf: (userId: string) => Task[] },
+  userId: string,
+): Promise<TransfersEvent> {
+  const book = await ledger.book(userId);
+  const { totals, tasks, lists } = await ledger.write(async () => ({
+    lists: [
+      await listTransfers(db, userId, 'failed', { newestFirst: true, limit: SHOWN.failed }),
+      await listTransfers(db, userId, 'waiting', { newestFirst: false, limit: SHOWN.waiting }),
+      await listTransfers(db, userId, 'paused', { newestFirst: false, limit: SHOWN.paused }),
+      await listTransfers(db, userId, 'done', { newestFirst: true, limit: SHOWN.done }),
+      await listTransfers(db, userId, 'cancelled', { newestFirst: true, limit: SHOWN.cancelled }),
+    ],
+    tasks: tasksOf(userId),
+    totals: book.totals(),
+  }));
+  const items = new Map<string, Transfer>();
+  for (const task of tasks) items.set(task.row.id, taskView(task));
+  for (const row of lists.flat()) if (!items.has(row.id)) items.set(row.id, rowView(row));
+  return { totals, items: Array.from(items.values()) };
+}
+
+function taskView({ row, status, failure, doneBytes, speed }: Task): Transfer {
+  const bytesPerSecond = speed.bytesPerSecond();
+  return {
+    ...rowView(row),
+    status,
+    failure,
+    doneBytes: clamp(doneBytes, row.total_bytes),
+    bytesPerSecond: status === 'running' ? bytesPerSecond : 0,
+    secondsLeft: status === 'running' ? secondsLeft(row.total_bytes - doneBytes, bytesPerSecond) : null,
+  };
+}
+
+function rowView(row: TransferRow): Transfer {
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    direction: row.direction,
+    status: row.status,
+    name: row.name,
+    folderId: row.folder_id,
+    totalBytes: row.total_bytes,
+    doneBytes: clamp(row.done_bytes, row.total_bytes),
+    bytesPerSecond: 0,
+    secondsLeft: null,
+    failure: parseFailure(row.failure),
+    createdAt: row.created_at,
+  };
+}
+
+const clamp = (bytes: number, most: number): number => Math.min(most, Math.max(0, bytes));
+
+function parseFailure(text: string | null): Transfer['failure'] {
+  if (text === null) return null;
+  const parsed = failureSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : ({ code: 'INTERNAL' } satisfies Failure);
+}
