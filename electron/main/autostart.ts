@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { desktopEntryText } from './desktop-entry.ts';
 
 /** The argument of a start with the computer: the cloud runs, no window opens. */
 export const BACKGROUND = '--background';
@@ -48,23 +49,9 @@ function desktopEntry(): Autostart {
       await mkdir(path.dirname(file), { recursive: true });
       // An AppImage runs from a mount that is gone after a restart; the variable names its own file.
       const program = process.env['APPIMAGE'] ?? process.execPath;
-      await writeFile(file, entry([program, ...launchArguments(), BACKGROUND]));
+      await writeFile(file, desktopEntryText([program, ...launchArguments(), BACKGROUND]));
     },
   };
-}
-
-/** A text of the desktop entry standard that starts a command. */
-export function entry(command: readonly string[]): string {
-  const quoted = command.map((word) => `"${word.replaceAll(/["`$\\]/gu, '\\$&').replaceAll('%', '%%')}"`);
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Mini Cloud Maker',
-    // In a value a backslash is itself written as two.
-    `Exec=${quoted.join(' ').replaceAll('\\', '\\\\')}`,
-    'Terminal=false',
-    '',
-  ].join('\n');
 }
 
 /** What Electron itself needs to find the app when it is not packaged. */

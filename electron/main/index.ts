@@ -8,6 +8,8 @@ import { texts } from './texts.ts';
 
 const paths = setUpPaths();
 registerPageScheme();
+// Windows shows notifications only of programs that it can tell apart.
+app.setAppUserModelId('org.minicloudmaker.app');
 
 // Electron keeps the lock in the profile's folder, so each home has one of its own.
 if (app.requestSingleInstanceLock()) {

@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings.ts';
 import type { texts } from './texts.ts';
 
 /** The page's own backgrounds, so that no other colour flashes before it paints. */
-const BACKGROUND = { light: '#f8fafc', dark: '#0b1120' };
+const BACKGROUND = { light: '#f4f7f8', dark: '#0e1418' };
 
 interface WindowDeps {
   readonly paths: Paths;
@@ -63,7 +63,7 @@ function createWindow({ paths, page, settings, words, log }: WindowDeps): Browse
     title: app.name,
     show: false,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: background(),
     ...(process.platform === 'linux' ? { icon: path.join(paths.icons, 'png', '256x256.png') } : {}),
     webPreferences: {
       preload: paths.preload,
@@ -79,9 +79,19 @@ function createWindow({ paths, page, settings, words, log }: WindowDeps): Browse
   window.once('ready-to-show', () => window.show());
   window.on('close', () => keepPlace(window, settings));
   reloadAfterCrash(window, log);
+  followTheme(window);
   window.webContents.on('context-menu', (_event, place) => editMenu(words, place)?.popup({ window }));
   window.loadURL(page.url).catch((error: unknown) => log.error('the page cannot be loaded', error));
   return window;
+}
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
+
+/** What shows at the edges while the window grows. */
+function followTheme(window: BrowserWindow): void {
+  const repaint = (): void => window.setBackgroundColor(background());
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
 }
 
 function keepPlace(window: BrowserWindow, settings: SettingsStore): void {
