@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { api } from '../../api/queries.ts';
 import type { Sorting } from './sorting.ts';
@@ -19,6 +19,8 @@ export function useFolder(folderId: string | null, { sort, descending }: Sorting
         limit: cursor === null ? FIRST_PAGE : LATER_PAGES,
       }),
       initialPageParam: null,
+      // Changes are told only while a list is shown, so one that was left is fetched anew.
+      staleTime: 0,
       getNextPageParam: ({ next }) => next,
       // The same folder in another order: what was shown stays until the new order is here.
       placeholderData: (previous) => {
@@ -36,6 +38,8 @@ export function useTrash() {
     api.drive.listTrash.infiniteOptions({
       input: (cursor: string | null) => ({ cursor, limit: cursor === null ? FIRST_PAGE : LATER_PAGES }),
       initialPageParam: null,
+      // Changes are told only while a list is shown, so one that was left is fetched anew.
+      staleTime: 0,
       getNextPageParam: ({ next }) => next,
     }),
   );

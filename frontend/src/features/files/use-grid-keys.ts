@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { FileGridProps, GridItem } from './FileGrid.tsx';
+import type { FileGridProps, GridItem } from './file-grid.tsx';
 import { commandOf, findByPrefix, type GridCommand } from './grid-keys.ts';
 import { clear, moveTo, pick, selectAll, type SelectHow, toggle } from './selection.ts';
 
@@ -44,6 +44,16 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     onSelect((state) => moveTo(state, ids, item.id, { range }));
     virtualizer.scrollToIndex(at);
   }, []);
+
+  const { arrival, items } = input;
+  const arrived = useRef<unknown>(null);
+  useEffect(() => {
+    if (arrival === undefined || arrival === null || arrived.current === arrival) return;
+    const at = arrival.id === null ? 0 : items.findIndex(({ id }) => id === arrival.id);
+    if (at === -1 || items.length === 0) return;
+    arrived.current = arrival;
+    goTo(at);
+  }, [arrival, items, goTo]);
 
   const pickRow = useCallback((id: string, how: SelectHow) => {
     const { items, onSelect } = latest.current;
@@ -126,14 +136,17 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     }, [goTo]),
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
       // The header has keys of its own.
-      if (event.defaultPrevented || !(event.target as HTMLElement).matches('[role="row"], [role="grid"]'))
-        return;
+      if (event.defaultPrevented || !isRow(event.target)) return;
       const command = commandOf(event);
       if (command === null) return;
       event.preventDefault();
       run(command);
     },
   };
+}
+
+function isRow(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('[role="row"], [role="grid"]');
 }
 
 function rowsInSight(scroller: HTMLElement | null): number {

@@ -36,7 +36,8 @@ export const dashboard = {
     details: 'Details of the server',
     stopTitle: 'Stop the cloud?',
     restartTitle: 'Restart the cloud?',
-    stopTransfers_one: '{{count, number}} file is on its way. It waits and goes on once the cloud runs again.',
+    stopTransfers_one:
+      '{{count, number}} file is on its way. It waits and goes on once the cloud runs again.',
     stopTransfers_other:
       '{{count, number}} files are on their way. They wait and go on once the cloud runs again.',
     keepRunning: 'Keep it running',
@@ -143,4 +144,4 @@ export const dashboard = {
     passwordReset: 'The password of “{{subject}}” was reset',
     someone: 'somebody',
   },
-};
+} as const;

@@ -1,5 +1,7 @@
 export const files = {
   title: 'Files',
+  subtitle: 'Everything you keep in your cloud',
+  toTop: 'To all files',
   breadcrumbs: 'Where you are',
   upload: 'Upload',
   uploadFolder: 'Upload folder',
@@ -10,15 +12,12 @@ export const files = {
   entries_one: '{{count, number}} item',
   entries_other: '{{count, number}} items',
 
-  list: 'Files and folders',
+  list: 'What is in {{folder}}',
   name: 'Name',
   size: 'Size',
   kind: 'Type',
   modified: 'Changed',
-  sortAscending: 'Sort by {{column}}, ascending',
-  sortDescending: 'Sort by {{column}}, descending',
   loading: 'Loading the list',
-  loadingRow: 'Loading',
 
   folder: 'Folder',
   types: {
@@ -33,6 +32,9 @@ export const files = {
     code: 'Code',
     other: 'File',
   },
+
+  tooMany_one: 'Download up to {{count, number}} item at once, or the folder that holds them.',
+  tooMany_other: 'Download up to {{count, number}} items at once, or the folder that holds them.',
 
   open: 'Open',
   download: 'Download',
@@ -53,8 +55,6 @@ export const files = {
 
   nameHint: 'Any name works, with accents and emoji too.',
   createFolder: 'Create',
-  folderCreated: 'Folder “{{name}}” created',
-  cancel: 'Cancel',
 
   deleteTitle_one: 'Delete “{{name}}”?',
   deleteTitle_other: 'Delete {{count, number}} items?',
@@ -87,4 +87,4 @@ export const files = {
     goneToast_one: '{{count, number}} item deleted for ever',
     goneToast_other: '{{count, number}} items deleted for ever',
   },
-};
+} as const;

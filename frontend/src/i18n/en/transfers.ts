@@ -7,14 +7,16 @@ export const transfers = {
   running_one: '{{count, number}} file on its way',
   running_other: '{{count, number}} files on their way',
   reading: 'Reading folders…',
-  allPaused: 'Paused',
+  allPaused_one: '{{count, number}} file paused',
+  allPaused_other: '{{count, number}} files paused',
   allDone_one: '{{count, number}} file finished',
   allDone_other: '{{count, number}} files finished',
   someFailed_one: '{{count, number}} file could not be transferred',
   someFailed_other: '{{count, number}} files could not be transferred',
+  failedToo_one: '{{count, number}} failed',
+  failedToo_other: '{{count, number}} failed',
   nothingLeft: 'Nothing on its way',
   amount: '{{done}} of {{total}}',
-  perSecond: '{{size}}/s',
   timeLeft: '{{time}} left',
   more_one: 'and {{count, number}} more that is not shown',
   more_other: 'and {{count, number}} more that are not shown',
@@ -32,7 +34,6 @@ export const transfers = {
   cancel: 'Cancel {{name}}',
   dismiss: 'Take {{name}} off the list',
   showInFiles: 'Show {{name}} in Files',
-  retryShort: 'Retry',
   showDownloads: 'Show folder of {{name}}',
 
   cancelTitle: 'Cancel all transfers?',
@@ -48,13 +49,9 @@ export const transfers = {
     failed: 'Failed',
     cancelled: 'Cancelled',
   },
-  direction: {
-    upload: 'Upload',
-    download: 'Download',
-  },
 
   announceDone_one: '{{count, number}} file finished',
   announceDone_other: '{{count, number}} files finished',
   announceFailed_one: '{{count, number}} file could not be transferred',
   announceFailed_other: '{{count, number}} files could not be transferred',
-};
+} as const;

@@ -1,5 +1,7 @@
 export const files = {
   title: 'Arquivos',
+  subtitle: 'Tudo o que você guarda na sua nuvem',
+  toTop: 'Ir para todos os arquivos',
   breadcrumbs: 'Onde você está',
   upload: 'Enviar',
   uploadFolder: 'Enviar pasta',
@@ -10,15 +12,12 @@ export const files = {
   entries_one: '{{count, number}} item',
   entries_other: '{{count, number}} itens',
 
-  list: 'Arquivos e pastas',
+  list: 'O que há em {{folder}}',
   name: 'Nome',
   size: 'Tamanho',
   kind: 'Tipo',
   modified: 'Alterado',
-  sortAscending: 'Ordenar por {{column}}, crescente',
-  sortDescending: 'Ordenar por {{column}}, decrescente',
   loading: 'Carregando a lista',
-  loadingRow: 'Carregando',
 
   folder: 'Pasta',
   types: {
@@ -34,6 +33,9 @@ export const files = {
     other: 'Arquivo',
   },
 
+  tooMany_one: 'Baixe até {{count, number}} item de uma vez, ou a pasta que os contém.',
+  tooMany_other: 'Baixe até {{count, number}} itens de uma vez, ou a pasta que os contém.',
+
   open: 'Abrir',
   download: 'Baixar',
   delete: 'Excluir',
@@ -45,7 +47,8 @@ export const files = {
 
   emptyTitle: 'Esta pasta está à espera do primeiro arquivo',
   emptyTopTitle: 'Sua nuvem está pronta para o primeiro arquivo',
-  emptyText: 'Solte arquivos ou pastas inteiras em qualquer lugar desta janela, ou escolha-os neste computador.',
+  emptyText:
+    'Solte arquivos ou pastas inteiras em qualquer lugar desta janela, ou escolha-os neste computador.',
 
   dropTitle: 'Solte para enviar para {{folder}}',
   dropText: 'As pastas mantêm tudo o que têm dentro.',
@@ -53,8 +56,6 @@ export const files = {
 
   nameHint: 'Qualquer nome serve, também com acentos e emojis.',
   createFolder: 'Criar',
-  folderCreated: 'Pasta “{{name}}” criada',
-  cancel: 'Cancelar',
 
   deleteTitle_one: 'Excluir “{{name}}”?',
   deleteTitle_other: 'Excluir {{count, number}} itens?',

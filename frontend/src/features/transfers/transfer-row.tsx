@@ -15,13 +15,14 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Transfer, TransferStatus } from '../../../../electron/contract/transfers.ts';
-import { useFailureText } from '../../api/failure-text.ts';
+import { useFailureText } from '../../i18n/failure-text.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Progress } from '../../ui/Progress.tsx';
+import { cn } from '../../ui/cn.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { ACTIONS, fractionOf, type TransferAction } from './summary.ts';
 
-interface TransferRowProps {
+export interface TransferRowProps {
   readonly transfer: Transfer;
   readonly onAct: (action: TransferAction, ids: string[]) => void;
   readonly onShowFolder: (folderId: string | null) => void;
@@ -51,7 +52,9 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
         <Details transfer={transfer} />
         {moving ? (
           <Progress
-            className="mt-1.5"
+            size="sm"
+            tone={status === 'paused' ? 'muted' : 'accent'}
+            className="mt-2"
             value={fractionOf(transfer)}
             label={t('transfers.itemProgress', { name })}
           />
@@ -60,8 +63,8 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
       <div className="flex shrink-0 items-start">
         {status === 'done' ? (
           <IconButton
-            size="small"
-            icon={FolderOpen}
+            size="sm"
+            icon={<FolderOpen aria-hidden="true" />}
             label={t(direction === 'upload' ? 'transfers.showInFiles' : 'transfers.showDownloads', { name })}
             onClick={() => {
               if (direction === 'upload') onShowFolder(folderId);
@@ -69,17 +72,20 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
             }}
           />
         ) : null}
-        {ACTIONS[status].map((action) => (
-          <IconButton
-            key={action}
-            size="small"
-            icon={ACTION_ICONS[action]}
-            label={t(action === 'clear' ? 'transfers.dismiss' : `transfers.${action}`, { name })}
-            onClick={() => {
-              onAct(action, [id]);
-            }}
-          />
-        ))}
+        {ACTIONS[status].map((action) => {
+          const Icon = ACTION_ICONS[action];
+          return (
+            <IconButton
+              key={action}
+              size="sm"
+              icon={<Icon aria-hidden="true" />}
+              label={t(action === 'clear' ? 'transfers.dismiss' : `transfers.${action}`, { name })}
+              onClick={() => {
+                onAct(action, [id]);
+              }}
+            />
+          );
+        })}
       </div>
     </div>
   );
@@ -93,32 +99,34 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
   const { status, doneBytes, totalBytes, bytesPerSecond, secondsLeft, failure } = transfer;
   const size = format.bytes(totalBytes);
   if (status === 'failed' && failure !== null) {
-    return <p className="text-xs text-danger">{failureText(failure).sentence}</p>;
+    return <p className="mt-0.5 text-xs text-danger-text">{failureText(failure).message}</p>;
   }
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
   const parts =
     status === 'running'
       ? [
           amount,
-          t('transfers.perSecond', { size: format.bytes(bytesPerSecond) }),
-          secondsLeft === null ? null : t('transfers.timeLeft', { time: format.duration(secondsLeft) }),
+          bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
+          secondsLeft === null
+            ? null
+            : t('transfers.timeLeft', { time: format.duration(secondsLeft, 'short') }),
         ]
       : [t(`transfers.status.${status}`), status === 'paused' || status === 'retrying' ? amount : size];
   return (
-    <p className="truncate text-xs text-muted tabular-nums">
+    <p className="mt-0.5 truncate text-xs text-muted tabular-nums">
       {parts.filter((part) => part !== null).join(' · ')}
     </p>
   );
 }
 
 const STATUS_LOOKS: Record<TransferStatus, { icon: LucideIcon | null; colour: string }> = {
-  waiting: { icon: Clock, colour: 'bg-surface-2 text-muted' },
-  running: { icon: null, colour: 'bg-primary-soft text-primary' },
-  paused: { icon: CirclePause, colour: 'bg-surface-2 text-muted' },
-  retrying: { icon: RotateCcw, colour: 'bg-warning-soft text-warning' },
-  done: { icon: Check, colour: 'bg-success-soft text-success' },
-  failed: { icon: CircleAlert, colour: 'bg-danger-soft text-danger' },
-  cancelled: { icon: X, colour: 'bg-surface-2 text-muted' },
+  waiting: { icon: Clock, colour: 'bg-sunken text-muted' },
+  running: { icon: null, colour: 'bg-accent-soft text-accent-text' },
+  paused: { icon: CirclePause, colour: 'bg-sunken text-muted' },
+  retrying: { icon: RotateCcw, colour: 'bg-warning-soft text-warning-text' },
+  done: { icon: Check, colour: 'bg-success-soft text-success-text' },
+  failed: { icon: CircleAlert, colour: 'bg-danger-soft text-danger-text' },
+  cancelled: { icon: X, colour: 'bg-sunken text-muted' },
 };
 
 function StatusIcon({ status, direction }: Pick<Transfer, 'status' | 'direction'>) {
@@ -127,7 +135,7 @@ function StatusIcon({ status, direction }: Pick<Transfer, 'status' | 'direction'
   return (
     <span
       aria-hidden="true"
-      className={`mt-0.5 flex size-8 shrink-0 items-center justify-center rounded-full ${colour}`}
+      className={cn('mt-0.5 flex size-8 shrink-0 items-center justify-center rounded-full', colour)}
     >
       <Icon className="size-4" />
     </span>

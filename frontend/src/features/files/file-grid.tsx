@@ -1,8 +1,9 @@
-import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { SortKey } from '../../../../electron/contract/drive.ts';
-import { GridHeader } from './GridHeader.tsx';
-import { GridRow, ROW_HEIGHT, SkeletonRow } from './GridRow.tsx';
+import { cn } from '../../ui/cn.ts';
+import { GridHeader } from './grid-header.tsx';
+import { GridRow, ROW_HEIGHT, SkeletonRow } from './grid-row.tsx';
 import type { Selection } from './selection.ts';
 import type { Sorting } from './sorting.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -23,6 +24,11 @@ export interface Column<Item> {
   readonly cell: (item: Item) => ReactNode;
 }
 
+/** The row to stand on; id null is the first one. Each arrival is used once. */
+export interface Arrival {
+  readonly id: string | null;
+}
+
 export interface FileGridProps<Item extends GridItem> {
   /** What the list is called. */
   readonly label: string;
@@ -35,15 +41,17 @@ export interface FileGridProps<Item extends GridItem> {
   readonly onMore: () => void;
   /** Fetches all entries that are missing; resolves when they are here. */
   readonly onAll: () => Promise<void>;
-  readonly sorting?: Sorting;
-  readonly onSort?: (column: SortKey) => void;
+  readonly sorting?: Sorting | undefined;
+  readonly onSort?: ((column: SortKey) => void) | undefined;
   readonly selection: Selection;
   readonly onSelect: (change: (state: Selection) => Selection) => void;
-  readonly onOpen?: (item: Item) => void;
+  readonly onOpen?: ((item: Item) => void) | undefined;
   readonly onDelete: (ids: readonly string[]) => void;
-  readonly onUp?: () => void;
+  readonly onUp?: (() => void) | undefined;
+  /** Where the keyboard stands as soon as the list is here; null leaves it where it is. */
+  readonly arrival?: Arrival | null;
   /** Wraps the rows, for a context menu. */
-  readonly wrap?: (rows: ReactNode) => ReactNode;
+  readonly wrap?: (rows: ReactElement) => ReactNode;
 }
 
 /**
@@ -61,6 +69,8 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    // Room below the last row, so that what floats over the corner of the page never hides it.
+    paddingEnd: 96,
     initialRect: { width: 800, height: 600 },
     // The row that has the focus stays, or the focus would be lost when it is scrolled out of sight.
     rangeExtractor: (range) => {
@@ -116,7 +126,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
       aria-busy={loading}
       tabIndex={-1}
       onKeyDown={keys.onKeyDown}
-      className="@container flex min-h-0 flex-1 flex-col outline-none"
+      className={cn('@container flex min-h-0 flex-col outline-none', count > 0 && 'flex-1')}
     >
       <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} onLeave={keys.focusRows} />
       {props.wrap === undefined ? body : props.wrap(body)}

@@ -1,0 +1,41 @@
+import { ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+interface BreadcrumbsProps {
+  /** From the top down to the folder shown. */
+  readonly path: readonly { readonly id: string; readonly name: string }[];
+  /** Null is the top. */
+  readonly onOpen: (folderId: string | null) => void;
+}
+
+/** The folders above the one that is shown, each a way back up. */
+export function Breadcrumbs({ path, onOpen }: BreadcrumbsProps) {
+  const { t } = useTranslation();
+  const steps = [{ id: null, name: t('files.title') }, ...path];
+  return (
+    <nav aria-label={t('files.breadcrumbs')}>
+      <ol className="flex min-w-0 flex-wrap items-center gap-x-0.5 text-sm">
+        {steps.map(({ id, name }, at) => (
+          <li key={id ?? 'top'} className="flex min-w-0 items-center gap-0.5">
+            {at === 0 ? null : <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
+            {at === steps.length - 1 ? (
+              <span aria-current="page" className="max-w-60 truncate px-1.5 py-0.5 text-ink">
+                {name}
+              </span>
+            ) : (
+              <button
+                type="button"
+                onClick={() => {
+                  onOpen(id);
+                }}
+                className="max-w-44 truncate rounded-md px-1.5 py-0.5 text-muted hover:bg-hover hover:text-ink first:-ml-1.5"
+              >
+                {name}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

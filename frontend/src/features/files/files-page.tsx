@@ -1,0 +1,109 @@
+import { FolderPlus, FolderUp, Trash2, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { DropOverlay } from './drop-overlay.tsx';
+import type { Arrival } from './file-grid.tsx';
+import { FolderList } from './folder-list.tsx';
+import { NewFolderDialog } from './new-folder-dialog.tsx';
+import { rememberedSorting, rememberSorting, type Sorting } from './sorting.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { useFolder } from './use-folder.ts';
+import { useLiveDrive } from './use-live-drive.ts';
+import { useUpload } from './use-upload.ts';
+
+export interface FilesPageProps {
+  /** The folder that is shown; null is the top. */
+  readonly folderId: string | null;
+  readonly onOpenFolder: (folderId: string | null) => void;
+  readonly onOpenTrash: () => void;
+}
+
+/** A person's files: one folder at a time, with all that can be done in it. */
+export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProps) {
+  const { t } = useTranslation();
+  const [sorting, setSorting] = useState<Sorting>(() => rememberedSorting(localStorage));
+  const [naming, setNaming] = useState(false);
+  /** Where to stand next: on a folder just made, on the one that was left by going up, or on the first row. */
+  const [arrival, setArrival] = useState<Arrival | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const folder = useFolder(folderId, sorting);
+  useLiveDrive((folderIds) => folderIds.includes(folderId));
+  const { uploadFiles, uploadFolder } = useUpload(folderId);
+  const hovering = useFileDrop((files) => void uploadFiles(files), naming);
+
+  const path = folder.first?.path ?? [];
+  const here = path.at(-1);
+  const title = here?.name ?? t('files.title');
+  const chooseFiles = () => chooser.current?.click();
+
+  function open(id: string | null): void {
+    const leaving = path.find((_, at) => (path[at - 1]?.id ?? null) === id);
+    setArrival({ id: leaving?.id ?? null });
+    onOpenFolder(id);
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        key={folderId}
+        title={title}
+        subtitle={folderId === null ? t('files.subtitle') : <Breadcrumbs path={path} onOpen={open} />}
+        actions={
+          <>
+            <Button variant="ghost" icon={<Trash2 aria-hidden="true" />} onClick={onOpenTrash}>
+              {t('files.openTrash')}
+            </Button>
+            <Button icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
+              {t('files.newFolder')}
+            </Button>
+            <Button icon={<FolderUp aria-hidden="true" />} onClick={() => void uploadFolder()}>
+              {t('files.uploadFolder')}
+            </Button>
+            <Button variant="primary" icon={<Upload aria-hidden="true" />} onClick={chooseFiles}>
+              {t('files.upload')}
+            </Button>
+          </>
+        }
+      />
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('files.fileField')}
+        onChange={({ target }) => {
+          void uploadFiles([...(target.files ?? [])]);
+          // The same file may be chosen again.
+          target.value = '';
+        }}
+      />
+      <FolderList
+        key={folderId}
+        folder={folder}
+        folderId={folderId}
+        name={title}
+        sorting={sorting}
+        arrival={arrival}
+        onSorting={(next) => {
+          setSorting(next);
+          rememberSorting(localStorage, next);
+        }}
+        onOpen={open}
+        onUp={folderId === null ? undefined : () => open(path.at(-2)?.id ?? null)}
+        onTop={() => open(null)}
+        onChooseFiles={chooseFiles}
+      />
+      {naming ? (
+        <NewFolderDialog
+          parentId={folderId}
+          onClose={() => setNaming(false)}
+          onCreated={(id) => setArrival({ id })}
+        />
+      ) : null}
+      {hovering ? <DropOverlay folder={here?.name ?? t('files.title')} /> : null}
+    </div>
+  );
+}

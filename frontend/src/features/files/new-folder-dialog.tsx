@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/queries.ts';
+import { useFailureText } from '../../api/failure.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+interface NewFolderDialogProps {
+  /** The folder that it will be in; null is the top. */
+  readonly parentId: string | null;
+  readonly onClose: () => void;
+  readonly onCreated: (id: string) => void;
+}
+
+/** Asks for the name of a new folder; what is wrong with a name is said below it. */
+export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialogProps) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const queries = useQueryClient();
+  const form = useId();
+  const [name, setName] = useState('');
+  const create = useMutation(
+    api.drive.createFolder.mutationOptions({
+      onSuccess: ({ id }) => {
+        void queries.invalidateQueries({ queryKey: api.drive.list.key() });
+        onCreated(id);
+        onClose();
+      },
+    }),
+  );
+  const blank = name.trim() === '';
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!blank && !create.isPending) create.mutate({ parentId, name });
+  }
+
+  return (
+    <Dialog
+      open
+      size="sm"
+      title={t('files.newFolder')}
+      onOpenChange={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form={form} variant="primary" disabled={blank} loading={create.isPending}>
+            {t('files.createFolder')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <TextField
+          label={t('files.name')}
+          hint={t('files.nameHint')}
+          error={create.error === null ? undefined : failureText(create.error).message}
+          value={name}
+          autoComplete="off"
+          onChange={({ target }) => {
+            setName(target.value);
+            create.reset();
+          }}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  type LucideIcon,
+  ArrowUpDown,
+} from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TransfersEvent } from '../../../../electron/contract/transfers.ts';
+import { cn } from '../../ui/cn.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { AllActions } from './all-actions.tsx';
+import { Amounts, Headline } from './dock-summary.tsx';
+import { allCount, fractionOf, type Mood, moodOf, openCount, type TransferAction } from './summary.ts';
+import { TransfersList } from './transfers-list.tsx';
+
+export interface TransfersDockProps {
+  readonly event: TransfersEvent;
+  /** Does something with some transfers, or with all that it fits (null). */
+  readonly onAct: (action: TransferAction, ids: string[] | null) => void;
+  readonly onShowFolder: (folderId: string | null) => void;
+  readonly onShowDownloads: () => void;
+}
+
+const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
+  reading: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
+  running: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
+  paused: { icon: CirclePause, colour: 'bg-sunken text-muted' },
+  failed: { icon: CircleAlert, colour: 'bg-danger-soft text-danger-text' },
+  done: { icon: CircleCheck, colour: 'bg-success-soft text-success-text' },
+  nothing: { icon: CircleCheck, colour: 'bg-sunken text-muted' },
+};
+
+/** The dock in the corner of the window: all transfers in one line, and each of them below. */
+export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: TransfersDockProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [cancelling, setCancelling] = useState(false);
+  const list = useId();
+  const { totals, items } = event;
+  const mood = moodOf(totals);
+  const { icon: Icon, colour } = MOODS[mood];
+  const unlisted = Math.max(0, allCount(totals) - items.length);
+  return (
+    <section
+      aria-label={t('transfers.title')}
+      className="fixed right-5 bottom-5 z-30 flex max-h-[min(30rem,calc(100vh-6rem))] w-100 max-w-[calc(100vw-2.5rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
+    >
+      <div className="flex items-center gap-3 px-4 pt-3.5 pb-3">
+        <span
+          aria-hidden="true"
+          className={cn('flex size-9 shrink-0 items-center justify-center rounded-full', colour)}
+        >
+          <Icon className="size-4.5" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-sm font-semibold">
+            <Headline mood={mood} totals={totals} />
+          </h2>
+          <Amounts mood={mood} totals={totals} />
+        </div>
+        <IconButton
+          size="sm"
+          label={t(open ? 'transfers.hide' : 'transfers.show')}
+          aria-expanded={open}
+          aria-controls={list}
+          icon={open ? <ChevronDown aria-hidden="true" /> : <ChevronUp aria-hidden="true" />}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        />
+      </div>
+      {openCount(totals) > 0 || totals.reading ? (
+        <Progress
+          size="sm"
+          className="rounded-none"
+          tone={mood === 'paused' ? 'muted' : 'accent'}
+          label={t('transfers.totalProgress')}
+          value={totals.totalBytes === 0 && totals.reading ? null : fractionOf(totals)}
+        />
+      ) : null}
+      <div
+        id={list}
+        hidden={!open}
+        className={open ? 'flex min-h-0 flex-col border-t border-line' : undefined}
+      >
+        {open ? (
+          <>
+            <TransfersList
+              items={items}
+              onAct={onAct}
+              onShowFolder={onShowFolder}
+              onShowDownloads={onShowDownloads}
+            />
+            {unlisted > 0 ? (
+              <p className="border-t border-line px-4 py-2 text-xs text-muted">
+                {t('transfers.more', { count: unlisted })}
+              </p>
+            ) : null}
+            <AllActions
+              totals={totals}
+              onAct={(action) => (action === 'cancel' ? setCancelling(true) : onAct(action, null))}
+            />
+          </>
+        ) : null}
+      </div>
+      <ConfirmDialog
+        open={cancelling}
+        onOpenChange={setCancelling}
+        danger
+        title={t('transfers.cancelTitle')}
+        description={t('transfers.cancelText')}
+        confirm={t('transfers.cancelAll')}
+        cancel={t('transfers.keepGoing')}
+        onConfirm={() => {
+          setCancelling(false);
+          onAct('cancel', null);
+        }}
+      />
+    </section>
+  );
+}

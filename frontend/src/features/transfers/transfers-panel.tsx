@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TransfersEvent } from '../../../../electron/contract/transfers.ts';
+import { client } from '../../api/client.ts';
+import { desktop } from '../../api/desktop.ts';
+import { useFailureToast } from '../../api/failure.ts';
+import { useStream } from '../../api/use-stream.ts';
+import { isEmpty, type TransferAction } from './summary.ts';
+import { TransfersDock } from './transfers-dock.tsx';
+import { useOutcome } from './use-outcome.ts';
+
+export interface TransfersPanelProps {
+  /** Shows a folder of the drive; null is the top. */
+  readonly onShowFolder: (folderId: string | null) => void;
+}
+
+/** The transfers of whoever is signed in, over every page; nothing while there are none. */
+export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
+  const { t } = useTranslation();
+  const failed = useFailureToast();
+  const [event, setEvent] = useState<TransfersEvent | null>(null);
+  const outcome = useOutcome(event?.totals);
+
+  useStream((signal) => client.transfers.watch(undefined, { signal }), setEvent);
+
+  const act = useCallback(
+    (action: TransferAction, ids: string[] | null) => {
+      client.transfers[action]({ ids }).catch(failed);
+    },
+    [failed],
+  );
+  const showDownloads = useCallback(() => {
+    desktop().showDownloads().catch(failed);
+  }, [failed]);
+
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {outcome === null || outcome.done === 0 ? '' : t('transfers.announceDone', { count: outcome.done })}{' '}
+        {outcome === null || outcome.failed === 0
+          ? ''
+          : t('transfers.announceFailed', { count: outcome.failed })}
+      </p>
+      {event === null || isEmpty(event) ? null : (
+        <TransfersDock
+          event={event}
+          onAct={act}
+          onShowFolder={onShowFolder}
+          onShowDownloads={showDownloads}
+        />
+      )}
+    </>
+  );
+}
