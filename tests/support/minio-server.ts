@@ -35,13 +35,15 @@ export interface TestMinio {
   kill(): Promise<void>;
 }
 
-/** Starts a real server and waits until it answers. Give `folder` to keep the data, `port` to have that one. */
-export async function startMinio(options: { folder?: string; port?: number } = {}): Promise<TestMinio> {
+/** Starts a real server and waits until it answers. Give `folder` to keep the data, `port` and `secretKey` to have those. */
+export async function startMinio(
+  options: { folder?: string; port?: number; secretKey?: string } = {},
+): Promise<TestMinio> {
   const program = await minioBinary();
   const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-minio-')));
   const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
   const accessKey = 'mcm-test';
-  const secretKey = randomBytes(16).toString('hex');
+  const secretKey = options.secretKey ?? randomBytes(16).toString('hex');
   const args = [
     'server',
     folder,

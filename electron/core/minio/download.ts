@@ -112,9 +112,13 @@ async function store(
   });
   to.onBytes(bytes, to.total);
   const file = createWriteStream(to.partFile, { flags: to.start > 0 ? 'a' : 'w', mode: 0o600 });
-  let diskError: unknown;
-  file.on('error', (error) => {
-    diskError = error;
+  // A failed pipeline passes its error on to every stream: the first to have it is where it came from.
+  let failedFirst: 'disk' | 'connection' | undefined;
+  file.once('error', () => {
+    failedFirst ??= 'disk';
+  });
+  response.once('error', () => {
+    failedFirst ??= 'connection';
   });
   try {
     await pipeline(response, counting, file, { signal: to.signal });
@@ -122,8 +126,7 @@ async function store(
     to.signal.throwIfAborted();
     if (error instanceof SourceError) throw error;
     if (stalled) throw new SourceError('stalled', { resumable: true, cause: error });
-    // The response's own errors are all about the connection; the file's are this machine's.
-    if (diskError !== undefined && diskError === error) throw error;
+    if (failedFirst === 'disk') throw error;
     throw new SourceError('connection lost', { resumable: true, cause: error });
   } finally {
     clearTimeout(watchdog);

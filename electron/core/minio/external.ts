@@ -78,6 +78,10 @@ export function endpointFailure(error: unknown, endpoint: string, operation: str
     case 'PermanentRedirect':
     case 'InvalidBucketName':
       return fail('ENDPOINT_INVALID', { endpoint }, error);
+    case 'XMinioServerNotInitialized':
+    case 'ServiceUnavailable':
+    case 'SlowDown':
+      return fail('ENDPOINT_UNREACHABLE', { endpoint }, error);
     case 'XMinioStorageFull':
       return fail('DISK_FULL', { folder: endpoint, free: 0 }, error);
     default:

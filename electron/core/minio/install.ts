@@ -83,22 +83,21 @@ export async function installSource(
     const program = path.join(ready, executable);
     await rename(fetched, program);
     const { id: sourceId, name, outdated } = source;
+    const sha256 = await hashFile(program, 'sha256', 'hex');
+    const bytes = (await stat(program)).size;
+    const facts = { sourceId, name, outdated, sha256, bytes };
     const record: z.infer<typeof installRecord> = {
       version: 1,
-      sourceId,
-      name,
+      ...facts,
       release: source.version,
-      outdated,
       executable,
-      sha256: await hashFile(program, 'sha256', 'hex'),
-      bytes: (await stat(program)).size,
     };
     await chmod(program, 0o755);
     await writeSynced(path.join(ready, RECORD), JSON.stringify(record, null, 2));
     await syncFile(program);
     const folder = path.join(binFolder, source.id);
     await replaceFolder(ready, folder);
-    return { ...record, version: record.release, executable: path.join(folder, executable) };
+    return { ...facts, version: source.version, executable: path.join(folder, executable) };
   } finally {
     await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -38,7 +38,9 @@ export function superviseExternal(deps: Deps, { external }: ExternalConfig): Sup
       return exists ? null : fail('ENDPOINT_UNREACHABLE', { endpoint });
     } catch (error) {
       const failure = endpointFailure(error, endpoint, 'read');
-      return isFailure(failure) ? failure : fail('ENDPOINT_UNREACHABLE', { endpoint }, failure);
+      // It was an S3 server before: whatever answers in its place now, a proxy say, it cannot be reached.
+      const isAway = !isFailure(failure) || failure.code === 'ENDPOINT_NOT_S3';
+      return isAway ? fail('ENDPOINT_UNREACHABLE', { endpoint }, error) : failure;
     }
   }
 
@@ -62,8 +64,8 @@ export function superviseExternal(deps: Deps, { external }: ExternalConfig): Sup
   }
 
   async function firstCheck(): Promise<void> {
+    reporter.state({ status: 'starting', stage: 'ready' });
     for (;;) {
-      reporter.state({ status: 'starting', stage: 'ready' });
       try {
         await checkExternal(external);
         return;
@@ -75,14 +77,9 @@ export function superviseExternal(deps: Deps, { external }: ExternalConfig): Sup
         started.reject(failure);
         // Only what can heal by itself is tried again: a computer that is switched on later, say.
         if (failure.code !== 'ENDPOINT_UNREACHABLE') throw failure;
-        await untilReachable();
+        await wait(timings.externalEveryMs, undefined, { signal });
       }
     }
-  }
-
-  async function untilReachable(): Promise<void> {
-    do await wait(timings.externalEveryMs, undefined, { signal });
-    while ((await look())?.code === 'ENDPOINT_UNREACHABLE');
   }
 
   async function live(): Promise<void> {
