@@ -47,3 +47,13 @@ export async function changeDesktopSettings(change: Partial<DesktopSettings>): P
   for (const listener of listeners) listener();
   return changed;
 }
+
+/** Saves a text where the person says; false when they changed their mind. */
+export function saveText(fileName: string, text: string): Promise<boolean> {
+  return desktop().saveText(fileName, text);
+}
+
+/** The system's dialog for printing the page. */
+export function printPage(): void {
+  void desktop().print();
+}

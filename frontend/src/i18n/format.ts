@@ -5,6 +5,13 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const UNITS_OF_TIME: readonly [number, string][] = [
+  [365 * DAY, 'year'],
+  [30 * DAY, 'month'],
+  [DAY, 'day'],
+  [HOUR, 'hour'],
+  [MINUTE, 'minute'],
+];
 const NBSP = '\u00A0';
 
 /** Numbers, sizes and times as people of a language write them. */
@@ -16,6 +23,10 @@ export interface Format {
   bytes(bytes: number): string;
   /** Bytes per second, for example “1.5 MB/s”. */
   speed(bytesPerSecond: number): string;
+  /** A day of this year or the last, for example “21 Nov”. */
+  day(at: string | Date): string;
+  /** A day in full, for example “Saturday, 21 November 2026”. */
+  longDay(at: string | Date): string;
   /** A day, for example “21 Nov 2026”. `at` is an ISO time or a Date. */
   date(at: string | Date): string;
   /** A day with its time. */
@@ -24,6 +35,8 @@ export interface Format {
   relative(at: string | Date, now?: number): string;
   /** A length of time in its two largest units, for example “2 hours, 5 minutes”; short: “2 hr 5 min”. */
   duration(seconds: number, style?: 'long' | 'short'): string;
+  /** A length of time in one unit up to years, for what nobody knows exactly: “3 months”. */
+  roughly(seconds: number): string;
 }
 
 /** Makes the formats of a language. */
@@ -32,6 +45,8 @@ export function makeFormat(language: string): Format {
   const rounded = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
   const share = new Intl.NumberFormat(language, { style: 'percent' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+  const fullDay = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
   const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const unit = (value: number, name: string, style: 'long' | 'short') =>
@@ -53,6 +68,8 @@ export function makeFormat(language: string): Format {
     percent: (value) => share.format(value),
     bytes,
     speed: (value) => `${bytes(value)}/s`,
+    day: (at) => shortDay.format(new Date(at)),
+    longDay: (at) => fullDay.format(new Date(at)),
     date: (at) => day.format(new Date(at)),
     dateTime: (at) => dayAndTime.format(new Date(at)),
     relative(at, now = Date.now()) {
@@ -80,6 +97,10 @@ export function makeFormat(language: string): Format {
         style: style === 'long' ? 'long' : 'narrow',
       });
       return list.format(shown.map(([value, name]) => unit(value, name, style)));
+    },
+    roughly(seconds) {
+      const [size, name] = UNITS_OF_TIME.find(([length]) => seconds >= length) ?? [1, 'second'];
+      return unit(Math.max(1, Math.round(seconds / size)), name, 'long');
     },
   };
 }
