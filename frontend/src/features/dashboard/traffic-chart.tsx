@@ -13,7 +13,7 @@ interface TrafficChartProps {
  * Uploads and downloads of each day as pairs of bars: one filled, one striped, so that they differ without colour.
  * A picture only; the same numbers stand in a table beside it for those who cannot see it.
  */
-export default function TrafficChart({ days }: TrafficChartProps) {
+export function TrafficChart({ days }: TrafficChartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const stripes = useId();
@@ -33,39 +33,35 @@ export default function TrafficChart({ days }: TrafficChartProps) {
             patternUnits="userSpaceOnUse"
             patternTransform="rotate(45)"
           >
-            <rect width="6" height="6" fill="var(--color-chart-2)" opacity="0.35" />
-            <rect width="3" height="6" fill="var(--color-chart-2)" />
+            <rect width="6" height="6" fill="var(--warning)" opacity="0.35" />
+            <rect width="3" height="6" fill="var(--warning)" />
           </pattern>
         </defs>
-        <CartesianGrid vertical={false} stroke="var(--color-border)" />
+        <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="day"
           tickFormatter={(day: string) => format.day(dateOf(day))}
           tickLine={false}
           axisLine={false}
           minTickGap={24}
-          tick={{ fontSize: 12, fill: 'var(--color-muted)' }}
+          tick={{ fontSize: 12, fill: 'var(--muted)' }}
         />
         <YAxis
           width={34}
           allowDecimals={false}
           tickLine={false}
           axisLine={false}
-          tick={{ fontSize: 12, fill: 'var(--color-muted)' }}
+          tick={{ fontSize: 12, fill: 'var(--muted)' }}
         />
         <Tooltip
-          cursor={{ fill: 'var(--color-border)', opacity: 0.4 }}
+          cursor={{ fill: 'var(--line)', opacity: 0.4 }}
           isAnimationActive={false}
-          content={({ active, payload }) => {
-            const day = payload?.[0]?.payload as UsageDay | undefined;
-            if (!active || day === undefined) return null;
-            return <DayDetails day={day} />;
-          }}
+          content={<DayTooltip days={days} />}
         />
         <Bar
           dataKey="uploads"
           name={t('dashboard.traffic.uploads')}
-          fill="var(--color-chart-1)"
+          fill="var(--accent)"
           radius={[4, 4, 0, 0]}
           maxBarSize={18}
           isAnimationActive={false}
@@ -74,7 +70,7 @@ export default function TrafficChart({ days }: TrafficChartProps) {
           dataKey="downloads"
           name={t('dashboard.traffic.downloads')}
           fill={`url(#${stripes})`}
-          stroke="var(--color-chart-2)"
+          stroke="var(--warning)"
           strokeWidth={1}
           radius={[4, 4, 0, 0]}
           maxBarSize={18}
@@ -85,20 +81,33 @@ export default function TrafficChart({ days }: TrafficChartProps) {
   );
 }
 
-function DayDetails({ day }: { readonly day: UsageDay }) {
+interface DayTooltipProps {
+  readonly days: readonly UsageDay[];
+  /** The chart fills in these two. */
+  readonly active?: boolean;
+  readonly label?: string | number;
+}
+
+function DayTooltip({ days, active = false, label }: DayTooltipProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const entry = days.find(({ day }) => day === label);
+  if (!active || entry === undefined) return null;
+  const lines = [
+    [t('dashboard.traffic.uploads'), entry.uploads, entry.uploadBytes],
+    [t('dashboard.traffic.downloads'), entry.downloads, entry.downloadBytes],
+  ] as const;
   return (
-    <div className="rounded-lg border bg-popover p-3 text-sm shadow-lg">
-      <p className="font-medium">{format.longDay(dateOf(day.day))}</p>
-      <p>
-        {t('dashboard.traffic.uploads')}:{' '}
-        {t('dashboard.traffic.files', { count: day.uploads, size: format.bytes(day.uploadBytes) })}
-      </p>
-      <p>
-        {t('dashboard.traffic.downloads')}:{' '}
-        {t('dashboard.traffic.files', { count: day.downloads, size: format.bytes(day.downloadBytes) })}
-      </p>
+    <div className="rounded-xl border border-line bg-raised px-3.5 py-2.5 text-xs text-ink shadow-float">
+      <p className="mb-1.5 font-semibold">{format.longDay(dateOf(entry.day))}</p>
+      {lines.map(([name, count, bytes]) => (
+        <p key={name} className="flex justify-between gap-5 text-muted">
+          <span>{name}</span>
+          <span className="text-ink tabular-nums">
+            {t('dashboard.traffic.files', { count, size: format.bytes(bytes) })}
+          </span>
+        </p>
+      ))}
     </div>
   );
 }

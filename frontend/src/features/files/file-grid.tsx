@@ -1,7 +1,11 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- the rows in it are what one acts on */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that come and go while one scrolls cannot be a <table> */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { SortKey } from '../../../../electron/contract/drive.ts';
 import { cn } from '../../ui/cn.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import type { MenuItem } from '../../ui/menu-look.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow, ROW_HEIGHT, SkeletonRow } from './grid-row.tsx';
 import type { Selection } from './selection.ts';
@@ -24,10 +28,8 @@ export interface Column<Item> {
   readonly cell: (item: Item) => ReactNode;
 }
 
-/** The row to stand on; id null is the first one. Each arrival is used once. */
-export interface Arrival {
-  readonly id: string | null;
-}
+/** Where the keyboard goes to in a list: to a row, or to where it was before (the first row to begin with). */
+export type Arrival = { readonly to: 'row'; readonly id: string } | { readonly to: 'list' };
 
 export interface FileGridProps<Item extends GridItem> {
   /** What the list is called. */
@@ -48,10 +50,10 @@ export interface FileGridProps<Item extends GridItem> {
   readonly onOpen?: ((item: Item) => void) | undefined;
   readonly onDelete: (ids: readonly string[]) => void;
   readonly onUp?: (() => void) | undefined;
-  /** Where the keyboard stands as soon as the list is here; null leaves it where it is. */
+  /** Where the keyboard goes as soon as the row is here, once for each value; null leaves it where it is. */
   readonly arrival?: Arrival | null;
-  /** Wraps the rows, for a context menu. */
-  readonly wrap?: (rows: ReactElement) => ReactNode;
+  /** Menu of the rows; what it does, it does to the selection. */
+  readonly menu: readonly MenuItem[];
 }
 
 /**
@@ -64,6 +66,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
   const id = useId();
   const activeIndex = items.findIndex((item) => item.id === selection.active);
   const count = loading && items.length === 0 ? 8 : Math.max(total, items.length);
+  // oxlint-disable-next-line react/incompatible-library -- nothing below is memoised by what it answers
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -88,10 +91,19 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
   }, [missing, items.length, onMore]);
 
   const keys = useGridKeys({ ...props, activeIndex, scroller, virtualizer: rows });
+  /** The menu is for the row below the pointer, or for all that is selected when the row is among that. */
+  function aim(event: MouseEvent<HTMLElement>): void {
+    const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
+    const over = row?.getAttribute('data-id') ?? null;
+    if (over === null) event.preventDefault();
+    else if (!selection.selected.has(over)) keys.pick(over, {});
+  }
+
   const body = (
     <div
       ref={scroller}
       role="rowgroup"
+      onContextMenu={aim}
       className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable]"
     >
       <div role="presentation" className="relative w-full" style={{ height: rows.getTotalSize() }}>
@@ -129,7 +141,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
       className={cn('@container flex min-h-0 flex-col outline-none', count > 0 && 'flex-1')}
     >
       <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} onLeave={keys.focusRows} />
-      {props.wrap === undefined ? body : props.wrap(body)}
+      <ContextMenu items={props.menu}>{body}</ContextMenu>
     </div>
   );
 }

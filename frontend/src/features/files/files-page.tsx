@@ -41,7 +41,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
 
   function open(id: string | null): void {
     const leaving = path.find((_, at) => (path[at - 1]?.id ?? null) === id);
-    setArrival({ id: leaving?.id ?? null });
+    setArrival(leaving === undefined ? { to: 'list' } : { to: 'row', id: leaving.id });
     onOpenFolder(id);
   }
 
@@ -87,6 +87,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
         name={title}
         sorting={sorting}
         arrival={arrival}
+        onReturn={() => setArrival({ to: 'list' })}
         onSorting={(next) => {
           setSorting(next);
           rememberSorting(localStorage, next);
@@ -100,7 +101,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
         <NewFolderDialog
           parentId={folderId}
           onClose={() => setNaming(false)}
-          onCreated={(id) => setArrival({ id })}
+          onCreated={(id) => setArrival({ to: 'row', id })}
         />
       ) : null}
       {hovering ? <DropOverlay folder={here?.name ?? t('files.title')} /> : null}

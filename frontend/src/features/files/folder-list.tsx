@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { hasCode } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
-import { ContextMenu } from '../../ui/context-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFileColumns } from './columns.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -26,6 +25,8 @@ interface FolderListProps {
   readonly sorting: Sorting;
   readonly onSorting: (sorting: Sorting) => void;
   readonly arrival: Arrival | null;
+  /** Called after a dialog that took away the row it began on: the keyboard goes back to the list. */
+  readonly onReturn: () => void;
   readonly onOpen: (folderId: string) => void;
   readonly onUp: (() => void) | undefined;
   readonly onTop: () => void;
@@ -56,7 +57,13 @@ export function FolderList(props: FolderListProps) {
     folder.query.isError &&
     (folder.items.length === 0 || hasCode(folder.query.error, 'FOLDER_GONE', 'NOT_FOUND'))
   )
-    return <ListFailure error={folder.query.error} onRetry={() => void folder.query.refetch()} onUp={onUp} />;
+    return (
+      <ListFailure
+        error={folder.query.error}
+        onRetry={() => void folder.query.refetch()}
+        onTop={onUp === undefined ? undefined : props.onTop}
+      />
+    );
   const empty = folder.query.isSuccess && folder.total === 0;
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card border border-line bg-surface shadow-card">
@@ -89,39 +96,33 @@ export function FolderList(props: FolderListProps) {
         onDelete={askDelete}
         onUp={onUp}
         arrival={props.arrival}
-        wrap={(rows) => (
-          <ContextMenu
-            items={[
-              ...(only === undefined
-                ? []
-                : [
-                    {
-                      key: 'open',
-                      label: t('files.open'),
-                      icon: <FolderOpen aria-hidden="true" />,
-                      disabled: only.kind !== 'folder',
-                      onSelect: () => open(only),
-                    },
-                  ]),
-              {
-                key: 'download',
-                label: t('files.download'),
-                icon: <Download aria-hidden="true" />,
-                onSelect: () => void download(selectedIds),
-              },
-              {
-                key: 'delete',
-                label: t('files.delete'),
-                icon: <Trash2 aria-hidden="true" />,
-                danger: true,
-                separated: true,
-                onSelect: () => askDelete(selectedIds),
-              },
-            ]}
-          >
-            {rows}
-          </ContextMenu>
-        )}
+        menu={[
+          ...(only === undefined
+            ? []
+            : [
+                {
+                  key: 'open',
+                  label: t('files.open'),
+                  icon: <FolderOpen aria-hidden="true" />,
+                  disabled: only.kind !== 'folder',
+                  onSelect: () => open(only),
+                },
+              ]),
+          {
+            key: 'download',
+            label: t('files.download'),
+            icon: <Download aria-hidden="true" />,
+            onSelect: () => void download(selectedIds),
+          },
+          {
+            key: 'delete',
+            label: t('files.delete'),
+            icon: <Trash2 aria-hidden="true" />,
+            danger: true,
+            separated: true,
+            onSelect: () => askDelete(selectedIds),
+          },
+        ]}
       />
       {empty ? (
         <EmptyState
@@ -137,7 +138,14 @@ export function FolderList(props: FolderListProps) {
         />
       ) : null}
       {deleting.length > 0 ? (
-        <DeleteDialog items={deleting} onDelete={() => trash(deleting)} onClose={() => setDeleting([])} />
+        <DeleteDialog
+          items={deleting}
+          onDelete={() => trash(deleting)}
+          onClose={() => {
+            setDeleting([]);
+            props.onReturn();
+          }}
+        />
       ) : null}
     </div>
   );

@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('the first wish is granted at once, the next ones together after the pause', async () => {
-  const work = vi.fn(() => Promise.resolve());
+  const work = vi.fn<() => Promise<unknown>>(() => Promise.resolve());
   const { ask } = throttled(work, 500);
   ask();
   await vi.advanceTimersByTimeAsync(0);
@@ -20,7 +20,7 @@ test('the first wish is granted at once, the next ones together after the pause'
 });
 
 test('a wish while the work runs is not lost, and slow work rests longer', async () => {
-  const work = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+  const work = vi.fn<() => Promise<unknown>>(() => new Promise((resolve) => setTimeout(resolve, 1000)));
   const { ask } = throttled(work, 500);
   ask();
   await vi.advanceTimersByTimeAsync(10);
@@ -32,7 +32,7 @@ test('a wish while the work runs is not lost, and slow work rests longer', async
 });
 
 test('once stopped, nothing that was due happens', async () => {
-  const work = vi.fn(() => Promise.resolve());
+  const work = vi.fn<() => Promise<unknown>>(() => Promise.resolve());
   const { ask, stop } = throttled(work, 500);
   ask();
   stop();

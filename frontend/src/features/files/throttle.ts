@@ -3,7 +3,10 @@
  * pause between two runs is at least `pause` ms and twice the time that the last run took, so that a list which is
  * slow to fetch is fetched less often. `stop` forgets what is due.
  */
-export function throttled(work: () => Promise<unknown>, pause: number): { ask(): void; stop(): void } {
+export function throttled(
+  work: () => Promise<unknown>,
+  pause: number,
+): { readonly ask: () => void; readonly stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let askedAgain = false;

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { TrashedNode } from '../../../../electron/contract/drive.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { ContextMenu } from '../../ui/context-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useTrashColumns } from './columns.tsx';
-import { FileGrid } from './file-grid.tsx';
+import { type Arrival, FileGrid } from './file-grid.tsx';
 import { ListFailure } from './list-failure.tsx';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -28,6 +27,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
   const columns = useTrashColumns();
   const { selection, setSelection, selected } = useGridSelection(trash.items);
   const [deleting, setDeleting] = useState<readonly TrashedNode[] | 'all' | null>(null);
+  const [returning, setReturning] = useState<Arrival | null>(null);
   const { restore, deleteForever } = useTrashActions();
   useLiveDrive(() => true);
 
@@ -84,28 +84,23 @@ export function TrashPage({ onBack }: TrashPageProps) {
             onSelect={setSelection}
             onDelete={askDelete}
             onUp={onBack}
-            wrap={(rows) => (
-              <ContextMenu
-                items={[
-                  {
-                    key: 'restore',
-                    label: t('files.trash.restore'),
-                    icon: <RotateCcw aria-hidden="true" />,
-                    onSelect: () => void restore(ids),
-                  },
-                  {
-                    key: 'delete',
-                    label: t('files.trash.deleteForever'),
-                    icon: <Trash2 aria-hidden="true" />,
-                    danger: true,
-                    separated: true,
-                    onSelect: () => askDelete(ids),
-                  },
-                ]}
-              >
-                {rows}
-              </ContextMenu>
-            )}
+            arrival={returning}
+            menu={[
+              {
+                key: 'restore',
+                label: t('files.trash.restore'),
+                icon: <RotateCcw aria-hidden="true" />,
+                onSelect: () => void restore(ids),
+              },
+              {
+                key: 'delete',
+                label: t('files.trash.deleteForever'),
+                icon: <Trash2 aria-hidden="true" />,
+                danger: true,
+                separated: true,
+                onSelect: () => askDelete(ids),
+              },
+            ]}
           />
           {loaded && trash.total === 0 ? (
             <EmptyState
@@ -122,7 +117,10 @@ export function TrashPage({ onBack }: TrashPageProps) {
           deleting={deleting}
           total={trash.total}
           onDelete={() => deleteForever(deleting === 'all' ? null : deleting.map(({ id }) => id))}
-          onClose={() => setDeleting(null)}
+          onClose={() => {
+            setDeleting(null);
+            setReturning({ to: 'list' });
+          }}
         />
       )}
     </div>

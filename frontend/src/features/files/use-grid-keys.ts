@@ -5,6 +5,7 @@ import { commandOf, findByPrefix, type GridCommand } from './grid-keys.ts';
 import { clear, moveTo, pick, selectAll, type SelectHow, toggle } from './selection.ts';
 
 interface GridKeysInput<Item extends GridItem> extends FileGridProps<Item> {
+  /** Place of the active row among the items; -1 for none. */
   readonly activeIndex: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtualizer: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
@@ -23,16 +24,17 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   });
   const wantsFocus = useRef(false);
   const typed = useRef({ letters: '', at: 0 });
-  const active = input.selection.active;
 
   useEffect(() => {
     if (!wantsFocus.current) return;
-    wantsFocus.current = false;
     const { scroller, activeIndex } = latest.current;
-    scroller.current
-      ?.querySelector<HTMLElement>(`[role="row"][aria-rowindex="${String(activeIndex + 2)}"]`)
-      ?.focus({ preventScroll: true });
-  }, [active, input.activeIndex]);
+    const row = scroller.current?.querySelector<HTMLElement>(
+      `[role="row"][aria-rowindex="${String(activeIndex + 2)}"]`,
+    );
+    if (row === null || row === undefined) return;
+    wantsFocus.current = false;
+    row.focus({ preventScroll: true });
+  });
 
   const goTo = useCallback((index: number, range = false) => {
     const { items, onSelect, virtualizer } = latest.current;
@@ -45,15 +47,14 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     virtualizer.scrollToIndex(at);
   }, []);
 
-  const { arrival, items } = input;
+  const { arrival } = input;
+  const arrivalIndex = placeOf(input);
   const arrived = useRef<unknown>(null);
   useEffect(() => {
-    if (arrival === undefined || arrival === null || arrived.current === arrival) return;
-    const at = arrival.id === null ? 0 : items.findIndex(({ id }) => id === arrival.id);
-    if (at === -1 || items.length === 0) return;
+    if (arrivalIndex === -1 || arrived.current === arrival) return;
     arrived.current = arrival;
-    goTo(at);
-  }, [arrival, items, goTo]);
+    goTo(arrivalIndex);
+  }, [arrival, arrivalIndex, goTo]);
 
   const pickRow = useCallback((id: string, how: SelectHow) => {
     const { items, onSelect } = latest.current;
@@ -67,16 +68,29 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     latest.current.onSelect((state) => toggle(state, id));
   }, []);
 
+  const focusRows = useCallback(() => {
+    goTo(latest.current.activeIndex);
+  }, [goTo]);
+
   function find(letter: string): void {
     const now = Date.now();
-    const before = typed.current;
-    const letters = now - before.at < TYPING_PAUSE_MS ? before.letters + letter : letter;
-    // The same letter again and again goes through the names that begin with it.
-    const same = [...new Set(letters)].length === 1;
+    const letters = now - typed.current.at < TYPING_PAUSE_MS ? typed.current.letters + letter : letter;
     typed.current = { letters, at: now };
     const names = input.items.map(({ name }) => name);
+    // The same letter again and again goes through the names that begin with it.
+    const same = letters === letter.repeat(letters.length / letter.length);
     const at = findByPrefix(names, same ? letter : letters, input.activeIndex);
     if (at !== -1) goTo(at);
+  }
+
+  /** Fetches what is missing of the list, then goes on with all of it. */
+  function withAll(go: (items: readonly Item[]) => void): void {
+    void input.onAll().then(() => {
+      // What came last is in the list after the next drawing.
+      requestAnimationFrame(() => {
+        go(latest.current.items);
+      });
+    });
   }
 
   function run(command: GridCommand): void {
@@ -92,17 +106,17 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
         break;
       case 'jump':
         if (command.to === 'first') goTo(0, command.range);
-        else {
-          void input.onAll().then(() => {
-            goTo(latest.current.items.length - 1, command.range);
-          });
-        }
+        else withAll((all) => goTo(all.length - 1, command.range));
         break;
       case 'selectAll':
-        void input.onAll().then(() => {
-          const ids = latest.current.items.map(({ id }) => id);
-          onSelect((state) => selectAll(state, ids));
-        });
+        withAll((all) =>
+          onSelect((state) =>
+            selectAll(
+              state,
+              all.map(({ id }) => id),
+            ),
+          ),
+        );
         break;
       case 'toggle':
         if (item !== undefined) toggleRow(item.id);
@@ -113,12 +127,10 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
       case 'clear':
         onSelect(clear);
         break;
-      case 'delete': {
-        const ids =
-          selection.selected.size > 0 ? [...selection.selected] : item === undefined ? [] : [item.id];
-        if (ids.length > 0) input.onDelete(ids);
+      case 'delete':
+        if (selection.selected.size > 0) input.onDelete([...selection.selected]);
+        else if (item !== undefined) input.onDelete([item.id]);
         break;
-      }
       case 'up':
         input.onUp?.();
         break;
@@ -131,11 +143,9 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   return {
     pick: pickRow,
     toggle: toggleRow,
-    focusRows: useCallback(() => {
-      goTo(latest.current.activeIndex);
-    }, [goTo]),
-    onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-      // The header has keys of its own.
+    focusRows,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>): void => {
+      // The heads of the columns have keys of their own.
       if (event.defaultPrevented || !isRow(event.target)) return;
       const command = commandOf(event);
       if (command === null) return;
@@ -145,13 +155,18 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   };
 }
 
+/** The row that an arrival means; -1 while it is not in the list, or when there is none. */
+function placeOf<Item extends GridItem>({ arrival, items, activeIndex }: GridKeysInput<Item>): number {
+  if (arrival === undefined || arrival === null || items.length === 0) return -1;
+  return arrival.to === 'row' ? items.findIndex(({ id }) => id === arrival.id) : Math.max(0, activeIndex);
+}
+
 function isRow(target: EventTarget): boolean {
   return target instanceof Element && target.matches('[role="row"], [role="grid"]');
 }
 
 function rowsInSight(scroller: HTMLElement | null): number {
-  const row = scroller?.querySelector('[role="row"]');
-  const height = row?.getBoundingClientRect().height ?? 0;
+  const height = scroller?.querySelector('[role="row"]')?.getBoundingClientRect().height ?? 0;
   return height === 0 ? PAGE : Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / height) - 1);
 }
 

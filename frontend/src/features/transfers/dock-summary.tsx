@@ -11,20 +11,15 @@ interface SummaryProps {
 /** What matters most, in a few words. */
 export function Headline({ mood, totals }: SummaryProps) {
   const { t } = useTranslation();
-  switch (mood) {
-    case 'reading':
-      return t('transfers.reading');
-    case 'running':
-      return t('transfers.running', { count: openCount(totals) });
-    case 'paused':
-      return t('transfers.allPaused', { count: totals.paused });
-    case 'failed':
-      return t('transfers.someFailed', { count: totals.failed });
-    case 'done':
-      return t('transfers.allDone', { count: totals.done });
-    default:
-      return t('transfers.nothingLeft');
-  }
+  const sentences: Record<Mood, string> = {
+    reading: t('transfers.reading'),
+    running: t('transfers.running', { count: openCount(totals) }),
+    paused: t('transfers.allPaused', { count: totals.paused }),
+    failed: t('transfers.someFailed', { count: totals.failed }),
+    done: t('transfers.allDone', { count: totals.done }),
+    nothing: t('transfers.nothingLeft'),
+  };
+  return sentences[mood];
 }
 
 /** How far all of them are, how fast, and how long it will take. */

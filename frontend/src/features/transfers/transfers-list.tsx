@@ -15,6 +15,7 @@ const ROW_HEIGHT = 62;
 export function TransfersList({ items, ...actions }: TransfersListProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing below is memoised by what it answers
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -24,15 +25,8 @@ export function TransfersList({ items, ...actions }: TransfersListProps) {
     initialRect: { width: 400, height: 320 },
   });
   return (
-    <div
-      ref={scroller}
-      // Scrolls by keyboard too.
-      tabIndex={0}
-      role="group"
-      aria-label={t('transfers.list')}
-      className="min-h-0 flex-auto overflow-y-auto focus-visible:-outline-offset-2"
-    >
-      <ul className="relative" style={{ height: rows.getTotalSize() }}>
+    <div ref={scroller} className="min-h-0 flex-auto overflow-y-auto">
+      <ul aria-label={t('transfers.list')} className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, key, start }) => {
           const transfer = items[index];
           return transfer === undefined ? null : (
