@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
-import { checkQuota, commitUpload } from './commit-upload.ts';
+import { makeCommitQueue } from './commit-queue.ts';
+import { checkQuota } from './commit-upload.ts';
 import type { DriveAccess } from './drive-access.ts';
 import { ensureFolders, liveFolder } from './folders.ts';
 import { createRoot, giveAll, removeAll } from './owners.ts';
@@ -21,6 +22,7 @@ interface Deps {
 /** Makes what other rooms may do with files. */
 export function makeAccess(deps: Deps): DriveAccess {
   const { db, now, tell, purge } = deps;
+  const commit = makeCommitQueue(deps);
   /** For work inside a transaction of the caller: what waits for the database then sees it whole, or not at all. */
   const soon = (act: () => void) => {
     setImmediate(act);
@@ -43,7 +45,7 @@ export function makeAccess(deps: Deps): DriveAccess {
         throw fail('CLOUD_FULL', { needed: bytes, free: Math.max(0, space.freeBytes) });
     },
     async commitUpload(upload) {
-      const { node, created } = await commitUpload(deps, upload);
+      const { node, created } = await commit(upload);
       if (created) tell(upload.userId, [upload.folderId]);
       return node;
     },

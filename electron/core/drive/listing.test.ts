@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { queryPlan } from '../../../tests/support/query-plan.ts';
 import type { DriveNode, SortKey } from '../../contract/drive.ts';
 import { newId } from '../lib/ids.ts';
 import { typeOfName } from './file-type.ts';
 import { countQuery, ORDERS, pageQuery, type Position } from './listing.table.ts';
 import { toNodeName } from './names.ts';
-import { insertNode } from './nodes.table.ts';
+import { chainsQuery, insertNode } from './nodes.table.ts';
 import { trashCountQuery, trashPageQuery } from './trash.table.ts';
 
 let world: DriveWorld;
@@ -216,18 +216,8 @@ describe('a folder of 10,000 entries', () => {
   });
 });
 
-/** How SQLite answers a query, one line a step. */
-async function plan(query: { compile(): { sql: string; parameters: readonly unknown[] } }): Promise<string> {
-  const { sql: text, parameters } = query.compile();
-  const parts = text.split('?').map((part) => sql.raw(part));
-  const values = parts.flatMap((part, index) =>
-    index < parameters.length ? [part, sql.val(parameters[index])] : [part],
-  );
-  const { rows } = await sql<{ detail: string }>`explain query plan ${sql.join(values, sql.raw(''))}`.execute(
-    world.database.db,
-  );
-  return rows.map(({ detail }) => detail).join('\n');
-}
+const plan = async (query: Parameters<typeof queryPlan>[1]) =>
+  (await queryPlan(world.database.db, query)).join('\n');
 
 describe('every page is read from an index in its order', () => {
   const positions: Record<SortKey, Position> = {
@@ -269,5 +259,11 @@ describe('every page is read from an index in its order', () => {
   test('the numbers of entries', async () => {
     expect(await plan(countQuery(world.database.db, ana.rootId))).toMatch(/^SEARCH .* COVERING INDEX/u);
     expect(await plan(trashCountQuery(world.database.db, ana.id))).toMatch(/^SEARCH .* COVERING INDEX/u);
+  });
+
+  test('the way up from a folder', async () => {
+    const steps = await plan(chainsQuery(world.database.db, ana.id, ['a', 'b']));
+    expect(steps).not.toContain('SCAN nodes');
+    expect(steps.match(/SEARCH nodes USING INDEX sqlite_autoindex_nodes_1 \(id=\?\)/gu)).toHaveLength(2);
   });
 });

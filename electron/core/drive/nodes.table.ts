@@ -41,28 +41,33 @@ export async function readChains(
 ): Promise<Map<string, ChainRow>> {
   const found = new Map<string, ChainRow>();
   for (const some of inGroups(ids)) {
-    const rows = await db
-      .withRecursive('up', (q) =>
-        q
-          .selectFrom('nodes')
-          .select(chainColumns)
-          .where('nodes.id', 'in', some)
-          .where('nodes.owner_id', '=', userId)
-          .union(
-            q
-              .selectFrom('nodes')
-              .innerJoin('up', 'up.parent_id', 'nodes.id')
-              .select(chainColumns)
-              .where('nodes.owner_id', '=', userId),
-          ),
-      )
-      .selectFrom('up')
-      .selectAll()
-      .execute();
+    const rows = await chainsQuery(db, userId, some).execute();
     for (const row of rows) found.set(row.id, row);
     if (ids.length > IDS_AT_ONCE) await breathe();
   }
   return found;
+}
+
+/** Some nodes and all above them; the cross join keeps SQLite from going through all nodes at each step. */
+export function chainsQuery(db: Db | Tx, userId: string, ids: readonly string[]) {
+  return db
+    .withRecursive('up', (q) =>
+      q
+        .selectFrom('nodes')
+        .select(chainColumns)
+        .where('nodes.id', 'in', ids)
+        .where('nodes.owner_id', '=', userId)
+        .union(
+          q
+            .selectFrom('up')
+            .crossJoin('nodes')
+            .select(chainColumns)
+            .whereRef('nodes.id', '=', 'up.parent_id')
+            .where('nodes.owner_id', '=', userId),
+        ),
+    )
+    .selectFrom('up')
+    .selectAll();
 }
 
 /** The live entry of a folder that has this name key. */

@@ -39,14 +39,14 @@ export function makeRecorder({ events, now }: { events: Events; now: () => Date 
         );
       tellSoon(userId);
     },
-    async traffic(db, { userId, direction, bytes }) {
+    async traffic(db, { userId, direction, bytes, count = 1 }) {
       const up = direction === 'upload';
       await addTraffic(db, {
         user_id: userId,
         day: localDay(now()),
-        uploads: up ? 1 : 0,
+        uploads: up ? count : 0,
         upload_bytes: up ? bytes : 0,
-        downloads: up ? 0 : 1,
+        downloads: up ? 0 : count,
         download_bytes: up ? 0 : bytes,
       });
       tellSoon(userId);

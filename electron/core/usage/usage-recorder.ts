@@ -11,9 +11,9 @@ export interface UsageRecorder {
     db: Db | Tx,
     entry: { userId: string; kind: ActivityEntry['kind']; subject: string | null; count?: number },
   ): Promise<void>;
-  /** Adds a finished upload or download to the day's figures. */
+  /** Adds a finished upload or download, or `count` of them with so many bytes together, to the day's figures. */
   traffic(
     db: Db | Tx,
-    entry: { userId: string; direction: 'upload' | 'download'; bytes: number },
+    entry: { userId: string; direction: 'upload' | 'download'; bytes: number; count?: number },
   ): Promise<void>;
 }

@@ -43,7 +43,10 @@ export function amountsQuery(db: Db, userId: string) {
     .groupBy('type');
 }
 
-/** What of it is in the trash: chosen files, and all files in and below chosen folders. */
+/**
+ * What of it is in the trash: chosen files, and all files in and below chosen folders. The cross joins keep SQLite from
+ * reading all nodes first and looking for their folders after.
+ */
 export function trashAmountsQuery(db: Db, userId: string) {
   return db
     .withRecursive('gone', (q) =>
@@ -56,8 +59,9 @@ export function trashAmountsQuery(db: Db, userId: string) {
         .unionAll(
           q
             .selectFrom('gone')
-            .innerJoin('nodes', 'nodes.parent_id', 'gone.id')
+            .crossJoin('nodes')
             .select('nodes.id')
+            .whereRef('nodes.parent_id', '=', 'gone.id')
             .where('nodes.kind', '=', 'folder')
             .where('nodes.trashed_at', 'is', null),
         ),
@@ -68,12 +72,14 @@ export function trashAmountsQuery(db: Db, userId: string) {
         .select(['nodes.type', 'nodes.size'])
         .where('nodes.owner_id', '=', userId)
         .where('nodes.trashed_at', 'is not', null)
-        .where('nodes.kind', '=', 'file')
+        // Files have a type. Asked by kind, SQLite would go through all of the user's files.
+        .where('nodes.type', 'is not', null)
         .unionAll(
           q
             .selectFrom('gone')
-            .innerJoin('nodes', 'nodes.parent_id', 'gone.id')
+            .crossJoin('nodes')
             .select(['nodes.type', 'nodes.size'])
+            .whereRef('nodes.parent_id', '=', 'gone.id')
             .where('nodes.kind', '=', 'file')
             .where('nodes.trashed_at', 'is', null),
         ),

@@ -1,0 +1,76 @@
+import type { Db, Tx } from '../db/schema.ts';
+import { isFailure } from '../lib/errors.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { commitUpload, type Committed } from './commit-upload.ts';
+import type { StoredUpload } from './drive-access.ts';
+
+interface Deps {
+  readonly db: Db;
+  readonly usage: UsageRecorder;
+  readonly now: () => Date;
+}
+interface Waiting {
+  readonly upload: StoredUpload;
+  resolve(committed: Committed): void;
+  reject(error: unknown): void;
+}
+
+/** Uploads committed together: a transaction of some milliseconds. */
+const AT_ONCE = 16;
+
+/**
+ * Commits uploads that end at the same moment in one transaction: waiting for the disk is what a commit costs, and so
+ * many small files pay it once. A lone upload waits for nothing.
+ */
+export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<Committed> {
+  const waiting: Waiting[] = [];
+
+  const commit = async (group: readonly Waiting[]): Promise<void> => {
+    const settle: (() => void)[] = [];
+    try {
+      await deps.db.transaction().execute(async (tx) => {
+        const created: StoredUpload[] = [];
+        for (const one of group) {
+          try {
+            const committed = await commitUpload(tx, one.upload, deps.now().toISOString());
+            if (committed.created) created.push({ ...one.upload, name: committed.node.name });
+            settle.push(() => one.resolve(committed));
+          } catch (error) {
+            // A refusal comes before anything is written, so that the others can go on.
+            if (!isFailure(error)) throw error;
+            settle.push(() => one.reject(error));
+          }
+        }
+        await noteUploads(tx, deps.usage, created);
+      });
+    } catch (error) {
+      const [first, ...others] = group;
+      if (others.length === 0) first?.reject(error);
+      else for (const one of group) await commit([one]);
+      return;
+    }
+    for (const tell of settle) tell();
+  };
+
+  const next = () => {
+    const group = waiting.splice(0, AT_ONCE);
+    if (waiting.length > 0) setImmediate(next);
+    // Never rejects: each upload is told by itself.
+    void commit(group);
+  };
+  return (upload) =>
+    new Promise((resolve, reject) => {
+      if (waiting.push({ upload, resolve, reject }) === 1) setImmediate(next);
+    });
+}
+
+/** Tells the statistics once a person, whatever the number of files. */
+async function noteUploads(tx: Tx, usage: UsageRecorder, created: readonly StoredUpload[]): Promise<void> {
+  for (const userId of new Set(created.map((upload) => upload.userId))) {
+    const uploads = created.filter((upload) => upload.userId === userId);
+    const count = uploads.length;
+    const bytes = uploads.reduce((sum, { size }) => sum + size, 0);
+    await usage.traffic(tx, { userId, direction: 'upload', bytes, count });
+    await usage.activity(tx, { userId, kind: 'uploaded', subject: uploads[0]?.name ?? null, count });
+  }
+}
