@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
+import { breathe } from './breathe.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Line } from './line.ts';
@@ -12,7 +13,7 @@ import {
   portions,
   selectTransfers,
   unreadRoots,
-  updateTransfer,
+  updateTransfers,
   type TransferRow,
 } from './transfers.table.ts';
 
@@ -92,14 +93,17 @@ export function makeEdits(deps: Deps): Edits {
       // One that is under way is not for this change: its own end will be written.
       await apply(rows.filter(({ id }) => !runner.tasks.has(id)));
       after = last.id;
+      await breathe();
     }
   }
 
   function setAll(rows: readonly TransferRow[], change: Partial<TransferRow>): Promise<void> {
     return ledger.write(() =>
-      db.transaction().execute(async (tx) => {
-        for (const { id } of rows) await updateTransfer(tx, id, change);
-      }),
+      updateTransfers(
+        db,
+        rows.map(({ id }) => id),
+        change,
+      ),
     );
   }
 

@@ -5,6 +5,7 @@ import type { DriveAccess } from '../drive/drive-access.ts';
 import { systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import { breathe } from './breathe.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
 import type { Task } from './task.ts';
@@ -61,7 +62,7 @@ export function makeJobs(deps: JobDeps): Jobs {
   async function cleanUp(rows: readonly TransferRow[]): Promise<void> {
     const unfinished = rows.filter(({ status }) => status !== 'done');
     for (const some of portions(unfinished.filter(({ direction }) => direction === 'upload')))
-      await removeFromStore(some);
+      await removeFromStore(some).then(breathe);
     for (const row of unfinished) {
       if (row.direction === 'download') await removeFile(partPath(row));
       else if (row.temporary === 1) await removeFile(row.path);

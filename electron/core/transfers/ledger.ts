@@ -3,8 +3,10 @@ import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { Book } from './book.ts';
+import { breathe } from './breathe.ts';
 import type { Task } from './task.ts';
 import {
+  deleteTransfers,
   finishTransfers,
   insertTransfers,
   sumTransfers,
@@ -85,7 +87,10 @@ export class Ledger {
     await this.book(userId);
     await this.write(async () => {
       await this.#deps.db.transaction().execute(async (tx) => {
-        for (const row of replaced) await tx.deleteFrom('transfers').where('id', '=', row.id).execute();
+        await deleteTransfers(
+          tx,
+          replaced.map(({ id }) => id),
+        );
         await insertTransfers(tx, rows);
       });
       const book = this.#bookOf(userId);
@@ -93,6 +98,7 @@ export class Ledger {
       for (const row of rows) book.add(row.status, row.total_bytes, row.done_bytes);
     });
     this.changed(userId);
+    await breathe();
   }
 
   /** Changes the row of a task, and the totals with it. A change of `done_bytes` is what the person is told, too. */

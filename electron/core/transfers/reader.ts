@@ -5,7 +5,7 @@ import type { Log } from '../lib/log.ts';
 import type { Ledger } from './ledger.ts';
 import { planDownloads } from './plan-downloads.ts';
 import { planUploads } from './plan-uploads.ts';
-import { unreadRoots, updateTransfer, type TransferRow } from './transfers.table.ts';
+import { unreadRoots, updateTransfers, type TransferRow } from './transfers.table.ts';
 
 /** What planning a batch needs. */
 export interface PlanDeps {
@@ -107,9 +107,11 @@ export class Reader {
       finished_at: new Date().toISOString(),
     };
     await this.#deps.ledger.write(() =>
-      this.#deps.db.transaction().execute(async (tx) => {
-        for (const { id } of batch) await updateTransfer(tx, id, change);
-      }),
+      updateTransfers(
+        this.#deps.db,
+        batch.map(({ id }) => id),
+        change,
+      ),
     );
     await this.#deps.ledger.recount(userId);
   }

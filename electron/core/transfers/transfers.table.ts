@@ -21,6 +21,16 @@ export async function updateTransfer(tx: Db | Tx, id: string, change: Partial<Tr
   await tx.updateTable('transfers').set(change).where('id', '=', id).execute();
 }
 
+/** The same change for many. */
+export async function updateTransfers(
+  tx: Db | Tx,
+  ids: readonly string[],
+  change: Partial<TransferRow>,
+): Promise<void> {
+  for (const some of portions(ids))
+    await tx.updateTable('transfers').set(change).where('id', 'in', some).execute();
+}
+
 export async function deleteTransfers(tx: Db | Tx, ids: readonly string[]): Promise<void> {
   for (const some of portions(ids)) await tx.deleteFrom('transfers').where('id', 'in', some).execute();
 }

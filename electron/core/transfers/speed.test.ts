@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { secondsLeft, Speed } from './speed.ts';
+
+function clocked() {
+  let now = 10_000;
+  const speed = new Speed(() => now);
+  return { speed, pass: (ms: number) => (now += ms) };
+}
+
+test('speed is what moved over the last four seconds', () => {
+  const { speed, pass } = clocked();
+  for (let step = 0; step < 40; step += 1) {
+    speed.add(250);
+    pass(250);
+  }
+  expect(speed.bytesPerSecond()).toBeGreaterThanOrEqual(900);
+  expect(speed.bytesPerSecond()).toBeLessThanOrEqual(1000);
+});
+
+test('speed goes down to nothing when nothing moves', () => {
+  const { speed, pass } = clocked();
+  speed.add(1_000_000);
+  pass(2000);
+  expect(speed.bytesPerSecond()).toBeGreaterThan(0);
+  pass(2500);
+  expect(speed.bytesPerSecond()).toBe(0);
+});
+
+test('time left is unknown while nothing moves', () => {
+  expect(secondsLeft(1000, 0)).toBeNull();
+  expect(secondsLeft(1001, 500)).toBe(3);
+  expect(secondsLeft(0, 500)).toBe(0);
+});

@@ -1,0 +1,109 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { TransfersEvent } from '../../contract/transfers.ts';
+import { makeFile } from '../../../tests/support/made-files.ts';
+import {
+  startTestTransfers,
+  type TestPerson,
+  type TestTransfers,
+} from '../../../tests/support/test-transfers.ts';
+
+let world: TestTransfers;
+let ana: TestPerson;
+
+beforeEach(async () => {
+  world = await startTestTransfers();
+  ana = await world.addPerson('ana');
+});
+afterEach(() => world.stop());
+
+test('one person’s many files do not stand before another’s one', async () => {
+  const bob = await world.addPerson('bob');
+  const top = path.join(world.folder, 'many');
+  await mkdir(top);
+  for (let number = 0; number < 1000; number += 1) await writeFile(path.join(top, String(number)), 'x');
+  const one = await makeFile(world.folder, 'one', 10);
+  await ana.upload([top]);
+  await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(0), { interval: 5 });
+  await bob.upload([one]);
+  await bob.settled();
+  expect((await ana.view()).totals.done).toBeLessThan(1000);
+  await ana.settled();
+});
+
+test('a watcher gets a snapshot at once, a few events a second, and totals that agree with the table', async () => {
+  const top = path.join(world.folder, 'watched');
+  await mkdir(top);
+  for (let number = 0; number < 400; number += 1) await writeFile(path.join(top, String(number)), 'abc');
+  const stop = new AbortController();
+  const events: { at: number; event: TransfersEvent }[] = [];
+  const watching = (async () => {
+    for await (const event of await world.room().service.watch(ana.caller, undefined, stop.signal))
+      events.push({ at: performance.now(), event });
+  })();
+  await vi.waitFor(() => expect(events).toHaveLength(1));
+  expect(events[0]?.event.items).toEqual([]);
+  await ana.upload([top]);
+  await ana.settled();
+  await vi.waitFor(() => expect(events.at(-1)?.event.totals.done).toBe(400));
+  stop.abort();
+  await watching;
+  const gaps = events.slice(1).map(({ at }, index) => at - (events[index]?.at ?? 0));
+  expect(Math.min(...gaps.slice(1))).toBeGreaterThan(150);
+  expect(Math.max(...events.map(({ event }) => event.items.length))).toBeLessThanOrEqual(220);
+  await world.restart();
+  const { totals } = await ana.view();
+  expect(totals).toMatchObject({ done: 400, waiting: 0, running: 0, totalBytes: 1200, doneBytes: 1200 });
+  expect(events.at(-1)?.event.totals).toMatchObject({ done: 400, totalBytes: 1200, doneBytes: 1200 });
+});
+
+test('reading and queueing 20,000 files never holds up the core', async () => {
+  const top = path.join(world.folder, 'huge');
+  for (let folder = 0; folder < 40; folder += 1) {
+    const inside = path.join(top, String(folder));
+    await mkdir(inside, { recursive: true });
+    await Promise.all(
+      Array.from({ length: 500 }, (_, file) => writeFile(path.join(inside, String(file)), '')),
+    );
+  }
+  await world.store.crash(); // only the reading is of interest here
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await ana.upload([top]);
+  await vi.waitFor(
+    async () => expect((await ana.view()).totals).toMatchObject({ waiting: 20_000, reading: false }),
+    {
+      timeout: 25_000,
+      interval: 100,
+    },
+  );
+  await world.room().service.pause(ana.caller, { ids: null }, undefined);
+  expect((await ana.view()).totals).toMatchObject({ paused: 20_000, waiting: 0 });
+  await world.room().service.cancel(ana.caller, { ids: null }, undefined);
+  await world.room().service.clear(ana.caller, { ids: null }, undefined);
+  delay.disable();
+  expect((await ana.view()).items).toEqual([]);
+  expect(delay.percentile(99.9) / 1e6).toBeLessThan(60);
+  await world.store.comeBack();
+}, 60_000);
+
+test('the computer is told to stay awake only while something runs', async () => {
+  expect(world.busy).toEqual([]);
+  await ana.upload([await makeFile(world.folder, 'big', 100 * 1024 * 1024)]);
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBeGreaterThan(0));
+  expect(world.room().activeCount()).toBeGreaterThan(0);
+  await ana.settled();
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0));
+  expect(world.room().activeCount()).toBe(0);
+});
+
+test('forgetting a person ends and removes everything of theirs', async () => {
+  await ana.upload([await makeFile(world.folder, 'big', 300 * 1024 * 1024)]);
+  await vi.waitFor(async () => expect((await ana.one('big')).status).toBe('running'), { interval: 1 });
+  await world.room().forgetUser(ana.userId);
+  expect(await world.db.selectFrom('transfers').selectAll().execute()).toEqual([]);
+  expect(await world.db.selectFrom('objects').selectAll().execute()).toEqual([]);
+  expect(await world.store.keys()).toEqual([]);
+});
