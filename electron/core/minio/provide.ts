@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { BinaryCandidate } from '../../contract/engine.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { installFirst, type InstallHooks } from './install.ts';
@@ -41,6 +42,13 @@ interface Deps {
   readonly log: Log;
   readonly limits?: InstallHooks['limits'];
 }
+
+/** Failures that mean that no program can be had, as opposed to one that a person can do something about. */
+const NOTHING_TO_HAVE = new Set<ErrorCode>([
+  'SERVER_NOT_FOUND',
+  'SERVER_UNREACHABLE_SOURCES',
+  'PLATFORM_UNSUPPORTED',
+]);
 
 /** Makes the provider. */
 export function makeProvider({ programs, manifest, explicitPath, binFolder, log, limits }: Deps): Provider {
@@ -116,8 +124,7 @@ export function makeProvider({ programs, manifest, explicitPath, binFolder, log,
           throw fail('SERVER_NOT_FOUND');
         return await install(oldest, hooks);
       } catch (error) {
-        const nothingElse =
-          isFailure(error, 'SERVER_NOT_FOUND') || isFailure(error, 'SERVER_UNREACHABLE_SOURCES');
+        const nothingElse = isFailure(error) && NOTHING_TO_HAVE.has(error.code);
         throw damaged !== undefined && nothingElse
           ? fail('SERVER_DAMAGED', { path: damaged.path }, error)
           : error;

@@ -1,0 +1,193 @@
+import { chmod, copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isRunning, makeEngineBench, type EngineBench } from '../../../tests/support/engine.ts';
+import { minioBinary } from '../../../tests/support/minio-server.ts';
+import type { Engine } from './engine.ts';
+import { makeClient } from './s3-client.ts';
+
+/** What a person's machine can do to a server and its drive, done to real ones. */
+const PATIENT = { timeout: 20_000, interval: 20 };
+const mountable = process.platform === 'linux' && process.getuid?.() === 0;
+
+let bench: EngineBench;
+let mounted: string[];
+beforeEach(async () => {
+  bench = await makeEngineBench();
+  mounted = [];
+});
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.stop();
+  for (const folder of mounted) await execa('umount', ['--lazy', folder], { reject: false });
+  await bench.clear();
+});
+
+const engines: Engine[] = [];
+async function make(...args: Parameters<EngineBench['make']>): Promise<Engine> {
+  const engine = await bench.make(...args);
+  engines.push(engine);
+  return engine;
+}
+
+async function mount(...args: string[]): Promise<void> {
+  const folder = args.at(-1) ?? '';
+  await mkdir(folder, { recursive: true });
+  await execa('mount', args);
+  mounted.push(folder);
+}
+
+function client(engine: Engine) {
+  const connection = engine.connection();
+  if (connection === null) throw new Error('no connection');
+  return makeClient(connection, 5000);
+}
+
+test.runIf(mountable)(
+  'a drive that is unplugged stops the cloud by name; plugged in again, it is back',
+  async () => {
+    const drive = path.join(bench.home, 'drive');
+    await mkdir(drive);
+    await mount('--bind', drive, bench.dataFolder);
+    const engine = await make();
+    await engine.start(bench.config);
+    await client(engine).putObject('mini-cloud', 'a', Buffer.from('a'));
+
+    await execa('umount', ['--lazy', bench.dataFolder]);
+    await vi.waitFor(() => expect(engine.state().status).toBe('failed'), PATIENT);
+    expect(engine.state().failure).toMatchObject({ code: 'DATA_FOLDER_MISSING' });
+    expect(engine.connection()).toBeNull();
+
+    await execa('mount', ['--bind', drive, bench.dataFolder]);
+    await engine.whenRunning(AbortSignal.timeout(20_000));
+    expect(await client(engine).statObject('mini-cloud', 'a')).toMatchObject({ size: 1 });
+  },
+);
+
+test.runIf(mountable)(
+  'a disk that fills up is told while the server runs on, and forgotten when there is room',
+  async () => {
+    await mount('-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', bench.dataFolder);
+    const engine = await make();
+    await engine.start(bench.config);
+    const ballast = path.join(bench.dataFolder, 'ballast');
+    await execa('fallocate', ['-l', '150m', ballast]);
+    await vi.waitFor(() => {
+      expect(engine.state()).toMatchObject({
+        status: 'running',
+        failure: { code: 'DISK_FULL', data: { folder: bench.dataFolder } },
+      });
+    }, PATIENT);
+    await truncate(ballast, 0);
+    await vi.waitFor(() => expect(engine.state().failure).toBeNull(), PATIENT);
+  },
+);
+
+test.runIf(mountable)(
+  'room is counted as the server counts it: it stops writing when a hundredth is left',
+  async () => {
+    await mount('-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', bench.dataFolder);
+    const engine = await make();
+    await engine.start(bench.config);
+    const space = await engine.diskSpace();
+    await execa('fallocate', [
+      '-l',
+      String((space?.freeBytes ?? 0) + 100_000),
+      path.join(bench.dataFolder, 'ballast'),
+    ]);
+    expect((await engine.diskSpace())?.freeBytes).toBe(0);
+    // The server looks at the disk once in a while only.
+    await vi.waitFor(async () => {
+      await expect(client(engine).putObject('mini-cloud', 'a', Buffer.alloc(10))).rejects.toMatchObject({
+        code: 'XMinioStorageFull',
+      });
+    }, PATIENT);
+  },
+);
+
+test.runIf(mountable)('a folder that turned read-only is named', async () => {
+  await mount('-t', 'tmpfs', 'tmpfs', bench.dataFolder);
+  const engine = await make();
+  await engine.start(bench.config);
+  await engine.stop();
+  await execa('mount', ['-o', 'remount,ro', bench.dataFolder]);
+  await expect(engine.start(bench.config)).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' });
+});
+
+/** The real program, installed as a download would be. */
+async function placeProgram(folder: string): Promise<string> {
+  const original = await minioBinary();
+  await mkdir(folder, { recursive: true });
+  const program = path.join(folder, path.basename(original));
+  await copyFile(original, program);
+  const record = path.join(path.dirname(original), 'server.json');
+  await copyFile(record, path.join(folder, 'server.json'));
+  return program;
+}
+
+const pinned = process.env['MCM_TEST_MINIO'] === undefined;
+
+test.runIf(pinned)('a damaged program that came with the app is named when no other can be had', async () => {
+  const bundledFolder = path.join(bench.home, 'bundled');
+  const program = await placeProgram(bundledFolder);
+  const engine = await make({ explicitPath: null, bundledFolder });
+  await engine.start(bench.config);
+  expect(engine.state().details).toMatchObject({ source: 'bundled', binaryPath: program });
+  await engine.stop();
+  await truncate(program, 1_000_000);
+  await expect(engine.start(bench.config)).rejects.toMatchObject({
+    code: 'SERVER_DAMAGED',
+    data: { path: program },
+  });
+});
+
+test('something that starts but is no server is tried again, then given up with its last words', async () => {
+  const program = path.join(bench.home, 'minio');
+  const script =
+    '#!/bin/sh\n[ "$1" = --version ] && echo "minio version RELEASE.2026" && exit 0\necho "no luck" >&2\nexit 3\n';
+  await writeFile(program, script, { mode: 0o755 });
+  const engine = await make({ explicitPath: program });
+  await expect(engine.start(bench.config)).rejects.toMatchObject({
+    code: 'SERVER_CRASH_LOOP',
+    data: { failures: 5, message: 'no luck' },
+  });
+  const first = bench.states.find(({ failure }) => failure !== null);
+  expect(first?.failure).toEqual({ code: 'SERVER_EXITED', data: { exitCode: 3, message: 'no luck' } });
+});
+
+test('a server that never becomes ready is ended after the limit', async () => {
+  const program = path.join(bench.home, 'minio');
+  const script =
+    '#!/bin/sh\n[ "$1" = --version ] && echo "minio version RELEASE.2026" && exit 0\nexec sleep 1000\n';
+  await writeFile(program, script, { mode: 0o755 });
+  const engine = await make({ explicitPath: program, timings: { readyMs: 200, failuresAllowed: 2 } });
+  await expect(engine.start(bench.config)).rejects.toMatchObject({ code: 'SERVER_CRASH_LOOP' });
+  expect(bench.states.some(({ failure }) => failure?.code === 'SERVER_START_TIMEOUT')).toBe(true);
+  const pids = bench.states.map(({ details }) => details?.pid ?? null).filter((pid) => pid !== null);
+  expect(pids.length).toBeGreaterThan(0);
+  expect(pids.filter((pid) => isRunning(pid))).toEqual([]);
+});
+
+test('a program that lost its run bit is named', async () => {
+  const program = path.join(bench.home, 'minio');
+  await copyFile(await minioBinary(), program);
+  await chmod(program, 0o600);
+  const engine = await make({ explicitPath: program });
+  await expect(engine.start(bench.config)).rejects.toMatchObject({
+    code: 'SERVER_NOT_EXECUTABLE',
+    data: { path: program },
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'the server outlives an app that is killed, and goes on writing its log',
+  async () => {
+    const engine = await make();
+    await engine.start(bench.config);
+    const pid = engine.state().details?.pid ?? 0;
+    const target = await execa('readlink', [`/proc/${pid}/fd/1`], { reject: false });
+    expect(target.stdout).toBe(path.join(bench.home, 'logs', 'server.log'));
+    const group = await readFile(`/proc/${pid}/stat`, 'utf8');
+    expect(group.split(') ')[1]?.split(' ')[2]).toBe(String(pid)); // a group of its own
+  },
+);
