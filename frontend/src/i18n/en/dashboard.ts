@@ -1,6 +1,6 @@
 export const dashboard = {
   title: 'Dashboard',
-  subtitle: 'How your cloud is doing',
+  greeting: 'Hello {{name}}, this is how your cloud is doing.',
 
   cloud: {
     title: 'Your cloud',
@@ -10,12 +10,15 @@ export const dashboard = {
     stopped: 'Your cloud is stopped',
     unhealthy: 'Your cloud is not answering',
     failed: 'Your cloud could not start',
-    runningText: 'Everything is well. Your files are at hand.',
-    startingText: 'This takes a few moments.',
-    stoppingText: 'What is on its way is brought to a safe end.',
-    stoppedText: 'Your files are safe, but nobody can reach them until it is started.',
-    unhealthyText: 'It will be started again by itself in a moment.',
-    memberStoppedText: 'Your files are safe. Whoever looks after this cloud can start it again.',
+    hints: {
+      running: 'Everything is well. Your files are at hand.',
+      starting: 'This takes a few moments.',
+      stopping: 'What is on its way is brought to a safe end.',
+      stopped: 'Your files are safe, but nobody can reach them until it is started.',
+      unhealthy: 'It will be started again by itself in a moment.',
+      memberStopped: 'Your files are safe. Whoever looks after this cloud can start it again.',
+      failed: 'What went wrong and what to do stands above.',
+    },
     nextTry: 'Next try in {{time}}',
     tries_one: '{{count, number}} try so far',
     tries_other: '{{count, number}} tries so far',
@@ -30,10 +33,8 @@ export const dashboard = {
     server: 'Server',
     folder: 'Folder',
     address: 'Address',
-    memory: 'Memory',
     outdated: 'Old build without security fixes',
     external: 'Managed by somebody else',
-    details: 'Details of the server',
     stopTitle: 'Stop the cloud?',
     restartTitle: 'Restart the cloud?',
     stopTransfers_one:
@@ -54,7 +55,6 @@ export const dashboard = {
     ready: 'Waiting until it answers',
     bucket: 'Getting the storage ready',
     amount: '{{done}} of {{total}}',
-    perSecond: '{{size}}/s',
     timeLeft: '{{time}} left',
   },
 
@@ -78,12 +78,12 @@ export const dashboard = {
 
   types: {
     title: 'Files by type',
-    chart: 'Space by type of file',
     table: 'Files by type, as a table',
     type: 'Type',
     count: 'Files',
     size: 'Space',
     share: 'Share',
+    goToFiles: 'Add your first files',
     emptyTitle: 'No files yet',
     emptyText: 'Once you upload files, you see here what takes up your space.',
     names: {
@@ -108,10 +108,7 @@ export const dashboard = {
     uploads: 'Uploads',
     downloads: 'Downloads',
     day: 'Day',
-    uploadSize: 'Uploaded',
-    downloadSize: 'Downloaded',
     table: 'Uploads and downloads by day, as a table',
-    chart: 'Files uploaded and downloaded each day',
     files_one: '{{count, number}} file, {{size}}',
     files_other: '{{count, number}} files, {{size}}',
     emptyTitle: 'No uploads or downloads yet',

@@ -1,6 +1,6 @@
 export const dashboard = {
   title: 'Painel',
-  subtitle: 'Como vai a sua nuvem',
+  greeting: 'Olá, {{name}}! É assim que está a sua nuvem.',
 
   cloud: {
     title: 'Sua nuvem',
@@ -10,12 +10,15 @@ export const dashboard = {
     stopped: 'Sua nuvem está parada',
     unhealthy: 'Sua nuvem não está respondendo',
     failed: 'Sua nuvem não conseguiu iniciar',
-    runningText: 'Está tudo bem. Seus arquivos estão à mão.',
-    startingText: 'Isto leva alguns instantes.',
-    stoppingText: 'O que está a caminho é levado a um fim seguro.',
-    stoppedText: 'Seus arquivos estão seguros, mas ninguém chega a eles até que ela seja iniciada.',
-    unhealthyText: 'Ela será iniciada de novo sozinha dentro de instantes.',
-    memberStoppedText: 'Seus arquivos estão seguros. Quem cuida desta nuvem pode iniciá-la de novo.',
+    hints: {
+      running: 'Está tudo bem. Seus arquivos estão à mão.',
+      starting: 'Isto leva alguns instantes.',
+      stopping: 'O que está a caminho é levado a um fim seguro.',
+      stopped: 'Seus arquivos estão seguros, mas ninguém chega a eles até que ela seja iniciada.',
+      unhealthy: 'Ela será iniciada de novo sozinha dentro de instantes.',
+      memberStopped: 'Seus arquivos estão seguros. Quem cuida desta nuvem pode iniciá-la de novo.',
+      failed: 'O que houve e o que fazer está escrito acima.',
+    },
     nextTry: 'Próxima tentativa em {{time}}',
     tries_one: '{{count, number}} tentativa até agora',
     tries_other: '{{count, number}} tentativas até agora',
@@ -30,10 +33,8 @@ export const dashboard = {
     server: 'Servidor',
     folder: 'Pasta',
     address: 'Endereço',
-    memory: 'Memória',
     outdated: 'Versão antiga, sem correções de segurança',
     external: 'Cuidado por outra pessoa',
-    details: 'Detalhes do servidor',
     stopTitle: 'Parar a nuvem?',
     restartTitle: 'Reiniciar a nuvem?',
     stopTransfers_one:
@@ -54,7 +55,6 @@ export const dashboard = {
     ready: 'Esperando que ele responda',
     bucket: 'Preparando o armazenamento',
     amount: '{{done}} de {{total}}',
-    perSecond: '{{size}}/s',
     timeLeft: 'faltam {{time}}',
   },
 
@@ -78,12 +78,12 @@ export const dashboard = {
 
   types: {
     title: 'Arquivos por tipo',
-    chart: 'Espaço por tipo de arquivo',
     table: 'Arquivos por tipo, em tabela',
     type: 'Tipo',
     count: 'Arquivos',
     size: 'Espaço',
     share: 'Parte',
+    goToFiles: 'Adicionar os primeiros arquivos',
     emptyTitle: 'Ainda não há arquivos',
     emptyText: 'Quando você enviar arquivos, verá aqui o que ocupa o seu espaço.',
     names: {
@@ -108,10 +108,7 @@ export const dashboard = {
     uploads: 'Envios',
     downloads: 'Downloads',
     day: 'Dia',
-    uploadSize: 'Enviado',
-    downloadSize: 'Baixado',
     table: 'Envios e downloads por dia, em tabela',
-    chart: 'Arquivos enviados e baixados em cada dia',
     files_one: '{{count, number}} arquivo, {{size}}',
     files_other: '{{count, number}} arquivos, {{size}}',
     emptyTitle: 'Ainda não há envios nem downloads',

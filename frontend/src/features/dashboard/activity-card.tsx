@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ActivityEntry } from '../../../../electron/contract/usage.ts';
+import { api } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ACTIVITY_ICONS } from './activity-looks.ts';
+import { useNow } from './use-now.ts';
+
+const SHOWN = 12;
+const HALF_A_MINUTE_MS = 30_000;
+
+interface ActivityCardProps {
+  readonly className?: string;
+  readonly onOpenFiles: () => void;
+}
+
+/** What happened lately, newest first. */
+export function ActivityCard({ className, onOpenFiles }: ActivityCardProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery(api.usage.activity.queryOptions({ input: { limit: SHOWN } }));
+  const now = useNow(HALF_A_MINUTE_MS);
+  return (
+    <Card {...(className === undefined ? {} : { className })} title={t('dashboard.activity.title')}>
+      {data === undefined ? (
+        <Skeleton className="h-40 w-full" />
+      ) : data.length === 0 ? (
+        <EmptyState
+          className="py-2"
+          illustration="activity"
+          title={t('dashboard.activity.emptyTitle')}
+          text={t('dashboard.activity.emptyText')}
+          action={<Button onClick={onOpenFiles}>{t('dashboard.activity.goToFiles')}</Button>}
+        />
+      ) : (
+        <ul className="-my-2 divide-y divide-line">
+          {data.map((entry) => (
+            <Entry key={entry.id} entry={entry} now={now} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Entry({ entry, now }: { readonly entry: ActivityEntry; readonly now: Date }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const Icon = ACTIVITY_ICONS[entry.kind];
+  return (
+    <li className="flex items-center gap-3.5 py-2.5 text-sm">
+      <span
+        aria-hidden="true"
+        className="flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-muted"
+      >
+        <Icon className="size-4" />
+      </span>
+      <p className="min-w-0 flex-1 truncate">
+        {t(`dashboard.activity.${entry.kind}`, {
+          count: entry.count,
+          subject: entry.subject ?? t('dashboard.activity.someone'),
+        })}
+      </p>
+      <time
+        dateTime={entry.at}
+        title={format.dateTime(entry.at)}
+        className="shrink-0 text-xs text-muted tabular-nums"
+      >
+        {/* A clock that lags a little must not speak of the future. */}
+        {format.relative(entry.at, Math.max(now.getTime(), Date.parse(entry.at)))}
+      </time>
+    </li>
+  );
+}

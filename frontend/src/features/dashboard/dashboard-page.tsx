@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { usePerson } from '../../api/session.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ActivityCard } from './activity-card.tsx';
+import { CloudCard } from './cloud-card.tsx';
+import { SpaceCard } from './space-card.tsx';
+import { TrafficCard } from './traffic-card.tsx';
+import { TypesCard } from './types-card.tsx';
+import { useLiveUsage } from './use-live-usage.ts';
+
+export interface DashboardPageProps {
+  /** Goes to the person's files. */
+  readonly onOpenFiles: () => void;
+}
+
+/** How the cloud is and what happens in it, live. */
+export function DashboardPage({ onOpenFiles }: DashboardPageProps) {
+  const { t } = useTranslation();
+  const { name } = usePerson();
+  useLiveUsage();
+  return (
+    <>
+      <PageHeader title={t('dashboard.title')} subtitle={t('dashboard.greeting', { name })} />
+      <div className="@container">
+        <div className="grid grid-cols-1 gap-5 @2xl:grid-cols-2">
+          <CloudCard className="@2xl:col-span-2" />
+          <SpaceCard />
+          <TypesCard onOpenFiles={onOpenFiles} />
+          <TrafficCard className="@2xl:col-span-2" />
+          <ActivityCard className="@2xl:col-span-2" onOpenFiles={onOpenFiles} />
+        </div>
+      </div>
+    </>
+  );
+}

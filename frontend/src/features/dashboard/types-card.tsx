@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { FileType } from '../../../../electron/contract/drive.ts';
+import { api } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { type TypeShare, typeShares } from './charts.ts';
+
+const COLOURS: Record<FileType, string> = {
+  image: 'bg-emerald-500',
+  video: 'bg-rose-500',
+  audio: 'bg-fuchsia-500',
+  document: 'bg-blue-500',
+  spreadsheet: 'bg-green-600',
+  presentation: 'bg-orange-500',
+  pdf: 'bg-red-500',
+  archive: 'bg-amber-500',
+  code: 'bg-violet-500',
+  other: 'bg-slate-400',
+};
+
+interface TypesCardProps {
+  readonly onOpenFiles: () => void;
+}
+
+/** What takes up the space: a bar for each type of file, with its name and numbers, so that it is its own table. */
+export function TypesCard({ onOpenFiles }: TypesCardProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery(api.usage.summary.queryOptions());
+  const shares = data === undefined ? null : typeShares(data.byType);
+  return (
+    <Card title={t('dashboard.types.title')}>
+      {shares === null ? (
+        <Skeleton className="h-32 w-full" />
+      ) : shares.length === 0 ? (
+        <EmptyState
+          className="py-0"
+          illustration="files"
+          title={t('dashboard.types.emptyTitle')}
+          text={t('dashboard.types.emptyText')}
+          action={<Button onClick={onOpenFiles}>{t('dashboard.types.goToFiles')}</Button>}
+        />
+      ) : (
+        <Bars shares={shares} />
+      )}
+    </Card>
+  );
+}
+
+function Bars({ shares }: { readonly shares: readonly TypeShare[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const largest = Math.max(...shares.map(({ share }) => share));
+  return (
+    <table className="w-full border-separate border-spacing-y-2.5 text-sm">
+      <caption className="sr-only">{t('dashboard.types.table')}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t('dashboard.types.type')}</th>
+          <th scope="col">{t('dashboard.types.share')}</th>
+          <th scope="col">{t('dashboard.types.size')}</th>
+          <th scope="col">{t('dashboard.types.count')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shares.map(({ type, bytes, files, share }) => (
+          <tr key={type}>
+            <th scope="row" className="w-px pr-4 text-left font-medium whitespace-nowrap">
+              {t(`dashboard.types.names.${type}`)}
+            </th>
+            <td>
+              <span className="sr-only">{format.percent(share)}</span>
+              <span aria-hidden="true" className="block h-2.5 overflow-hidden rounded-full bg-sunken">
+                <span
+                  className={`block h-full min-w-1.5 rounded-full ${COLOURS[type]}`}
+                  style={{ width: `${String((share / largest) * 100)}%` }}
+                />
+              </span>
+            </td>
+            <td className="w-px pl-4 text-right font-medium whitespace-nowrap tabular-nums">
+              {format.bytes(bytes)}
+            </td>
+            <td className="w-px pl-4 text-right whitespace-nowrap text-muted tabular-nums">
+              {t('dashboard.space.files', { count: files })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
