@@ -20,8 +20,9 @@ export function useCloudInfo() {
   return useQuery(api.cloud.info.queryOptions({ staleTime: Infinity }));
 }
 
-/** Says who is signed in now; what the person before them saw is forgotten. */
+/** Says who is signed in now; what the person before them saw is forgotten, and whoever is next begins at the start. */
 export function setMe(person: Person | null): void {
+  if (person === null) window.location.hash = '#/';
   forgetPerson();
   queryClient.setQueryData(api.session.me.queryKey(), person);
 }

@@ -8,7 +8,7 @@ interface NoticeProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   /** `alert` is read out at once; without it the notice is just part of the page. */
-  readonly role?: 'alert' | 'status';
+  readonly role?: 'alert';
   readonly className?: string;
 }
 

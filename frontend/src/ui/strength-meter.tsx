@@ -60,7 +60,7 @@ export function StrengthMeter({ password, minimum, about }: StrengthMeterProps) 
           />
         ))}
       </div>
-      <p role="status" className="mt-1.5">
+      <output className="mt-1.5 block">
         <span className="font-medium text-ink">
           {tooShort
             ? t('common.strength.tooShort', { minimum })
@@ -69,7 +69,7 @@ export function StrengthMeter({ password, minimum, about }: StrengthMeterProps) 
               : t(`common.strength.${level}`)}
         </span>
         {tooShort || strength === undefined ? null : <> · {time(strength.secondsToGuess)}</>}
-      </p>
+      </output>
     </div>
   );
 

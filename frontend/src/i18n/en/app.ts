@@ -1,1 +1,36 @@
-export const app = { title: '' } as const;
+export const app = {
+  name: 'Mini Cloud Maker',
+  skip: 'Go to the content',
+  navigation: 'Main',
+  dashboard: 'Dashboard',
+  files: 'Files',
+  people: 'People',
+  settings: 'Settings',
+  signOut: 'Sign out',
+  opening: 'Opening your cloud',
+  engine: {
+    unknown: 'Looking at your cloud',
+    running: 'Running',
+    starting: 'Starting',
+    stopping: 'Stopping',
+    stopped: 'Stopped',
+    unhealthy: 'Not answering',
+    failed: 'Not running',
+  },
+  reconnecting: 'One moment, the app is putting itself together again.',
+  broken: {
+    title: 'This page tripped',
+    text: 'Something unexpected happened while it was drawn. Your files are not affected.',
+    reload: 'Load again',
+  },
+  stoppedTitle: 'The app could not start',
+  quit: 'Quit',
+  notFound: {
+    title: 'Nothing here',
+    text: 'This page does not exist, or is not for your account.',
+    back: 'To the dashboard',
+  },
+  welcome: 'Welcome to your cloud, {{name}}',
+  welcomeText: 'Everything is in place. Your first files are one drop away.',
+  folderFound: 'The folder is found. Your cloud is starting.',
+} as const;

@@ -1,1 +1,33 @@
-export const session = { title: '' } as const;
+export const session = {
+  title: 'Sign in',
+  welcome: 'Welcome back',
+  to: 'to {{cloud}}',
+  remember: 'Keep me signed in',
+  rememberHint: 'On this computer, until you sign out.',
+  signIn: 'Sign in',
+  forgot: 'Forgot password?',
+  forgotText:
+    'Somebody who looks after this cloud can set a new password for you. Or use your recovery code.',
+  waitTitle: 'Too many attempts',
+  wait: 'Wait a little. You can try again in {{time}}.',
+  recover: {
+    title: 'Use your recovery code',
+    text: 'Type the code that you kept when your account was made, and choose a new password.',
+    code: 'Recovery code',
+    codeHint: 'Capitals and hyphens do not matter.',
+    newPassword: 'New password',
+    submit: 'Set the new password',
+    back: 'Back to sign-in',
+    newCodeTitle: 'Your new recovery code',
+    newCodeText: 'The code that you just used no longer works. Keep this one instead: it is shown only now.',
+    continue: 'Open my cloud',
+  },
+  own: {
+    title: 'Choose a password of your own',
+    text: 'Hello {{name}}. Somebody else set the password that you signed in with. From now on only you should know it.',
+    current: 'Password you were given',
+    newPassword: 'New password',
+    submit: 'Save and continue',
+  },
+  signedOut: 'You are signed out',
+} as const;

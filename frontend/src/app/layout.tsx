@@ -1,0 +1,38 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { TransfersPanel } from '../features/transfers/transfers-panel.tsx';
+import { EngineBanner } from './engine-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { useShowFolder } from './use-show-folder.ts';
+
+/** Side bar, content, and over both what stays while pages change. */
+export function Layout() {
+  const { t } = useTranslation();
+  const showFolder = useShowFolder();
+  return (
+    <div className="flex h-full">
+      <a
+        href="#content"
+        onClick={(event) => {
+          // The address belongs to the router.
+          event.preventDefault();
+          document.querySelector<HTMLElement>('#content')?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-sm focus:font-medium focus:text-accent-ink"
+      >
+        {t('app.skip')}
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <EngineBanner />
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto">
+          <ErrorBoundary>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <TransfersPanel onShowFolder={showFolder} />
+    </div>
+  );
+}

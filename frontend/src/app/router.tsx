@@ -1,0 +1,74 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { api, queryClient } from '../api/queries.ts';
+import { Layout } from './layout.tsx';
+import { NotFound } from './not-found.tsx';
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  beforeLoad() {
+    // The core refuses the calls anyway; this only spares members an empty page.
+    const me = queryClient.getQueryData(api.session.me.queryKey());
+    if (me?.role === 'member') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./routes/people-route.tsx'), 'PeopleRoute'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: (search): { part?: string } => {
+    const { part } = search;
+    return typeof part === 'string' ? { part } : {};
+  },
+  component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/dashboard-route.tsx'), 'DashboardRoute'),
+});
+
+const files = createRoute({
+  getParentRoute: () => root,
+  path: '/files',
+  component: lazyRouteComponent(() => import('./routes/files-route.tsx'), 'FilesRoute'),
+});
+const folder = createRoute({
+  getParentRoute: () => root,
+  path: '/files/$folderId',
+  component: lazyRouteComponent(() => import('./routes/files-route.tsx'), 'FilesRoute'),
+});
+const trash = createRoute({
+  getParentRoute: () => root,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
+});
+
+const routeTree = root.addChildren([dashboard, files, folder, trash, people, settings]);
+
+/** Makes the router; the address stands behind the `#`, as the page is served as one file. */
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,13 @@
+import { useNavigate } from '@tanstack/react-router';
+import { DashboardPage } from '../../features/dashboard/dashboard-page.tsx';
+import { PageFrame } from '../page-frame.tsx';
+
+/** The dashboard at its address. */
+export function DashboardRoute() {
+  const navigate = useNavigate();
+  return (
+    <PageFrame>
+      <DashboardPage onOpenFiles={() => void navigate({ to: '/files' })} />
+    </PageFrame>
+  );
+}

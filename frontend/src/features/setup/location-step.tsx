@@ -1,0 +1,93 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SetupState } from '../../../../electron/contract/setup.ts';
+import { desktop } from '../../api/desktop.ts';
+import { toFailure } from '../../api/errors.ts';
+import { api } from '../../api/queries.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { EngineOptions, type ServerChoice } from './engine-options.tsx';
+import { LocationCard } from './location-card.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+interface LocationStepProps {
+  readonly state: SetupState;
+  readonly advanced: boolean;
+  readonly onAdvanced: (open: boolean) => void;
+  readonly onBack: () => void;
+  readonly onContinue: () => void;
+}
+
+/** Where the bytes live; for the few who want it, which program or server keeps them. */
+export function LocationStep({ state, advanced, onAdvanced, onBack, onContinue }: LocationStepProps) {
+  const { t } = useTranslation();
+  const [folder, setFolder] = useState(state.dataFolder ?? state.suggestedFolder);
+  const [server, setServer] = useState<ServerChoice>(
+    state.engine === 'external' ? { kind: 'external', endpoint: null } : { kind: 'managed' },
+  );
+  const unfolded = advanced || server.kind === 'external';
+  const {
+    mutate: look,
+    data: report,
+    error,
+    isPending: looking,
+  } = useMutation(api.setup.inspectLocation.mutationOptions());
+  const choose = useMutation(api.setup.chooseLocation.mutationOptions());
+
+  useEffect(() => {
+    look({ folder });
+  }, [look, folder]);
+
+  async function chooseFolder(): Promise<void> {
+    const chosen = await desktop().chooseDataFolder();
+    if (chosen === null) return;
+    if (chosen === folder) look({ folder });
+    setFolder(chosen);
+  }
+
+  function submit(): void {
+    if (server.kind === 'external') {
+      onContinue();
+      return;
+    }
+    choose.mutate(
+      { folder },
+      { onSuccess: (answer) => (answer.usable ? onContinue() : look({ folder: answer.folder })) },
+    );
+  }
+
+  const failure = choose.error ?? error;
+  return (
+    <StepFrame
+      title={t('setup.location.title')}
+      text={t('setup.location.text')}
+      onBack={onBack}
+      onContinue={submit}
+      loading={choose.isPending}
+      disabled={server.kind === 'external' ? server.endpoint === null : looking || report?.usable !== true}
+    >
+      {failure === null || server.kind === 'external' ? null : (
+        <FailureCard
+          failure={toFailure(failure)}
+          actions={{ retry: () => look({ folder }), chooseFolder: () => void chooseFolder() }}
+        />
+      )}
+      {server.kind === 'managed' ? (
+        <LocationCard
+          folder={folder}
+          suggested={folder === state.suggestedFolder}
+          report={looking ? undefined : report}
+          onChoose={() => void chooseFolder()}
+          onSuggested={() => setFolder(state.suggestedFolder)}
+        />
+      ) : server.endpoint === null ? null : (
+        <Notice tone="success">{t('setup.location.external', { endpoint: server.endpoint })}</Notice>
+      )}
+      <Disclosure title={t('setup.advanced.title')} open={unfolded} onToggle={onAdvanced}>
+        {unfolded ? <EngineOptions kind={state.engine} onServer={setServer} /> : null}
+      </Disclosure>
+    </StepFrame>
+  );
+}
