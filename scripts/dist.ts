@@ -12,8 +12,11 @@ import { stageServer } from './packaging/stage.ts';
 import { targetName, targetsOf } from './packaging/targets.ts';
 
 const INSTALLER = /\.(?:AppImage|deb|dmg|exe|gz|zip)$/u;
-/** What can be made from npm's and Debian's tools alone; AppImage's runtime has to be downloaded. */
-const FALLBACK_TARGETS = ['--linux', 'tar.gz', 'deb'];
+/**
+ * What can be made from npm's and Debian's tools alone; AppImage's runtime has to be downloaded. Nobody publishes these,
+ * so they are not made small, which would take minutes.
+ */
+const FALLBACK_ARGS = ['--linux', 'tar.gz', 'deb', '-c.compression=store', '-c.deb.compression=gz'];
 
 await command(async () => {
   const given = process.argv.slice(2);
@@ -33,9 +36,9 @@ await command(async () => {
   }
 
   const begin = Date.now();
-  const targets = electron.kind === 'fallback' && args.length === 0 ? FALLBACK_TARGETS : args;
-  console.error('Packing; this takes some minutes.');
-  await pack({ electron, servers, args: targets });
+  const packing = electron.kind === 'fallback' && args.length === 0 ? FALLBACK_ARGS : args;
+  console.error('Packing; this takes a few minutes.');
+  await pack({ electron, servers, args: packing });
   if (electron.kind !== 'own') {
     remarks.push(
       `These are for trying only, never for publishing: they hold Electron ${electron.version} instead of the one in package.json.`,

@@ -27,7 +27,7 @@ try {
   await mkdir(control, { mode: 0o755 });
   await writeFile(path.join(control, 'control'), controlFile(call, installedBytes), { mode: 0o644 });
   await copyScripts(call, control);
-  const compression = call.options.get('deb-compression') ?? 'xz';
+  const compression = call.options.get('deb-compression') === 'gz' ? 'gzip' : 'xz';
   await promisify(execFile)('dpkg-deb', [
     '--root-owner-group',
     `-Z${compression}`,

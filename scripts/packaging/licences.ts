@@ -11,6 +11,8 @@ const manifest = z.object({
   version: z.string(),
   license: z.union([z.string(), z.object({ type: z.string() }).transform(({ type }) => type)]).optional(),
 });
+const NO_TEXT = 'The package brings no text of its licence.';
+
 type Package = z.infer<typeof manifest> & { readonly text: string };
 
 /** Writes the licences of every package that is in the built app to out/licenses. The app has to be built. */
@@ -27,7 +29,7 @@ export async function writeLicences(): Promise<void> {
 
 function asText({ name, version, license, text }: Package): string {
   const title = `${name} ${version} (${license ?? 'see below'})`;
-  return [title, '='.repeat(title.length), text.trim()].join('\n');
+  return [title, '='.repeat(title.length), text.trim() === '' ? NO_TEXT : text.trim()].join('\n');
 }
 
 /** The source maps name every file that went into the bundles; the native package stays outside of them. */
