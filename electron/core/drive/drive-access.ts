@@ -33,16 +33,29 @@ export interface DriveAccess {
   createRoot(tx: Tx, userId: string, rootId: string): Promise<void>;
   /** The id of a live folder of the user, the top for null; throws FOLDER_GONE. */
   resolveFolder(userId: string, folderId: string | null): Promise<string>;
-  /** The folder reached by these names from `folderId`, made where it is missing and reused where it is there. */
+  /**
+   * The folder reached by these names from `folderId`, made where it is missing and reused where it is there. Throws
+   * FOLDER_GONE, NAME_INVALID, NAME_TOO_LONG.
+   */
   ensurePath(userId: string, folderId: string, names: readonly string[]): Promise<string>;
   /** Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. */
   checkRoom(userId: string, bytes: number): Promise<void>;
-  /** The transaction that makes an upload visible. Doing it again for the same object gives the same node. */
+  /**
+   * Makes an upload visible; uploads that end at the same moment share one transaction. Doing it again for the same
+   * object gives the same node. Throws FOLDER_GONE, QUOTA_EXCEEDED, NAME_INVALID and NAME_TOO_LONG, after which the
+   * object is still reserved, and NOT_FOUND for an object that was given up.
+   */
   commitUpload(upload: StoredUpload): Promise<DriveNode>;
-  /** Every entry at and below the chosen ones, parents before children, read in pages. Throws NOT_FOUND. */
+  /** Every live entry at and below the chosen ones, parents before children, read in pages. Throws NOT_FOUND. */
   walk(userId: string, ids: readonly string[]): AsyncIterable<WalkedEntry>;
-  /** Deletes all of a person's files for ever, inside the transaction that removes the person. */
+  /**
+   * Marks all of a person's files as deleted for ever, inside the transaction that removes the person; their rows go
+   * little by little afterwards. Throws NOT_FOUND when there is no such person any more.
+   */
   removeAll(tx: Tx, userId: string): Promise<void>;
-  /** Moves all of a person's live files into a new folder at the other's top, and their sizes to its account. */
+  /**
+   * Moves all of a person's live files into a new folder at the other's top, and their sizes to its account, whatever
+   * its quota; the trash is deleted for ever. A name taken gets a number. Throws NOT_FOUND, NAME_INVALID, NAME_TOO_LONG.
+   */
   giveAll(tx: Tx, fromUserId: string, toUserId: string, folderName: string): Promise<void>;
 }
