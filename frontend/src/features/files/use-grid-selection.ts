@@ -1,25 +1,24 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { NOTHING_SELECTED, reconcile, type Selection } from './selection.ts';
 
-interface Entry {
-  readonly id: string;
-}
-
 /** The selection of a list, kept true while entries come and go. */
-export function useGridSelection<Item extends Entry>(items: readonly Item[]) {
+export function useGridSelection<Item extends { readonly id: string }>(items: readonly Item[]) {
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
-  const ids = useMemo(() => items.map(({ id }) => id), [items]);
-  const before = useRef(ids);
+  const [known, setKnown] = useState(items);
 
-  useEffect(() => {
-    const previous = before.current;
-    before.current = ids;
-    if (previous !== ids) setSelection((state) => reconcile(state, previous, ids));
-  }, [ids]);
+  // Before anything is drawn, so that no row is selected that is not there.
+  if (known !== items) {
+    setKnown(items);
+    setSelection(reconcile(selection, idsOf(known), idsOf(items)));
+  }
 
   const selected = useMemo(
     () => items.filter(({ id }) => selection.selected.has(id)),
     [items, selection.selected],
   );
-  return { selection, setSelection, ids, selected };
+  return { selection, setSelection, selected };
+}
+
+function idsOf(items: readonly { readonly id: string }[]): string[] {
+  return items.map(({ id }) => id);
 }

@@ -1,0 +1,166 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Transfer, TransferTotals } from '../../../../electron/contract/transfers.ts';
+import { startTexts } from '../../i18n/i18n.ts';
+import { TooltipProvider } from '../../ui/tooltip.tsx';
+import type { TransferAction } from './summary.ts';
+import { TransfersDock } from './transfers-dock.tsx';
+
+beforeEach(() => {
+  // jsdom lays nothing out: the list is as high as five rows.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(320);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(62);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(400);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const texts = startTexts('en');
+const MB = 1_000_000;
+
+const totals = (change: Partial<TransferTotals>): TransferTotals => ({
+  waiting: 0,
+  running: 0,
+  paused: 0,
+  failed: 0,
+  done: 0,
+  totalBytes: 0,
+  doneBytes: 0,
+  bytesPerSecond: 0,
+  secondsLeft: null,
+  reading: false,
+  ...change,
+});
+
+const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
+  id: `id-${name}`,
+  batchId: 'batch',
+  direction: 'upload',
+  status: 'running',
+  name,
+  folderId: null,
+  totalBytes: 10 * MB,
+  doneBytes: 4 * MB,
+  bytesPerSecond: 2 * MB,
+  secondsLeft: 3,
+  failure: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  ...change,
+});
+
+function show(all: TransferTotals, items: Transfer[]) {
+  const onAct = vi.fn<(action: TransferAction, ids: string[] | null) => void>();
+  const onShowFolder = vi.fn<(folderId: string | null) => void>();
+  const view = (totalsNow: TransferTotals, itemsNow: Transfer[]) => (
+    <I18nextProvider i18n={texts}>
+      <TooltipProvider>
+        <TransfersDock
+          event={{ totals: totalsNow, items: itemsNow }}
+          onAct={onAct}
+          onShowFolder={onShowFolder}
+          onShowDownloads={() => undefined}
+        />
+      </TooltipProvider>
+    </I18nextProvider>
+  );
+  render(view(all, items));
+  return { onAct, onShowFolder };
+}
+
+const region = () => within(screen.getByRole('region', { name: 'Transfers' }));
+const item = (name: string) => within(region().getByRole('listitem', { name }));
+const button = (name: string) => region().getByRole('button', { name });
+
+test('all together: how many, how much, how fast, how long', () => {
+  show(
+    totals({
+      running: 1,
+      waiting: 2,
+      totalBytes: 30 * MB,
+      doneBytes: 4 * MB,
+      bytesPerSecond: 2 * MB,
+      secondsLeft: 13,
+    }),
+    [transfer('a.bin')],
+  );
+  expect(region().getByRole('heading', { name: '3 files on their way' })).toBeTruthy();
+  expect(region().getByText(/4\sMB of 30\sMB · 2\sMB\/s · 13 sec left/u)).toBeTruthy();
+  const bar = region().getByRole('progressbar', { name: 'Progress of all transfers' });
+  expect(bar.getAttribute('aria-valuenow')).toBe('13');
+});
+
+test('each file has its own progress, speed and time left', () => {
+  show(totals({ running: 1 }), [transfer('a.bin')]);
+  expect(item('a.bin').getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
+  expect(item('a.bin').getByText(/4\sMB of 10\sMB · 2\sMB\/s · 3 sec left/u)).toBeTruthy();
+});
+
+test('a file can be paused, resumed, cancelled and taken off the list', async () => {
+  const { onAct } = show(totals({ running: 1, paused: 1, done: 1 }), [
+    transfer('a.bin'),
+    transfer('b.bin', { status: 'paused' }),
+    transfer('c.bin', { status: 'done' }),
+  ]);
+  await userEvent.click(button('Pause a.bin'));
+  await userEvent.click(button('Resume b.bin'));
+  await userEvent.click(button('Cancel b.bin'));
+  await userEvent.click(button('Take c.bin off the list'));
+  expect(onAct.mock.calls).toEqual([
+    ['pause', ['id-a.bin']],
+    ['resume', ['id-b.bin']],
+    ['cancel', ['id-b.bin']],
+    ['clear', ['id-c.bin']],
+  ]);
+});
+
+test('a failure says what happened, and can be tried again', async () => {
+  const { onAct } = show(totals({ failed: 1 }), [
+    transfer('a.bin', { status: 'failed', failure: { code: 'SERVER_NOT_RUNNING' } }),
+  ]);
+  expect(item('a.bin').getByText('Start it, then try again.')).toBeTruthy();
+  await userEvent.click(button('Retry a.bin'));
+  expect(onAct).toHaveBeenCalledWith('retry', ['id-a.bin']);
+});
+
+test('a finished upload leads to its folder', async () => {
+  const { onShowFolder } = show(totals({ done: 1 }), [
+    transfer('a.bin', { status: 'done', folderId: 'holidays' }),
+  ]);
+  await userEvent.click(button('Show a.bin in Files'));
+  expect(onShowFolder).toHaveBeenCalledWith('holidays');
+});
+
+test('all of them can be paused and cleared at once, and cancelled after a question', async () => {
+  const { onAct } = show(totals({ running: 2, done: 3 }), [transfer('a.bin')]);
+  await userEvent.click(button('Pause all'));
+  await userEvent.click(button('Clear finished'));
+  await userEvent.click(button('Cancel all'));
+  expect(onAct.mock.calls).toEqual([
+    ['pause', null],
+    ['clear', null],
+  ]);
+  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Cancel all' }));
+  expect(onAct).toHaveBeenLastCalledWith('cancel', null);
+});
+
+test('the list folds away, the totals stay', async () => {
+  show(totals({ running: 1 }), [transfer('a.bin')]);
+  await userEvent.click(button('Hide the list'));
+  expect(region().queryByRole('listitem')).toBeNull();
+  expect(region().getByRole('progressbar', { name: 'Progress of all transfers' })).toBeTruthy();
+  await userEvent.click(button('Show the list'));
+  expect(item('a.bin')).toBeTruthy();
+});
+
+test('thousands of transfers draw only those in sight, and those left out are counted', () => {
+  const items = Array.from({ length: 2000 }, (_, at) =>
+    transfer(`file ${String(at)}`, { status: 'waiting' }),
+  );
+  show(totals({ waiting: 5000 }), items);
+  expect(region().getAllByRole('listitem').length).toBeLessThan(40);
+  expect(region().getByText('and 3,000 more that are not shown')).toBeTruthy();
+});
