@@ -9,3 +9,15 @@ export interface Connection {
   /** True when the server is a process of ours, which comes back by itself. */
   readonly managed: boolean;
 }
+
+const addresses = new WeakMap<Connection, URL>();
+
+/** The endpoint taken apart, once for each connection. */
+export function addressOf(connection: Connection): URL {
+  let address = addresses.get(connection);
+  if (address === undefined) {
+    address = new URL(connection.endpoint);
+    addresses.set(connection, address);
+  }
+  return address;
+}

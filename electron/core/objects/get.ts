@@ -1,4 +1,4 @@
-import { constants, open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { fail, systemCode } from '../lib/errors.ts';
 import { verifierFor, type Verifier } from './checksum.ts';
@@ -29,12 +29,28 @@ const QUESTIONS_AT_ONCE = 8;
  */
 export async function getFile(wire: S3Wire, connection: Connection, request: GetRequest): Promise<void> {
   const onTarget = targetErrors(request);
-  // Neither emptied when it is there nor refused when it is not; "append" alone would ignore positions.
-  const handle = await onTarget(open(request.file, constants.O_RDWR | constants.O_CREAT));
+  const { handle, found } = await onTarget(openTarget(request.file));
   try {
-    await fill(wire, connection, request, handle, onTarget);
+    await fill(wire, connection, request, handle, found, onTarget);
   } finally {
     await handle.close();
+  }
+}
+
+/** Opens the file to write, and says how much of it is there from an earlier try. */
+async function openTarget(file: string): Promise<{ handle: FileHandle; found: number }> {
+  try {
+    return { handle: await open(file, 'wx+'), found: 0 };
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  const handle = await open(file, 'r+');
+  try {
+    const { size } = await handle.stat();
+    return { handle, found: size };
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 
@@ -43,10 +59,10 @@ async function fill(
   connection: Connection,
   request: GetRequest,
   handle: FileHandle,
+  found: number,
   onTarget: OnTarget,
 ): Promise<void> {
   const { key, name, size, etag, signal } = request;
-  const { size: found } = await onTarget(handle.stat());
   // A whole file is fetched again from its last byte, so that the store says that it still is the same.
   const have = found > size ? 0 : Math.min(found, Math.max(0, size - 1));
   if (found !== have) await onTarget(handle.truncate(have));

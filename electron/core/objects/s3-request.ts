@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { Connection } from './connection.ts';
+import { addressOf, type Connection } from './connection.ts';
 import { S3Error, s3ErrorOf } from './s3-errors.ts';
 import { presign, type SignRequest } from './sign.ts';
 
@@ -66,7 +66,7 @@ export function makeS3Wire(): S3Wire {
 
   async function exchange(connection: Connection, request: S3Request): Promise<S3Response | 'stale'> {
     const { method, key, query = {}, headers = {}, body, signal, idleMs = IDLE_MS } = request;
-    const { protocol, host, hostname, port } = new URL(connection.endpoint);
+    const { protocol, host, hostname, port } = addressOf(connection);
     const secure = protocol === 'https:';
     const asks = (body?.length ?? 0) >= ASK_FIRST_BYTES;
     const sent = (secure ? https : http).request({

@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
-import type { Connection } from './connection.ts';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { addressOf, type Connection } from './connection.ts';
 
 export interface SignRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
@@ -16,7 +16,7 @@ export interface SignRequest {
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /** The signing key depends on the day only, so it is derived once a day for each connection. */
-const keysOfDay = new WeakMap<Connection, { readonly day: string; readonly key: Buffer }>();
+const keysOfDay = new WeakMap<Connection, { readonly day: string; readonly key: KeyObject }>();
 
 /**
  * Presigns a request (AWS Signature Version 4 in the query, payload unsigned) and answers with its path and query.
@@ -26,7 +26,7 @@ export function presign(connection: Connection, request: SignRequest): string {
   const time = (request.now ?? new Date()).toISOString().replaceAll(/[:-]|\.\d{3}/gu, '');
   const day = time.slice(0, 8);
   const scope = `${day}/${connection.region}/s3/aws4_request`;
-  const headers = sorted({ ...request.headers, host: new URL(connection.endpoint).host });
+  const headers = sorted({ ...request.headers, host: addressOf(connection).host });
   const signedHeaders = headers.map(([name]) => name).join(';');
   const query = sorted({
     ...request.query,
@@ -53,13 +53,14 @@ export function presign(connection: Connection, request: SignRequest): string {
   return `${path}?${query}&X-Amz-Signature=${signature}`;
 }
 
-function signingKey(connection: Connection, day: string): Buffer {
+function signingKey(connection: Connection, day: string): KeyObject {
   const known = keysOfDay.get(connection);
   if (known?.day === day) return known.key;
-  let key: Buffer = Buffer.from(`AWS4${connection.secretKey}`);
+  let bytes: Buffer = Buffer.from(`AWS4${connection.secretKey}`);
   for (const part of [day, connection.region, 's3', 'aws4_request']) {
-    key = createHmac('sha256', key).update(part).digest();
+    bytes = createHmac('sha256', bytes).update(part).digest();
   }
+  const key = createSecretKey(bytes);
   keysOfDay.set(connection, { day, key });
   return key;
 }

@@ -182,15 +182,12 @@ export class Ledger {
 
   async #recordDownloads(tx: Tx, tasks: readonly Task[]): Promise<void> {
     const { usage } = this.#deps;
-    const firsts = new Map<string, { subject: string; count: number }>();
-    for (const { row } of tasks) {
-      const { user_id: userId, total_bytes: bytes, name: subject } = row;
-      await usage.traffic(tx, { userId, direction: 'download', bytes });
-      const before = firsts.get(userId);
-      firsts.set(userId, { subject: before?.subject ?? subject, count: (before?.count ?? 0) + 1 });
-    }
-    for (const [userId, { subject, count }] of firsts) {
-      await usage.activity(tx, { userId, kind: 'downloaded', subject, count });
+    for (const userId of new Set(tasks.map(({ row }) => row.user_id))) {
+      const rows = tasks.map(({ row }) => row).filter(({ user_id }) => user_id === userId);
+      const bytes = rows.reduce((sum, { total_bytes }) => sum + total_bytes, 0);
+      const count = rows.length;
+      await usage.traffic(tx, { userId, direction: 'download', bytes, count });
+      await usage.activity(tx, { userId, kind: 'downloaded', subject: rows[0]?.name ?? null, count });
     }
   }
 

@@ -3,7 +3,7 @@ import { newId } from '../lib/ids.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Ledger } from './ledger.ts';
 import { makeTask, type Reserved, type Task } from './task.ts';
-import { nextWaiting, updateTransfer, type TransferRow } from './transfers.table.ts';
+import { assignObjects, nextWaiting, objectsOfNodes, type TransferRow } from './transfers.table.ts';
 
 /** Files up to this size are small: many at once, because each is more waiting than bytes. */
 export const SMALL_MAXIMUM = 16 * 1024 * 1024;
@@ -143,8 +143,13 @@ export class Line {
       }
       const held = new Set(lane.tasks.map(({ row }) => row.id));
       const rows = found.filter(({ id }) => !isTaken(id) && !held.has(id));
-      const objects = await this.#reserve(rows.filter(({ direction }) => direction === 'upload'));
-      return rows.map((row) => makeTask(row, objects.get(row.id) ?? null));
+      if (lane.direction === 'upload') {
+        const objects = await this.#reserve(rows);
+        return rows.map((row) => makeTask(row, objects.get(row.id) ?? null, null));
+      }
+      const nodes = rows.flatMap(({ node_id }) => (node_id === null ? [] : [node_id]));
+      const stored = await objectsOfNodes(db, lane.userId, nodes);
+      return rows.map((row) => makeTask(row, null, stored.get(row.node_id ?? '') ?? null));
     });
   }
 
@@ -171,10 +176,12 @@ export class Line {
         tx,
         made.map(({ row, id, key }) => ({ id, key, owner_id: row.user_id, size: row.total_bytes })),
       );
+      await assignObjects(
+        tx,
+        made.map(({ row, id }) => ({ id: row.id, objectId: id })),
+      );
       for (const { row, id, key } of made) {
-        const change = { object_id: id, multipart: null };
-        await updateTransfer(tx, row.id, change);
-        Object.assign(row, change);
+        Object.assign(row, { object_id: id, multipart: null });
         reserved.set(row.id, { id, key, storedEtag: null });
       }
     });

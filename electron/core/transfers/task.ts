@@ -13,11 +13,20 @@ export interface Reserved {
   readonly storedEtag: string | null;
 }
 
+/** The object that a download fetches. */
+export interface Stored {
+  readonly key: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly modifiedAt: string;
+}
+
 /** A transfer taken from the line: it runs, or waits to be tried again. */
 export interface Task {
   /** The row as it is, or will be once the ledger has written it. */
   row: TransferRow;
   readonly object: Reserved | null;
+  readonly stored: Stored | null;
   status: 'waiting' | 'running' | 'retrying';
   /** Why it is being tried again. */
   failure: Failure | null;
@@ -31,10 +40,11 @@ export interface Task {
   retryTimer: NodeJS.Timeout | null;
 }
 
-export function makeTask(row: TransferRow, object: Reserved | null): Task {
+export function makeTask(row: TransferRow, object: Reserved | null, stored: Stored | null): Task {
   return {
     row,
     object,
+    stored,
     status: 'waiting',
     failure: null,
     doneBytes: row.done_bytes,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, TransfersTable, Tx } from '../db/schema.ts';
 
 export type TransferRow = TransfersTable;
@@ -19,6 +20,23 @@ export async function insertTransfers(tx: Db | Tx, rows: readonly TransferRow[])
 
 export async function updateTransfer(tx: Db | Tx, id: string, change: Partial<TransferRow>): Promise<void> {
   await tx.updateTable('transfers').set(change).where('id', '=', id).execute();
+}
+
+/** Gives each upload the object reserved for it, in one statement. */
+export async function assignObjects(
+  tx: Tx,
+  pairs: readonly { readonly id: string; readonly objectId: string }[],
+): Promise<void> {
+  const cases = pairs.map(({ id, objectId }) => sql`when ${id} then ${objectId}`);
+  await tx
+    .updateTable('transfers')
+    .set({ object_id: sql<string>`case id ${sql.join(cases, sql` `)} end`, multipart: null })
+    .where(
+      'id',
+      'in',
+      pairs.map(({ id }) => id),
+    )
+    .execute();
 }
 
 /** The same change for many. */
@@ -211,23 +229,28 @@ export async function temporaryPaths(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ path }) => path));
 }
 
-/** The object behind a person's file. */
-export async function objectOfNode(
+/** The stored object behind each of these files of a person, by the file's id. */
+export async function objectsOfNodes(
   db: Db,
   userId: string,
-  nodeId: string,
-): Promise<{ key: string; etag: string; size: number; modifiedAt: string } | undefined> {
+  nodeIds: readonly string[],
+): Promise<Map<string, { key: string; etag: string; size: number; modifiedAt: string }>> {
+  if (nodeIds.length === 0) return new Map();
   const found = await db
     .selectFrom('nodes')
     .innerJoin('objects', 'objects.id', 'nodes.object_id')
-    .select(['objects.key', 'objects.etag', 'objects.size', 'nodes.modified_at'])
-    .where('nodes.id', '=', nodeId)
+    .select(['nodes.id', 'objects.key', 'objects.etag', 'objects.size', 'nodes.modified_at'])
+    .where('nodes.id', 'in', nodeIds)
     .where('nodes.owner_id', '=', userId)
     .where('nodes.trashed_at', 'is', null)
     .where('objects.state', '=', 'stored')
-    .executeTakeFirst();
-  if (found === undefined || found.etag === null) return undefined;
-  return { key: found.key, etag: found.etag, size: found.size, modifiedAt: found.modified_at };
+    .execute();
+  return new Map(
+    found.map(({ id, key, etag, size, modified_at }) => [
+      id,
+      { key, etag: etag ?? '', size, modifiedAt: modified_at },
+    ]),
+  );
 }
 
 /** Names of those of these entries that are the person's and not in the trash, by id. */

@@ -32,7 +32,10 @@ async function putBytes(
 ): Promise<string> {
   const { row } = task;
   const { signal } = task.control;
-  const source = await lookAt(row.path);
+  const planned = { size: row.total_bytes, mtimeMs: row.source_mtime ?? 0 };
+  // Whether a small file changed is found out by opening it; a look before would cost as much as sending it.
+  const fresh = row.attempts === 0 && !store.inParts(row.total_bytes);
+  const source = fresh ? planned : await lookAt(row.path);
   if (source.size !== row.total_bytes || source.mtimeMs !== row.source_mtime) {
     // Another file than the one that was planned: parts of it that are stored are worth nothing.
     if (row.multipart !== null) await store.remove(object.key, { parts: true, signal });
