@@ -7,8 +7,8 @@ import type { Column } from './file-grid.tsx';
 import { FileIcon } from './file-icon.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-44 shrink-0 pl-4';
-const SIZE = 'w-26 shrink-0 text-right tabular-nums';
+const TIME = 'w-52 shrink-0 pl-5';
+const SIZE = 'w-28 shrink-0 tabular-nums';
 /** Columns that a narrow window can do without. */
 const WIDE = 'hidden shrink-0 @2xl:block';
 
@@ -49,7 +49,7 @@ export function useFileColumns(): Column<DriveNode>[] {
     const { size, kind, time } = makeCells(t, format);
     return [
       { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: name },
-      { key: 'size', title: t('files.size'), className: SIZE, sort: 'size', cell: size },
+      { key: 'size', title: t('files.size'), className: SIZE, end: true, sort: 'size', cell: size },
       { key: 'type', title: t('files.kind'), className: `${WIDE} w-34 pl-6`, sort: 'type', cell: kind },
       {
         key: 'modified',
@@ -79,7 +79,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
     return [
       { key: 'name', title: t('files.name'), className: NAME, cell: name },
       { key: 'path', title: t('files.trash.original'), className: `${WIDE} w-52`, cell: origin },
-      { key: 'size', title: t('files.size'), className: SIZE, cell: size },
+      { key: 'size', title: t('files.size'), className: SIZE, end: true, cell: size },
       {
         key: 'trashed',
         title: t('files.trash.trashedAt'),

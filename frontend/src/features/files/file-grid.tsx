@@ -24,6 +24,8 @@ export interface Column<Item> {
   readonly title: string;
   /** Width and, for narrow windows, when it shows. */
   readonly className: string;
+  /** Numbers stand at the far end of their column. */
+  readonly end?: boolean;
   readonly sort?: SortKey;
   readonly cell: (item: Item) => ReactNode;
 }
@@ -73,7 +75,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     // Room below the last row, so that what floats over the corner of the page never hides it.
-    paddingEnd: 96,
+    paddingEnd: count === 0 ? 0 : 96,
     initialRect: { width: 800, height: 600 },
     // The row that has the focus stays, or the focus would be lost when it is scrolled out of sight.
     rangeExtractor: (range) => {

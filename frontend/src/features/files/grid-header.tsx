@@ -40,7 +40,7 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
         onKeyDown={move}
         className="flex h-10 items-center px-3"
       >
-        {columns.map(({ key, title, className, sort }, at) => {
+        {columns.map(({ key, title, className, end, sort }, at) => {
           const current = sort !== undefined && sorting?.sort === sort;
           const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp;
           return (
@@ -48,7 +48,12 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
               key={key}
               role="columnheader"
               aria-sort={current ? (sorting.descending ? 'descending' : 'ascending') : undefined}
-              className={cn('min-w-0 px-2 text-xs font-medium text-muted', at === 0 && 'pl-9.5', className)}
+              className={cn(
+                'min-w-0 px-2 text-xs font-medium text-muted',
+                at === 0 && 'pl-9.5',
+                end === true && 'text-right',
+                className,
+              )}
             >
               {sort === undefined || sorting === undefined ? (
                 title
@@ -59,6 +64,7 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
                   onClick={() => onSort?.(sort)}
                   className={cn(
                     'group/head -mx-1.5 inline-flex max-w-full items-center gap-1 rounded-md px-1.5 py-1 hover:text-ink focus-visible:-outline-offset-2',
+                    end === true && 'flex-row-reverse',
                     current && 'font-semibold text-ink',
                   )}
                 >

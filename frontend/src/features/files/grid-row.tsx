@@ -57,8 +57,13 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
       )}
       style={place(start)}
     >
-      {columns.map(({ key, className, cell }, at) => (
-        <div key={key} id={`${id}-${key}`} role="gridcell" className={cn('min-w-0 px-2', className)}>
+      {columns.map(({ key, className, end, cell }, at) => (
+        <div
+          key={key}
+          id={`${id}-${key}`}
+          role="gridcell"
+          className={cn('min-w-0 px-2', end === true && 'text-right', className)}
+        >
           {at === 0 ? (
             <span className="flex min-w-0 items-center gap-3">
               <Mark selected={selected} />

@@ -33,7 +33,7 @@ export function Amounts({ mood, totals }: SummaryProps) {
           t('transfers.amount', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) }),
           mood === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
           mood === 'running' && secondsLeft !== null
-            ? t('transfers.timeLeft', { time: format.duration(secondsLeft, 'short') })
+            ? t('transfers.timeLeft', { time: format.duration(Math.max(1, secondsLeft), 'short') })
             : null,
         ]
       : [mood === 'failed' && done > 0 ? t('transfers.allDone', { count: done }) : null];

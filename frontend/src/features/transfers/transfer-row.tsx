@@ -41,7 +41,6 @@ const ACTION_ICONS: Record<TransferAction, LucideIcon> = {
 export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: TransferRowProps) {
   const { t } = useTranslation();
   const { id, name, status, direction, folderId } = transfer;
-  const moving = status === 'running' || status === 'paused' || status === 'retrying';
   return (
     <div className="flex gap-3 px-4 py-2.5">
       <StatusIcon status={status} direction={direction} />
@@ -50,7 +49,7 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
           {name}
         </p>
         <Details transfer={transfer} />
-        {moving ? (
+        {isMoving(status) ? (
           <Progress
             size="sm"
             tone={status === 'paused' ? 'muted' : 'accent'}
@@ -102,21 +101,26 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
     return <p className="mt-0.5 text-xs text-danger-text">{failureText(failure).message}</p>;
   }
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
-  const parts =
-    status === 'running'
-      ? [
-          amount,
-          bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
-          secondsLeft === null
-            ? null
-            : t('transfers.timeLeft', { time: format.duration(secondsLeft, 'short') }),
-        ]
-      : [t(`transfers.status.${status}`), status === 'paused' || status === 'retrying' ? amount : size];
+  const parts = [
+    status === 'running' ? null : t(`transfers.status.${status}`),
+    isMoving(status) ? amount : size,
+    status === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
+  ];
+  const left =
+    status === 'running' && secondsLeft !== null
+      ? t('transfers.timeLeft', { time: format.duration(Math.max(1, secondsLeft), 'short') })
+      : null;
   return (
-    <p className="mt-0.5 truncate text-xs text-muted tabular-nums">
-      {parts.filter((part) => part !== null).join(' · ')}
+    <p className="mt-0.5 flex flex-wrap justify-between gap-x-3 text-xs text-muted tabular-nums">
+      <span>{parts.filter((part) => part !== null).join(' · ')}</span>
+      {left === null ? null : <span>{left}</span>}
     </p>
   );
+}
+
+/** Bytes were sent already and more are to come. */
+function isMoving(status: TransferStatus): boolean {
+  return status === 'running' || status === 'paused' || status === 'retrying';
 }
 
 const STATUS_LOOKS: Record<TransferStatus, { icon: LucideIcon | null; colour: string }> = {

@@ -18,6 +18,7 @@ import { AllActions } from './all-actions.tsx';
 import { Amounts, Headline } from './dock-summary.tsx';
 import { allCount, fractionOf, type Mood, moodOf, openCount, type TransferAction } from './summary.ts';
 import { TransfersList } from './transfers-list.tsx';
+import { useQuiet } from './use-quiet.ts';
 
 export interface TransfersDockProps {
   readonly event: TransfersEvent;
@@ -39,7 +40,10 @@ const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
 /** The dock in the corner of the window: all transfers in one line, and each of them below. */
 export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: TransfersDockProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
+  /** What the person chose; until then the list folds itself away once all is well. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const quiet = useQuiet(event.totals);
+  const open = chosen ?? !quiet;
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
   const { totals, items } = event;
@@ -49,7 +53,7 @@ export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: T
   return (
     <section
       aria-label={t('transfers.title')}
-      className="fixed right-5 bottom-5 z-30 flex max-h-[min(30rem,calc(100vh-6rem))] w-100 max-w-[calc(100vw-2.5rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
+      className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,calc(100vh-6rem))] w-104 max-w-[calc(100vw-2.5rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
     >
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-3">
         <span
@@ -71,7 +75,7 @@ export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: T
           aria-controls={list}
           icon={open ? <ChevronDown aria-hidden="true" /> : <ChevronUp aria-hidden="true" />}
           onClick={() => {
-            setOpen(!open);
+            setChosen(!open);
           }}
         />
       </div>
