@@ -34,4 +34,6 @@ export function putUpFences(page: PageSource): void {
     (contents, permission) => allowed(permission) && contents !== null && page.owns(contents.getURL()),
   );
   session.defaultSession.setDevicePermissionHandler(() => false);
+  // Files come to this computer through the core, where the person said.
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
 }

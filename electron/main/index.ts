@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { BACKGROUND } from './autostart.ts';
 import { openShellLog } from './log-file.ts';
 import { setUpPaths } from './paths.ts';
 import { registerPageScheme } from './protocol.ts';
@@ -14,7 +15,9 @@ app.setAppUserModelId('org.minicloudmaker.app');
 // Electron keeps the lock in the profile's folder, so each home has one of its own.
 if (app.requestSingleInstanceLock()) {
   let shell: Shell | undefined;
-  app.on('second-instance', () => shell?.openWindow());
+  app.on('second-instance', (_event, argv) => {
+    if (!argv.includes(BACKGROUND)) shell?.openWindow();
+  });
   // Awaiting this at the top level would hang the packaged app: it is ready only once this file has run.
   app
     .whenReady()

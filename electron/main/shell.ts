@@ -31,6 +31,9 @@ export interface Shell {
 /** Makes every part of the shell by hand, in order: first the core, because it takes longest. Electron must be ready. */
 export function startShell(paths: Paths): Shell {
   const log = openShellLog(paths.logs);
+  // Electron would show a stack trace to a person who can do nothing about it; the cloud goes on.
+  process.on('uncaughtException', (error) => log.error('nobody expected this', error));
+  process.on('unhandledRejection', (reason) => log.error('nobody expected this', reason));
   const keychain = openKeychain();
   const session = openRememberedSession(paths.shell, keychain, log.error);
   const stayAwake = makeAwake();

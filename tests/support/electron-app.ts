@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const LAUNCH_WITHIN_MS = 30_000;
 const GONE_WITHIN_MS = 20_000;
 
 export interface LaunchOptions {
@@ -10,8 +11,8 @@ export interface LaunchOptions {
   readonly home: string;
   readonly language?: 'en' | 'pt-BR';
   readonly env?: Readonly<Record<string, string>>;
-  /** More arguments for the app. */
-  readonly args?: readonly string[];
+  /** Starts it as a person does, the window at once, to measure that; see {@link launchApp} for why not always. */
+  readonly direct?: boolean;
 }
 
 /** The real app in a real window. */
@@ -27,11 +28,20 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-/** Opens the app: the packaged one in MCM_E2E_APP, else the built checkout in the Electron of MCM_ELECTRON. */
+/**
+ * Opens the app: the packaged one in MCM_E2E_APP, else the built checkout in the Electron of MCM_ELECTRON. It starts as
+ * with the computer, without a window, which is opened once Playwright listens: when Playwright attaches while a window
+ * loads its first page, one start in twenty hangs for ever.
+ */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { home } = options;
-  const app = await _electron.launch(launchArguments(options));
-  const page = await app.firstWindow();
+  const { home, direct = false } = options;
+  const { args, ...rest } = launchArguments(options);
+  const app = await _electron.launch({
+    ...rest,
+    args: direct ? args : [...args, '--background'],
+    timeout: LAUNCH_WITHIN_MS,
+  });
+  const page = await (direct ? app.firstWindow() : openWindow(app));
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
@@ -55,8 +65,17 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   };
 }
 
-/** How Playwright starts the app; for tests that need it without a window. */
-export function launchArguments({ home, language = 'en', env = {}, args = [] }: LaunchOptions) {
+async function openWindow(app: ElectronApplication): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await app.evaluate(async ({ app: electron }) => {
+    await electron.whenReady();
+    electron.emit('activate'); // what a click on the icon in the dock does
+  });
+  return opened;
+}
+
+/** Program, arguments and environment that start the app. */
+export function launchArguments({ home, language = 'en', env = {} }: LaunchOptions) {
   const packaged = process.env['MCM_E2E_APP'];
   const executable = packaged ?? process.env['MCM_ELECTRON'];
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -66,7 +85,7 @@ export function launchArguments({ home, language = 'en', env = {}, args = [] }: 
   }
   return {
     ...(executable === undefined ? {} : { executablePath: executable }),
-    args: [...(asRoot ? ['--no-sandbox'] : []), ...(packaged === undefined ? [root] : []), ...args],
+    args: [...(asRoot ? ['--no-sandbox'] : []), ...(packaged === undefined ? [root] : [])],
     env: { ...inherited, ...env, MCM_HOME: home, MCM_LANG: language },
   };
 }
