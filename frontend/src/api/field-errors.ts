@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { ErrorCode, Failure } from '../../../electron/contract/errors.ts';
 import { type FailureText, useFailureText } from '../i18n/failure-text.ts';
 import { toFailure } from './errors.ts';
@@ -22,10 +23,11 @@ export interface FieldErrors {
 
 /** Sorts a failure into the boxes of a form; `shown` are the boxes that the form has. */
 export function useFieldErrors(error: unknown, shown: readonly FieldName[]): FieldErrors {
+  const { t } = useTranslation();
   const text = useFailureText();
   return error === null || error === undefined
     ? { fields: {}, other: null }
-    : sortFailure(toFailure(error), shown, text);
+    : sortFailure(toFailure(error), shown, text, t('common.userNameWrong'));
 }
 
 /** See {@link useFieldErrors}. */
@@ -33,6 +35,7 @@ export function sortFailure(
   failure: Failure,
   shown: readonly FieldName[],
   text: (failure: Failure) => FailureText,
+  userNameWrong: string,
 ): FieldErrors {
   const { title, message } = text(failure);
   const field = FIELD_OF[failure.code];
@@ -42,7 +45,10 @@ export function sortFailure(
   if (failure.code === 'INVALID_INPUT') {
     const named = invalidFields(failure.data).filter((name) => shown.some((one) => one === name));
     if (named.length > 0)
-      return { fields: Object.fromEntries(named.map((name) => [name, title])), other: null };
+      return {
+        fields: Object.fromEntries(named.map((name) => [name, name === 'userName' ? userNameWrong : title])),
+        other: null,
+      };
   }
   return { fields: {}, other: failure };
 }

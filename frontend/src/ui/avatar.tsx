@@ -3,7 +3,7 @@ import { cn } from './cn.ts';
 interface AvatarProps {
   readonly name: string;
   readonly size?: 'sm' | 'md' | 'lg';
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 const SIZE = { sm: 'size-8 text-xs', md: 'size-10 text-sm', lg: 'size-14 text-xl' };

@@ -6,7 +6,7 @@ interface CardProps {
   readonly description?: ReactNode;
   /** Beside the title, at the far end. */
   readonly action?: ReactNode;
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children?: ReactNode;
 }
 

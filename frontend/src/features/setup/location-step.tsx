@@ -8,9 +8,10 @@ import { api } from '../../api/queries.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { EngineOptions, type ServerChoice } from './engine-options.tsx';
+
 import { LocationCard } from './location-card.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { type ServerChoice, StorageChoice } from './storage-choice.tsx';
 
 interface LocationStepProps {
   readonly state: SetupState;
@@ -85,8 +86,8 @@ export function LocationStep({ state, advanced, onAdvanced, onBack, onContinue }
       ) : server.endpoint === null ? null : (
         <Notice tone="success">{t('setup.location.external', { endpoint: server.endpoint })}</Notice>
       )}
-      <Disclosure title={t('setup.advanced.title')} open={unfolded} onToggle={onAdvanced}>
-        {unfolded ? <EngineOptions kind={state.engine} onServer={setServer} /> : null}
+      <Disclosure title={t('setup.advanced')} open={unfolded} onToggle={onAdvanced}>
+        {unfolded ? <StorageChoice kind={state.engine} onServer={setServer} /> : null}
       </Disclosure>
     </StepFrame>
   );

@@ -33,7 +33,7 @@ export function Review({ state, onChange }: ReviewProps) {
       what: 'source',
       icon: Database,
       label: t('setup.install.storage'),
-      value: t(managed ? 'setup.install.managed' : 'setup.advanced.external'),
+      value: t(managed ? 'setup.install.managed' : 'common.storage.external'),
     },
   ];
   return (

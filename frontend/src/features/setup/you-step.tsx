@@ -77,7 +77,7 @@ export function YouStep({ owner, onBack, onKeep, onMade }: YouStepProps) {
         required
         maxLength={64}
         value={userName}
-        error={fields.userName === undefined ? undefined : t('setup.you.userNameWrong')}
+        error={fields.userName}
         onChange={({ target }) => setUserName(target.value)}
       />
       <NewPasswordField

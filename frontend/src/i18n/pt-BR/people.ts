@@ -1,4 +1,81 @@
 import type { people as english } from '../en/people.ts';
 import type { Texts } from '../texts.ts';
 
-export const people: Texts<typeof english> = { title: '' };
+export const people: Texts<typeof english> = {
+  title: 'Pessoas',
+  subtitle_one: '{{count, number}} pessoa nesta nuvem',
+  subtitle_other: '{{count, number}} pessoas nesta nuvem',
+  add: 'Adicionar pessoa',
+  list: 'Pessoas nesta nuvem',
+  columns: {
+    person: 'Pessoa',
+    role: 'Papel',
+    space: 'Espaço',
+    lastSeen: 'Visto por último',
+    state: 'Situação',
+    actions: 'Ações',
+  },
+  you: 'Você',
+  never: 'Nunca',
+  used: '{{used}} de {{quota}}',
+  usedUnlimited: '{{used}} em uso',
+  usedBy: 'Espaço usado por {{name}}',
+  active: 'Ativa',
+  disabled: 'Desativada',
+  newPasswordDue: 'Precisa escolher uma senha',
+  actionsFor: 'Ações para {{name}}',
+  edit: 'Editar',
+  resetPassword: 'Redefinir senha',
+  disable: 'Desativar',
+  enable: 'Ativar',
+  remove: 'Remover',
+  emptyTitle: 'Uma nuvem é melhor em boa companhia',
+  emptyText:
+    'Dê à família e aos colegas uma conta própria. Cada um tem os seus arquivos, que mais ninguém vê.',
+  loading: 'Carregando as pessoas',
+
+  form: {
+    addTitle: 'Adicionar uma pessoa',
+    addText:
+      'Diga a ela o nome de usuário e a senha. Na primeira vez que entrar, ela escolhe uma senha que só ela conhece.',
+    editTitle: 'Editar {{name}}',
+    submitAdd: 'Adicionar',
+    userNameHint: 'O que a pessoa digita para entrar, sem espaços.',
+    role: 'Papel',
+    memberHint: 'Usa os próprios arquivos.',
+    adminHint: 'Também cuida das pessoas e do servidor.',
+    space: 'Espaço',
+    noLimit: 'Sem limite',
+    otherAmount: 'Outra quantidade',
+    amount: 'Quantidade em GB',
+    suggest: 'Sugerir uma senha',
+  },
+  added: '{{name}} agora tem uma conta',
+  changed: 'Os dados de {{name}} foram atualizados',
+
+  reset: {
+    title: 'Nova senha para {{name}}',
+    text: 'Entregue-a pessoalmente. A pessoa sai de todos os lugares em que entrou e escolhe uma senha própria na próxima vez.',
+    submit: 'Definir senha',
+    done: '{{name}} pode entrar com a nova senha',
+  },
+  disableTitle: 'Desativar {{name}}?',
+  disableText: 'A pessoa sai da conta e não pode entrar até você ativá-la de novo. Os arquivos dela ficam.',
+  switchedOff: 'A conta de {{name}} está desativada',
+  switchedOn: '{{name}} pode entrar de novo',
+
+  removal: {
+    title: 'Remover {{name}}?',
+    text: 'A conta é removida para sempre. O que fazer com os arquivos dela?',
+    fate: 'Os arquivos dela',
+    give: 'Dar a alguém',
+    giveHint_one: '{{count, number}} arquivo ({{size}}) vai para uma pasta dessa pessoa.',
+    giveHint_other: '{{count, number}} arquivos ({{size}}) vão para uma pasta dessa pessoa.',
+    to: 'Quem fica com eles',
+    delete: 'Excluir para sempre',
+    deleteHint: 'Isso não pode ser desfeito.',
+    noFiles: 'Ela não tem arquivos.',
+    submit: 'Remover',
+    done: 'A conta de {{name}} foi removida',
+  },
+};

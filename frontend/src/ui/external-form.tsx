@@ -1,24 +1,24 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExternalEndpoint } from '../../../../electron/contract/engine.ts';
-import { toFailure } from '../../api/errors.ts';
-import { Button } from '../../ui/button.tsx';
-import { FailureCard } from '../../ui/failure-card.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import type { ExternalEndpoint } from '../../../electron/contract/engine.ts';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { Button } from './button.tsx';
+import { FailureCard } from './failure-card.tsx';
+import { Notice } from './notice.tsx';
+import { PasswordField } from './password-field.tsx';
+import { TextField } from './text-field.tsx';
 
 interface ExternalFormProps {
   /** Addresses on this computer where a storage server answered. */
   readonly found: readonly string[];
   readonly loading: boolean;
-  readonly error: Error | null;
+  readonly failure: Failure | null;
   readonly checked: boolean;
   readonly onCheck: (external: ExternalEndpoint) => void;
 }
 
 /** How to reach a storage server that somebody else runs. No form of its own: it stands within one. */
-export function ExternalForm({ found, loading, error, checked, onCheck }: ExternalFormProps) {
+export function ExternalForm({ found, loading, failure, checked, onCheck }: ExternalFormProps) {
   const { t } = useTranslation();
   const [endpoint, setEndpoint] = useState(found[0] ?? '');
   const [region, setRegion] = useState('us-east-1');
@@ -31,7 +31,7 @@ export function ExternalForm({ found, loading, error, checked, onCheck }: Extern
     <fieldset className="flex flex-col gap-4 rounded-xl border border-line p-5">
       {found.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-          {t('setup.advanced.found')}
+          {t('common.storage.found')}
           {found.map((address) => (
             <Button key={address} size="sm" onClick={() => setEndpoint(address)}>
               {address}
@@ -40,44 +40,44 @@ export function ExternalForm({ found, loading, error, checked, onCheck }: Extern
         </div>
       )}
       <TextField
-        label={t('setup.advanced.address')}
-        hint={t('setup.advanced.addressHint')}
+        label={t('common.storage.address')}
+        hint={t('common.storage.addressHint')}
         inputMode="url"
         value={endpoint}
         onChange={({ target }) => setEndpoint(target.value)}
       />
       <div className="grid grid-cols-2 gap-4">
         <TextField
-          label={t('setup.advanced.region')}
+          label={t('common.storage.region')}
           value={region}
           onChange={({ target }) => setRegion(target.value)}
         />
         <TextField
-          label={t('setup.advanced.bucket')}
+          label={t('common.storage.bucket')}
           value={bucket}
           onChange={({ target }) => setBucket(target.value)}
         />
         <TextField
-          label={t('setup.advanced.accessKey')}
+          label={t('common.storage.accessKey')}
           autoComplete="off"
           value={accessKey}
           onChange={({ target }) => setAccessKey(target.value)}
         />
         <PasswordField
-          label={t('setup.advanced.secretKey')}
+          label={t('common.storage.secretKey')}
           autoComplete="off"
           value={secretKey}
           onChange={({ target }) => setSecretKey(target.value)}
         />
       </div>
-      {error === null ? null : <FailureCard failure={toFailure(error)} />}
-      {checked && error === null ? (
+      {failure === null ? null : <FailureCard failure={failure} />}
+      {checked && failure === null ? (
         <Notice tone="success" role="alert">
-          {t('setup.advanced.checked')}
+          {t('common.storage.checked')}
         </Notice>
       ) : null}
       <Button loading={loading} disabled={!complete} onClick={check} className="self-start">
-        {t('setup.advanced.check')}
+        {t('common.storage.check')}
       </Button>
     </fieldset>
   );

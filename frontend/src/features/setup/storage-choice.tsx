@@ -1,0 +1,55 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { EngineChoice } from '../../../../electron/contract/engine.ts';
+import { toFailure } from '../../api/errors.ts';
+import { api } from '../../api/queries.ts';
+import { EngineOptions } from '../../ui/engine-options.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+
+/** Who looks after the storage; the address of a server of one's own is known once it was checked. */
+export type ServerChoice =
+  | { readonly kind: 'managed' }
+  | { readonly kind: 'external'; readonly endpoint: string | null };
+
+interface StorageChoiceProps {
+  readonly kind: 'managed' | 'external';
+  readonly onServer: (server: ServerChoice) => void;
+}
+
+/** The choice of program or server; each is remembered by the core as soon as it is made. */
+export function StorageChoice({ kind, onServer }: StorageChoiceProps) {
+  const { t } = useTranslation();
+  const options = useQuery(api.setup.engineOptions.queryOptions({ staleTime: 0 }));
+  const choose = useMutation(api.setup.chooseEngine.mutationOptions());
+
+  function apply(choice: EngineChoice): void {
+    if (choice.kind === 'managed') onServer({ kind: 'managed' });
+    choose.mutate(choice, {
+      onSuccess() {
+        if (choice.kind === 'external') onServer({ kind: 'external', endpoint: choice.external.endpoint });
+      },
+    });
+  }
+
+  if (options.error !== null)
+    return (
+      <FailureCard failure={toFailure(options.error)} actions={{ retry: () => void options.refetch() }} />
+    );
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="text-sm text-muted">{t('common.storage.text')}</p>
+      <EngineOptions
+        kind={kind}
+        options={options.data}
+        onChoose={apply}
+        onExternal={() => {
+          choose.reset();
+          onServer({ kind: 'external', endpoint: null });
+        }}
+        busy={choose.isPending}
+        failure={choose.error === null ? null : toFailure(choose.error)}
+        checked={choose.isSuccess}
+      />
+    </div>
+  );
+}
