@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { copyFile, cp, mkdir, open as openFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { answerWizard, install, tempFolder } from '../support/app-flows.ts';
+import { launchApp } from '../support/electron-app.ts';
+
+let home: string;
+test.beforeEach(async () => {
+  home = await tempFolder('home');
+});
+test.afterEach(() => rm(home, { recursive: true, force: true }));
+
+const STACK = /\bat .*:\d+:\d+|\bError:|node:/u;
+
+test('a damaged server program is named and never run; a good one in its place goes on', async () => {
+  const good = process.env['MCM_SERVER_FOLDER'];
+  test.skip(good === undefined, 'needs the development server folder');
+  const folder = path.join(home, 'program');
+  await cp(good ?? '', folder, { recursive: true });
+  const program = path.join(folder, path.basename(process.env['MCM_TEST_MINIO'] ?? 'minio'));
+  const handle = await openFile(program, 'r+');
+  await handle.write(Buffer.from('damaged'), 0, 7, 5000);
+  await handle.close();
+  const empty = path.join(home, 'nothing here');
+  await mkdir(empty);
+
+  // Without any program on PATH and without a network, nothing else can be had.
+  const running = await launchApp({
+    home,
+    env: { MCM_SERVER_FOLDER: folder, PATH: empty, HTTPS_PROXY: 'http://127.0.0.1:9' },
+  });
+  const { page } = running;
+  await answerWizard(page);
+  await page.getByRole('button', { name: 'Install and Start' }).click();
+  const failure = page.getByRole('alert').filter({ hasText: 'damaged' });
+  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(STACK)).toHaveCount(0);
+
+  await copyFile(path.join(good ?? '', path.basename(program)), program);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 60_000 });
+  await running.close();
+});
+
+test('without a program and without a network it says exactly what is missing', async () => {
+  const empty = path.join(home, 'nothing here');
+  await mkdir(empty);
+  const running = await launchApp({
+    home,
+    env: { MCM_SERVER_FOLDER: empty, PATH: empty, HTTPS_PROXY: 'http://127.0.0.1:9' },
+  });
+  await answerWizard(running.page);
+  await running.page.getByRole('button', { name: 'Install and Start' }).click();
+  const failure = running.page.getByRole('alert').filter({ hasText: 'could not be downloaded' });
+  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await expect(running.page.getByText(STACK)).toHaveCount(0);
+  await running.close();
+});
+
+test('with the program at hand, the first run needs no network', async () => {
+  const empty = path.join(home, 'nothing here');
+  await mkdir(empty);
+  const running = await launchApp({ home, env: { PATH: empty, HTTPS_PROXY: 'http://127.0.0.1:9' } });
+  await answerWizard(running.page);
+  await install(running.page);
+  await running.close();
+});
