@@ -44,18 +44,15 @@ const files = createRoute({
   path: '/files',
   component: lazyRouteComponent(() => import('./routes/files-route.tsx'), 'FilesRoute'),
 });
-const folder = createRoute({
-  getParentRoute: () => root,
-  path: '/files/$folderId',
-  component: lazyRouteComponent(() => import('./routes/files-route.tsx'), 'FilesRoute'),
-});
+// Within the page of the files, so that the page stays while one goes from folder to folder.
+const folder = createRoute({ getParentRoute: () => files, path: '$folderId' });
 const trash = createRoute({
   getParentRoute: () => root,
   path: '/trash',
   component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
 });
 
-const routeTree = root.addChildren([dashboard, files, folder, trash, people, settings]);
+const routeTree = root.addChildren([dashboard, files.addChildren([folder]), trash, people, settings]);
 
 /** Makes the router; the address stands behind the `#`, as the page is served as one file. */
 export function makeRouter() {

@@ -73,7 +73,7 @@ function Amounts({ summary: { mine, everyone, disk } }: { readonly summary: Usag
           }}
         >
           {t('dashboard.space.diskOf', {
-            free: format.bytes(disk.freeBytes),
+            used: format.bytes(disk.totalBytes - disk.freeBytes),
             total: format.bytes(disk.totalBytes),
           })}
         </Amount>

@@ -41,7 +41,9 @@ export function TrafficCard({ className }: { readonly className?: string }) {
               onClick={() => setRange(count)}
               className={cn(
                 'rounded-[0.4375rem] px-3 py-1 text-xs font-medium',
-                range === count ? 'bg-surface text-ink shadow-xs' : 'text-muted hover:text-ink',
+                range === count
+                  ? 'bg-raised text-ink shadow-xs ring-1 ring-line'
+                  : 'text-muted hover:text-ink',
               )}
             >
               {t('dashboard.traffic.days', { count })}

@@ -55,7 +55,7 @@ function Bars({ shares }: { readonly shares: readonly TypeShare[] }) {
   const format = useFormat();
   const largest = Math.max(...shares.map(({ share }) => share));
   return (
-    <table className="w-full border-separate border-spacing-y-2.5 text-sm">
+    <table className="-my-1.5 w-full text-sm">
       <caption className="sr-only">{t('dashboard.types.table')}</caption>
       <thead className="sr-only">
         <tr>
@@ -68,12 +68,12 @@ function Bars({ shares }: { readonly shares: readonly TypeShare[] }) {
       <tbody>
         {shares.map(({ type, bytes, files, share }) => (
           <tr key={type}>
-            <th scope="row" className="w-px pr-4 text-left font-medium whitespace-nowrap">
+            <th scope="row" className="w-px py-1.5 pr-4 text-left font-medium whitespace-nowrap">
               {t(`dashboard.types.names.${type}`)}
             </th>
             <td>
               <span className="sr-only">{format.percent(share)}</span>
-              <span aria-hidden="true" className="block h-2.5 overflow-hidden rounded-full bg-sunken">
+              <span aria-hidden="true" className="block h-2.5 overflow-hidden rounded-full bg-line">
                 <span
                   className={`block h-full min-w-1.5 rounded-full ${COLOURS[type]}`}
                   style={{ width: `${String((share / largest) * 100)}%` }}

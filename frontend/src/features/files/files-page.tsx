@@ -1,4 +1,4 @@
-import { FolderPlus, FolderUp, Trash2, Upload } from 'lucide-react';
+import { FolderPlus, FolderUp, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
@@ -50,12 +50,9 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
       <PageHeader
         key={folderId}
         title={title}
-        subtitle={folderId === null ? t('files.subtitle') : <Breadcrumbs path={path} onOpen={open} />}
+        {...(folderId === null ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
         actions={
           <>
-            <Button variant="ghost" icon={<Trash2 aria-hidden="true" />} onClick={onOpenTrash}>
-              {t('files.openTrash')}
-            </Button>
             <Button icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
               {t('files.newFolder')}
             </Button>
@@ -95,6 +92,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
         onOpen={open}
         onUp={folderId === null ? undefined : () => open(path.at(-2)?.id ?? null)}
         onTop={() => open(null)}
+        onOpenTrash={onOpenTrash}
         onChooseFiles={chooseFiles}
       />
       {naming ? (

@@ -30,6 +30,7 @@ interface FolderListProps {
   readonly onOpen: (folderId: string) => void;
   readonly onUp: (() => void) | undefined;
   readonly onTop: () => void;
+  readonly onOpenTrash: () => void;
   readonly onChooseFiles: () => void;
 }
 
@@ -71,7 +72,19 @@ export function FolderList(props: FolderListProps) {
         count={selected.length}
         bytes={selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)}
         onClear={() => setSelection(NOTHING_SELECTED)}
-        idle={folder.query.isSuccess ? t('files.entries', { count: folder.total }) : t('files.loading')}
+        idle={
+          <>
+            <p>{folder.query.isSuccess ? t('files.entries', { count: folder.total }) : t('files.loading')}</p>
+            <Button
+              variant="ghost"
+              size="sm"
+              icon={<Trash2 aria-hidden="true" />}
+              onClick={props.onOpenTrash}
+            >
+              {t('files.openTrash')}
+            </Button>
+          </>
+        }
       >
         <Button size="sm" icon={<Download aria-hidden="true" />} onClick={() => void download(selectedIds)}>
           {t('files.download')}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/queries.ts';
 import { useFailureText } from '../../api/failure.ts';
@@ -20,9 +20,12 @@ export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialo
   const failureText = useFailureText();
   const queries = useQueryClient();
   const form = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const create = useMutation(
     api.drive.createFolder.mutationOptions({
+      // Where the sentence below it is read out, and the name can be put right.
+      onError: () => field.current?.focus(),
       onSuccess: ({ id }) => {
         void queries.invalidateQueries({ queryKey: api.drive.list.key() });
         onCreated(id);
@@ -54,8 +57,9 @@ export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialo
     >
       <form id={form} onSubmit={submit}>
         <TextField
+          ref={field}
           label={t('files.name')}
-          hint={t('files.nameHint')}
+          hint={create.error === null ? t('files.nameHint') : undefined}
           error={create.error === null ? undefined : failureText(create.error).message}
           value={name}
           autoComplete="off"

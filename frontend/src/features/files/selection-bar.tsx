@@ -21,7 +21,7 @@ export function SelectionBar({ count, bytes, onClear, idle, children }: Selectio
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {count === 0 ? (
-        <div className="px-2 text-sm text-muted">{idle}</div>
+        <div className="flex w-full items-center justify-between pl-2 text-sm text-muted">{idle}</div>
       ) : (
         <div role="toolbar" aria-label={t('files.selection')} className="flex w-full items-center gap-2">
           <IconButton

@@ -69,7 +69,7 @@ export const dashboard = {
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
     disk: 'Free on the disk',
-    diskOf: '{{free}} free of {{total}}',
+    diskOf: '{{used}} of {{total}} used',
     available: 'You can still store {{size}}',
     almostFull: 'Almost full',
     meterMine: 'Your used space',

@@ -1,6 +1,5 @@
 export const files = {
   title: 'Files',
-  subtitle: 'Everything you keep in your cloud',
   toTop: 'To all files',
   breadcrumbs: 'Where you are',
   upload: 'Upload',

@@ -69,7 +69,7 @@ export const dashboard = {
     files_one: '{{count, number}} arquivo',
     files_other: '{{count, number}} arquivos',
     disk: 'Livre no disco',
-    diskOf: '{{free}} livres de {{total}}',
+    diskOf: '{{used}} de {{total}} em uso',
     available: 'Você ainda pode guardar {{size}}',
     almostFull: 'Quase cheio',
     meterMine: 'Seu espaço usado',

@@ -1,6 +1,5 @@
 export const files = {
   title: 'Arquivos',
-  subtitle: 'Tudo o que você guarda na sua nuvem',
   toTop: 'Ir para todos os arquivos',
   breadcrumbs: 'Onde você está',
   upload: 'Enviar',
