@@ -90,7 +90,7 @@ async function fetchFromNpm({ build }: Source<'npm'>, work: string, hooks: Fetch
 
 async function npmPack(spec: string, folder: string, signal: AbortSignal): Promise<void> {
   try {
-    await execa('npm', ['pack', spec, '--pack-destination', folder, '--ignore-scripts', '--silent'], {
+    await execa('npm', ['pack', spec, '--pack-destination', folder, '--ignore-scripts', '--loglevel=error'], {
       cwd: folder,
       cancelSignal: signal,
       timeout: NPM_TIMEOUT_MS,
