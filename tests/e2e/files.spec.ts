@@ -30,7 +30,7 @@ async function newFolder(name: string): Promise<void> {
 /** Begins at the top, in a new folder that is open. */
 async function inNewFolder(name: string): Promise<void> {
   await open(page, 'Files');
-  const top = page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').first();
+  const top = page.getByRole('navigation', { name: 'Where you are' }).getByRole('button').first();
   if (await top.isVisible()) await top.click();
   await newFolder(name);
   await row(page, name).dblclick();
@@ -119,7 +119,7 @@ test('a whole folder keeps its tree, empty folders too, on the way up and down',
   for (const name of ['fotos', 'vazia', 'notas.txt'])
     await expect(row(page, name)).toBeVisible({ timeout: 20_000 });
 
-  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'trees' }).click();
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('button', { name: 'trees' }).click();
   const into = path.join(home, 'tree back');
   await download(running.app, page, 'Obra', into);
   await expect
@@ -150,9 +150,9 @@ test('the keyboard alone makes a folder, opens it, goes back up and deletes it',
   await row(page, 'typed').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'typed' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 }), 'one page is shown, not two').toHaveCount(1);
   await page.keyboard.press('Backspace');
-  await expect(row(page, 'typed')).toBeVisible();
-  await row(page, 'typed').focus();
+  await expect(row(page, 'typed')).toBeFocused();
   await page.keyboard.press('Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).press('Enter');
   await expect(row(page, 'typed')).toHaveCount(0);

@@ -48,7 +48,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        key={folderId}
+        key={`header of ${folderId ?? 'the top'}`}
         title={title}
         {...(folderId === null ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
         actions={
@@ -78,7 +78,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
         }}
       />
       <FolderList
-        key={folderId}
+        key={`list of ${folderId ?? 'the top'}`}
         folder={folder}
         folderId={folderId}
         name={title}
