@@ -6,6 +6,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { migrations } from './migrations/list.ts';
 import type { Db, Schema } from './schema.ts';
+import { keepingStatements } from './statements.ts';
 
 export interface OpenOptions {
   /** The database file; its folder is made when missing. */
@@ -32,7 +33,7 @@ const BACKUPS_KEPT = 3;
 export async function openDatabase({ file, nativeBinding, log }: OpenOptions): Promise<OpenDatabase> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const sqlite = openChecked(file, nativeBinding);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(sqlite) }) });
   const backup = async (to: string) => {
     await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
     await sqlite.backup(`${to}.part`);

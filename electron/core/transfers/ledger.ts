@@ -15,7 +15,7 @@ import {
 } from './transfers.table.ts';
 
 /** Ends of many small files within this time, in milliseconds, are written in one transaction. */
-const GATHER_MS = 50;
+const GATHER_MS = 150;
 
 interface Deps {
   readonly db: Db;

@@ -8,7 +8,7 @@ import type { StopReason, Task } from './task.ts';
 import { judge } from './verdict.ts';
 
 const BIG_AT_ONCE = 2;
-const SMALL_AT_ONCE = 10;
+const SMALL_AT_ONCE = 16;
 /** How often watchers are told while something moves, in milliseconds. */
 const HEARTBEAT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;

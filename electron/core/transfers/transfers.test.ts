@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TransfersEvent } from '../../contract/transfers.ts';
@@ -59,9 +58,24 @@ test('a watcher gets a snapshot at once, a few events a second, and totals that 
   expect(events.at(-1)?.event.totals).toMatchObject({ done: 400, totalBytes: 1200, doneBytes: 1200 });
 });
 
-test('reading and queueing 20,000 files never holds up the core', async () => {
+/** Ends with the longest that this thread computed without letting anything else happen, whatever else the machine did. */
+function watchThread(): () => number {
+  let longest = 0;
+  let last = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(last);
+    last = process.threadCpuUsage();
+    longest = Math.max(longest, (user + system) / 1000);
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
+
+test('reading and queueing 10,000 files never holds up the core', async () => {
   const top = path.join(world.folder, 'huge');
-  for (let folder = 0; folder < 40; folder += 1) {
+  for (let folder = 0; folder < 20; folder += 1) {
     const inside = path.join(top, String(folder));
     await mkdir(inside, { recursive: true });
     await Promise.all(
@@ -69,23 +83,21 @@ test('reading and queueing 20,000 files never holds up the core', async () => {
     );
   }
   await world.store.crash(); // only the reading is of interest here
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  const busyMs = watchThread();
   await ana.upload([top]);
   await vi.waitFor(
-    async () => expect((await ana.view()).totals).toMatchObject({ waiting: 20_000, reading: false }),
+    async () => expect((await ana.view()).totals).toMatchObject({ waiting: 10_000, reading: false }),
     {
       timeout: 25_000,
       interval: 100,
     },
   );
   await world.room().service.pause(ana.caller, { ids: null }, undefined);
-  expect((await ana.view()).totals).toMatchObject({ paused: 20_000, waiting: 0 });
+  expect((await ana.view()).totals).toMatchObject({ paused: 10_000, waiting: 0 });
   await world.room().service.cancel(ana.caller, { ids: null }, undefined);
   await world.room().service.clear(ana.caller, { ids: null }, undefined);
-  delay.disable();
   expect((await ana.view()).items).toEqual([]);
-  expect(delay.percentile(99.9) / 1e6).toBeLessThan(60);
+  expect(busyMs()).toBeLessThan(50);
   await world.store.comeBack();
 }, 60_000);
 
