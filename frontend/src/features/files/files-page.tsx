@@ -12,6 +12,7 @@ import { rememberedSorting, rememberSorting, type Sorting } from './sorting.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFolder } from './use-folder.ts';
 import { useLiveDrive } from './use-live-drive.ts';
+import { useUpKey } from './use-up-key.ts';
 import { useUpload } from './use-upload.ts';
 
 export interface FilesPageProps {
@@ -44,6 +45,9 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
     setArrival(leaving === undefined ? { to: 'list' } : { to: 'row', id: leaving.id });
     onOpenFolder(id);
   }
+
+  const up = folderId === null ? undefined : () => open(path.at(-2)?.id ?? null);
+  useUpKey(up);
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -90,7 +94,7 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
           rememberSorting(localStorage, next);
         }}
         onOpen={open}
-        onUp={folderId === null ? undefined : () => open(path.at(-2)?.id ?? null)}
+        onUp={up}
         onTop={() => open(null)}
         onOpenTrash={onOpenTrash}
         onChooseFiles={chooseFiles}
