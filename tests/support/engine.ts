@@ -10,7 +10,7 @@ import type { Manifest } from '../../electron/core/minio/manifest.ts';
 import { minioBinary } from './minio-server.ts';
 
 /** A manifest that offers nothing, for engines that are given their program. */
-export const EMPTY_MANIFEST: Manifest = { version: 1, safeSince: '', sources: [] };
+const EMPTY_MANIFEST: Manifest = { version: 1, safeSince: '', sources: [] };
 
 /** Waits that suit a test: long enough for a busy machine, short enough to wait for. */
 const TEST_TIMINGS = {

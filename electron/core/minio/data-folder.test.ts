@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { canMount, mountMemory, unmount } from '../../../tests/support/mounts.ts';
 import { checkFolder, confirmStore, inspectLocation, isFolderPresent, prepareFolder } from './data-folder.ts';
 import { MARKER_FILE } from './marker.ts';
 
@@ -117,20 +117,17 @@ test('the newest release that wrote is remembered', async () => {
   expect(await readFile(path.join(folder, MARKER_FILE), 'utf8')).toContain('RELEASE.2026-01-01T00-00-00Z');
 });
 
-const mountable = process.platform === 'linux' && process.getuid?.() === 0;
-
 /** A mount, since rights do not bind the superuser that these tests run as. */
 async function withMount<T>(options: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true });
-  await execa('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+  await mountMemory(folder, options);
   try {
     return await work();
   } finally {
-    await execa('umount', [folder]);
+    await unmount(folder);
   }
 }
 
-test.runIf(mountable)('a folder that cannot be written to is named', async () => {
+test.runIf(canMount)('a folder that cannot be written to is named', async () => {
   await withMount('ro', async () => {
     expect(await inspectLocation(folder, CLOUD)).toMatchObject({ state: 'notWritable', usable: false });
     expect(await stateOf(path.join(folder, 'below'))).toBe('notWritable');
@@ -138,7 +135,7 @@ test.runIf(mountable)('a folder that cannot be written to is named', async () =>
   });
 });
 
-test.runIf(mountable)('a full disk is no reason to refuse a cloud that lives there', async () => {
+test.runIf(canMount)('a full disk is no reason to refuse a cloud that lives there', async () => {
   await withMount('size=1m', async () => {
     await claim();
     await writeFile(path.join(folder, 'objects', 'big'), Buffer.alloc(2_000_000)).catch(() => undefined);
@@ -146,7 +143,7 @@ test.runIf(mountable)('a full disk is no reason to refuse a cloud that lives the
   });
 });
 
-test.runIf(mountable)('a new cloud on a full disk is refused with the room that is left', async () => {
+test.runIf(canMount)('a new cloud on a full disk is refused with the room that is left', async () => {
   await withMount('size=64k', async () => {
     await writeFile(path.join(folder, 'lost+found'), Buffer.alloc(100_000)).catch(() => undefined);
     await expect(claim()).rejects.toMatchObject({ code: 'DISK_FULL', data: { folder, free: 0 } });

@@ -1,25 +1,24 @@
-import { chmod, copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, readlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isRunning, makeEngineBench, type EngineBench } from '../../../tests/support/engine.ts';
 import { minioBinary } from '../../../tests/support/minio-server.ts';
+import { canMount, makeReadOnly, mountFolder, mountMemory, unmount } from '../../../tests/support/mounts.ts';
 import type { Engine } from './engine.ts';
 import { makeClient } from './s3-client.ts';
 
 /** What a person's machine can do to a server and its drive, done to real ones. */
 const PATIENT = { timeout: 20_000, interval: 20 };
-const mountable = process.platform === 'linux' && process.getuid?.() === 0;
 
 let bench: EngineBench;
-let mounted: string[];
+let isMounted: boolean;
 beforeEach(async () => {
   bench = await makeEngineBench();
-  mounted = [];
+  isMounted = false;
 });
 afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.stop();
-  for (const folder of mounted) await execa('umount', ['--lazy', folder], { reject: false });
+  if (isMounted) await unmount(bench.dataFolder);
   await bench.clear();
 });
 
@@ -30,48 +29,43 @@ async function make(...args: Parameters<EngineBench['make']>): Promise<Engine> {
   return engine;
 }
 
-async function mount(...args: string[]): Promise<void> {
-  const folder = args.at(-1) ?? '';
-  await mkdir(folder, { recursive: true });
-  await execa('mount', args);
-  mounted.push(folder);
-}
-
 function client(engine: Engine) {
   const connection = engine.connection();
   if (connection === null) throw new Error('no connection');
   return makeClient(connection, 5000);
 }
 
-test.runIf(mountable)(
+test.runIf(canMount)(
   'a drive that is unplugged stops the cloud by name; plugged in again, it is back',
   async () => {
     const drive = path.join(bench.home, 'drive');
     await mkdir(drive);
-    await mount('--bind', drive, bench.dataFolder);
+    await mountFolder(drive, bench.dataFolder);
     const engine = await make();
     await engine.start(bench.config);
     await client(engine).putObject('mini-cloud', 'a', Buffer.from('a'));
 
-    await execa('umount', ['--lazy', bench.dataFolder]);
+    await unmount(bench.dataFolder);
     await vi.waitFor(() => expect(engine.state().status).toBe('failed'), PATIENT);
     expect(engine.state().failure).toMatchObject({ code: 'DATA_FOLDER_MISSING' });
     expect(engine.connection()).toBeNull();
 
-    await execa('mount', ['--bind', drive, bench.dataFolder]);
+    await mountFolder(drive, bench.dataFolder);
+    isMounted = true;
     await engine.whenRunning(AbortSignal.timeout(20_000));
     expect(await client(engine).statObject('mini-cloud', 'a')).toMatchObject({ size: 1 });
   },
 );
 
-test.runIf(mountable)(
+test.runIf(canMount)(
   'a disk that fills up is told while the server runs on, and forgotten when there is room',
   async () => {
-    await mount('-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', bench.dataFolder);
+    await mountMemory(bench.dataFolder, 'size=200m');
+    isMounted = true;
     const engine = await make();
     await engine.start(bench.config);
     const ballast = path.join(bench.dataFolder, 'ballast');
-    await execa('fallocate', ['-l', '150m', ballast]);
+    await writeFile(ballast, Buffer.alloc(150 * 1024 * 1024));
     await vi.waitFor(() => {
       expect(engine.state()).toMatchObject({
         status: 'running',
@@ -83,18 +77,15 @@ test.runIf(mountable)(
   },
 );
 
-test.runIf(mountable)(
+test.runIf(canMount)(
   'room is counted as the server counts it: it stops writing when a hundredth is left',
   async () => {
-    await mount('-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', bench.dataFolder);
+    await mountMemory(bench.dataFolder, 'size=100m');
+    isMounted = true;
     const engine = await make();
     await engine.start(bench.config);
     const space = await engine.diskSpace();
-    await execa('fallocate', [
-      '-l',
-      String((space?.freeBytes ?? 0) + 100_000),
-      path.join(bench.dataFolder, 'ballast'),
-    ]);
+    await writeFile(path.join(bench.dataFolder, 'ballast'), Buffer.alloc((space?.freeBytes ?? 0) + 100_000));
     expect((await engine.diskSpace())?.freeBytes).toBe(0);
     // The server looks at the disk once in a while only.
     await vi.waitFor(async () => {
@@ -105,12 +96,13 @@ test.runIf(mountable)(
   },
 );
 
-test.runIf(mountable)('a folder that turned read-only is named', async () => {
-  await mount('-t', 'tmpfs', 'tmpfs', bench.dataFolder);
+test.runIf(canMount)('a folder that turned read-only is named', async () => {
+  await mountMemory(bench.dataFolder, 'size=100m');
+  isMounted = true;
   const engine = await make();
   await engine.start(bench.config);
   await engine.stop();
-  await execa('mount', ['-o', 'remount,ro', bench.dataFolder]);
+  await makeReadOnly(bench.dataFolder);
   await expect(engine.start(bench.config)).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' });
 });
 
@@ -185,8 +177,7 @@ test.runIf(process.platform === 'linux')(
     const engine = await make();
     await engine.start(bench.config);
     const pid = engine.state().details?.pid ?? 0;
-    const target = await execa('readlink', [`/proc/${pid}/fd/1`], { reject: false });
-    expect(target.stdout).toBe(path.join(bench.home, 'logs', 'server.log'));
+    expect(await readlink(`/proc/${pid}/fd/1`)).toBe(path.join(bench.home, 'logs', 'server.log'));
     const group = await readFile(`/proc/${pid}/stat`, 'utf8');
     expect(group.split(') ')[1]?.split(' ')[2]).toBe(String(pid)); // a group of its own
   },

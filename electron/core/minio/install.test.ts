@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
 import { c } from 'tar';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { canMount, mountMemory, unmount } from '../../../tests/support/mounts.ts';
 import { errors } from '../../contract/errors.ts';
 import { isFailure } from '../lib/errors.ts';
 import { installFirst, readInstalled, type InstallHooks } from './install.ts';
@@ -256,11 +256,8 @@ test('a program that is installed again replaces the damaged one', async () => {
   expect(sha256(await readFile(executable))).toBe(sha256(PROGRAM));
 });
 
-const mountable = process.platform === 'linux' && process.getuid?.() === 0;
-
-test.runIf(mountable)('a full disk is named, with what is needed, and its space is given back', async () => {
-  await mkdir(bin);
-  await execa('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', bin]);
+test.runIf(canMount)('a full disk is named, with what is needed, and its space is given back', async () => {
+  await mountMemory(bin, 'size=1m');
   try {
     const failure: unknown = await install([source('/good'), source('/good')]).catch(
       (error: unknown) => error,
@@ -272,20 +269,19 @@ test.runIf(mountable)('a full disk is named, with what is needed, and its space 
     expect(asked).toEqual(['/good']);
     expect(await readdir(bin)).toEqual([]);
   } finally {
-    await execa('umount', [bin]);
+    await unmount(bin);
   }
 });
 
-test.runIf(mountable)(
+test.runIf(canMount)(
   'a disk that has room for the download but not for the program is named too',
   async () => {
-    await mkdir(bin);
-    await execa('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', bin]);
+    await mountMemory(bin, 'size=4m');
     try {
       await expect(install([source('/good')])).rejects.toMatchObject({ code: 'DOWNLOAD_DISK_FULL' });
       expect(await readdir(bin)).toEqual([]);
     } finally {
-      await execa('umount', [bin]);
+      await unmount(bin);
     }
   },
 );

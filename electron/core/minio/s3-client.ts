@@ -50,7 +50,7 @@ export function makeClient({ endpoint, region, accessKey, secretKey }: S3Access,
 }
 
 /** No answer in time. Carries a code like the system's own network errors. */
-export class TimeoutError extends Error {
+class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
   readonly code = 'ETIMEDOUT';
 

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Only the superuser of a Linux may mount; tests that need to are skipped elsewhere, and said to be. */
+export const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+/** Mounts an empty memory disk on a folder, for example with `size=1m` or `ro`. */
+export async function mountMemory(folder: string, options: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await run('/bin/mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+}
+
+/** Shows a folder in another place, like a drive that is plugged in. */
+export async function mountFolder(from: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await run('/bin/mount', ['--bind', from, folder]);
+}
+
+/** Makes what is mounted on a folder read-only. */
+export async function makeReadOnly(folder: string): Promise<void> {
+  await run('/bin/mount', ['-o', 'remount,ro', folder]);
+}
+
+/** Takes a mount away even while it is used, like a drive that is pulled out. */
+export async function unmount(folder: string): Promise<void> {
+  await run('/bin/umount', ['--lazy', folder]);
+}
