@@ -14,7 +14,7 @@ export function Toaster() {
         closeButtonAriaLabel: t('common.close'),
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-xl border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float',
+            'flex w-full items-center gap-3 rounded-xl border border-line bg-raised px-4 py-3 font-sans text-sm text-ink shadow-float',
           title: 'font-medium',
           description: 'text-muted',
           content: 'min-w-0 flex-1',

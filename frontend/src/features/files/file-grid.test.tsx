@@ -34,6 +34,7 @@ interface WorldProps {
   readonly onDelete?: (ids: readonly string[]) => void;
   readonly onUp?: () => void;
   readonly onMore?: () => void;
+  readonly hasMore?: boolean;
 }
 
 function World(props: WorldProps) {
@@ -50,7 +51,7 @@ function World(props: WorldProps) {
         total={total}
         loading={false}
         onMore={props.onMore ?? (() => undefined)}
-        onAll={() => Promise.resolve()}
+        hasMore={props.hasMore ?? false}
         sorting={sorting}
         onSort={(column) => setSorting(nextSorting(sorting, column))}
         selection={selection}
@@ -228,6 +229,22 @@ describe('a long list', () => {
     rerender(<World items={many.slice(0, 5)} total={10_000} onMore={onMore} />);
     expect(onMore).toHaveBeenCalled();
   });
+});
+
+test('End and Ctrl+A wait for the entries that are missing', async () => {
+  const onMore = vi.fn<() => void>();
+  const [some, all] = [FRUIT.slice(0, 3), FRUIT];
+  const { rerender } = render(<World items={some} total={5} hasMore onMore={onMore} />);
+  const user = await enter();
+  await user.keyboard('{End}');
+  expect(onMore).toHaveBeenCalled();
+  rerender(<World items={all} total={5} onMore={onMore} />);
+  expect(document.activeElement).toBe(row('elder'));
+  rerender(<World items={some} total={5} hasMore onMore={onMore} />);
+  await user.keyboard('{Control>}a{/Control}');
+  expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);
+  rerender(<World items={all} total={5} onMore={onMore} />);
+  expect(marked()).toHaveLength(5);
 });
 
 test('when a row goes away, its neighbour takes the place', async () => {

@@ -43,8 +43,8 @@ export interface FileGridProps<Item extends GridItem> {
   readonly loading: boolean;
   /** Asks for the next entries; called again for as long as some are missing where one looks. */
   readonly onMore: () => void;
-  /** Fetches all entries that are missing; resolves when they are here. */
-  readonly onAll: () => Promise<void>;
+  /** Whether there are entries that {@link onMore} can bring. */
+  readonly hasMore: boolean;
   readonly sorting?: Sorting | undefined;
   readonly onSort?: ((column: SortKey) => void) | undefined;
   readonly selection: Selection;

@@ -100,7 +100,7 @@ export function FolderList(props: FolderListProps) {
         total={folder.total}
         loading={folder.query.isPending}
         onMore={folder.onMore}
-        onAll={folder.onAll}
+        hasMore={folder.hasMore}
         sorting={sorting}
         onSort={(column) => props.onSorting(nextSorting(sorting, column))}
         selection={selection}

@@ -24,8 +24,6 @@ export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialo
   const [name, setName] = useState('');
   const create = useMutation(
     api.drive.createFolder.mutationOptions({
-      // Where the sentence below it is read out, and the name can be put right.
-      onError: () => field.current?.focus(),
       onSuccess: ({ id }) => {
         void queries.invalidateQueries({ queryKey: api.drive.list.key() });
         onCreated(id);
@@ -37,7 +35,12 @@ export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialo
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!blank && !create.isPending) create.mutate({ parentId, name });
+    if (blank || create.isPending) return;
+    create.mutate(
+      { parentId, name },
+      // Where the sentence below it is read out, and the name can be put right.
+      { onError: () => field.current?.focus() },
+    );
   }
 
   return (

@@ -79,7 +79,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
             total={trash.total}
             loading={trash.query.isPending}
             onMore={trash.onMore}
-            onAll={trash.onAll}
+            hasMore={trash.hasMore}
             selection={selection}
             onSelect={setSelection}
             onDelete={askDelete}

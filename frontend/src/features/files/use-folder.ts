@@ -55,21 +55,22 @@ interface Paged<Item> {
   readonly data: { readonly pages: readonly Page<Item>[] } | undefined;
   readonly hasNextPage: boolean;
   readonly isFetching: boolean;
-  readonly fetchNextPage: () => Promise<{ readonly hasNextPage: boolean; readonly isError: boolean }>;
+  readonly isFetchNextPageError: boolean;
+  readonly fetchNextPage: () => Promise<unknown>;
 }
 
-/** The pages as one list, and ways to get the pages that are missing. */
-function useAllPages<Item>({ data, hasNextPage, isFetching, fetchNextPage }: Paged<Item>) {
+/** The pages as one list, and the way to the next of them. */
+function useAllPages<Item>(query: Paged<Item>) {
+  const { data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const ready = hasNextPage && !isFetching && !isFetchNextPageError;
   const onMore = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const onAll = useCallback(async () => {
-    let more = hasNextPage;
-    while (more) {
-      const after = await fetchNextPage();
-      more = after.hasNextPage && !after.isError;
-    }
-  }, [hasNextPage, fetchNextPage]);
-  return { items, total: data?.pages.at(-1)?.total ?? 0, onMore, onAll };
+    if (ready) void fetchNextPage();
+  }, [ready, fetchNextPage]);
+  return {
+    items,
+    total: data?.pages.at(-1)?.total ?? 0,
+    hasMore: hasNextPage && !isFetchNextPageError,
+    onMore,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { FileGridProps, GridItem } from './file-grid.tsx';
 import { commandOf, findByPrefix, type GridCommand } from './grid-keys.ts';
 import { clear, moveTo, pick, selectAll, type SelectHow, toggle } from './selection.ts';
@@ -56,6 +56,27 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     goTo(arrivalIndex);
   }, [arrival, arrivalIndex, goTo]);
 
+  // What needs the whole list waits until all of it is here.
+  const [wanted, setWanted] = useState<{ readonly all: boolean; readonly range: boolean } | null>(null);
+  const served = useRef<unknown>(null);
+  const { items: present, hasMore, onMore, onSelect: change } = input;
+  useEffect(() => {
+    if (wanted === null || served.current === wanted) return;
+    if (hasMore) {
+      onMore();
+      return;
+    }
+    served.current = wanted;
+    if (wanted.all)
+      change((state) =>
+        selectAll(
+          state,
+          present.map(({ id }) => id),
+        ),
+      );
+    else goTo(present.length - 1, wanted.range);
+  }, [wanted, present, hasMore, onMore, change, goTo]);
+
   const pickRow = useCallback((id: string, how: SelectHow) => {
     const { items, onSelect } = latest.current;
     wantsFocus.current = true;
@@ -83,16 +104,6 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     if (at !== -1) goTo(at);
   }
 
-  /** Fetches what is missing of the list, then goes on with all of it. */
-  function withAll(go: (items: readonly Item[]) => void): void {
-    void input.onAll().then(() => {
-      // What came last is in the list after the next drawing.
-      requestAnimationFrame(() => {
-        go(latest.current.items);
-      });
-    });
-  }
-
   function run(command: GridCommand): void {
     const { items, selection, activeIndex, scroller, onSelect } = input;
     const item = items[activeIndex];
@@ -106,17 +117,10 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
         break;
       case 'jump':
         if (command.to === 'first') goTo(0, command.range);
-        else withAll((all) => goTo(all.length - 1, command.range));
+        else setWanted({ all: false, range: command.range });
         break;
       case 'selectAll':
-        withAll((all) =>
-          onSelect((state) =>
-            selectAll(
-              state,
-              all.map(({ id }) => id),
-            ),
-          ),
-        );
+        setWanted({ all: true, range: false });
         break;
       case 'toggle':
         if (item !== undefined) toggleRow(item.id);

@@ -49,15 +49,7 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
           {name}
         </p>
         <Details transfer={transfer} />
-        {isMoving(status) ? (
-          <Progress
-            size="sm"
-            tone={status === 'paused' ? 'muted' : 'accent'}
-            className="mt-2"
-            value={fractionOf(transfer)}
-            label={t('transfers.itemProgress', { name })}
-          />
-        ) : null}
+        {isMoving(status) ? <Bar transfer={transfer} /> : null}
       </div>
       <div className="flex shrink-0 items-start">
         {status === 'done' ? (
@@ -90,12 +82,34 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
   );
 }
 
+/** How far it is, and how long it will take. */
+function Bar({ transfer }: { readonly transfer: Transfer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { name, status, secondsLeft } = transfer;
+  return (
+    <div className="mt-1.5 flex h-4.5 items-center gap-3">
+      <Progress
+        size="sm"
+        tone={status === 'paused' ? 'muted' : 'accent'}
+        value={fractionOf(transfer)}
+        label={t('transfers.itemProgress', { name })}
+      />
+      {status === 'running' && secondsLeft !== null ? (
+        <span className="shrink-0 text-xs text-muted tabular-nums">
+          {t('transfers.timeLeft', { time: format.duration(Math.max(1, secondsLeft), 'short') })}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
 /** The line below the name. */
 function Details({ transfer }: { readonly transfer: Transfer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
-  const { status, doneBytes, totalBytes, bytesPerSecond, secondsLeft, failure } = transfer;
+  const { status, doneBytes, totalBytes, bytesPerSecond, failure } = transfer;
   const size = format.bytes(totalBytes);
   if (status === 'failed' && failure !== null) {
     return <p className="mt-0.5 text-xs text-danger-text">{failureText(failure).message}</p>;
@@ -106,14 +120,9 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
     isMoving(status) ? amount : size,
     status === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
   ];
-  const left =
-    status === 'running' && secondsLeft !== null
-      ? t('transfers.timeLeft', { time: format.duration(Math.max(1, secondsLeft), 'short') })
-      : null;
   return (
-    <p className="mt-0.5 flex flex-wrap justify-between gap-x-3 text-xs text-muted tabular-nums">
-      <span>{parts.filter((part) => part !== null).join(' · ')}</span>
-      {left === null ? null : <span>{left}</span>}
+    <p className="mt-0.5 text-xs text-muted tabular-nums">
+      {parts.filter((part) => part !== null).join(' · ')}
     </p>
   );
 }
