@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import type { CloudInfo } from '../../../electron/contract/cloud.ts';
 import type { Person } from '../../../electron/contract/people.ts';
 import { api, forgetPerson, queryClient } from './queries.ts';
@@ -8,11 +9,14 @@ export function useMe() {
   return useQuery(api.session.me.queryOptions({ staleTime: Infinity }));
 }
 
+/** Hands the person down to the pages, which are gone before there is nobody. */
+export const SignedInAs = createContext<Person | null>(null);
+
 /** Who is signed in, inside the pages that only they see. */
 export function usePerson(): Person {
-  const { data } = useMe();
-  if (data === undefined || data === null) throw new Error('shown without a session');
-  return data;
+  const person = use(SignedInAs);
+  if (person === null) throw new Error('shown without a session');
+  return person;
 }
 
 /** The cloud's name and what else anybody may know. */

@@ -6,7 +6,7 @@ import { useConnectionState } from '../api/client.ts';
 import { desktop } from '../api/desktop.ts';
 import { toFailure } from '../api/errors.ts';
 import { queryClient } from '../api/queries.ts';
-import { setCloudInfo, setMe, updateMe, useCloudInfo, useMe } from '../api/session.ts';
+import { setCloudInfo, setMe, SignedInAs, updateMe, useCloudInfo, useMe } from '../api/session.ts';
 import { OwnPasswordPage } from '../features/session/own-password-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { Splash } from './splash.tsx';
@@ -50,7 +50,9 @@ export function Gate() {
         ) : me.data.mustChangePassword ? (
           <OwnPasswordPage person={me.data} onChanged={updateMe} />
         ) : (
-          <Pages />
+          <SignedInAs value={me.data}>
+            <Pages />
+          </SignedInAs>
         )
       ) : (
         <SetupWizard onFinished={welcome} />

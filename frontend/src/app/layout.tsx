@@ -26,7 +26,7 @@ export function Layout() {
       <Sidebar />
       <div className="flex min-w-0 flex-1 flex-col">
         <EngineBanner />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto">
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
           <ErrorBoundary>
             <Outlet />
           </ErrorBoundary>

@@ -14,10 +14,11 @@ interface CardProps {
 export function Card({ title, description, action, className, children }: CardProps) {
   const id = useId();
   const look = cn('rounded-card border border-line bg-surface p-6 shadow-card', className);
+  const hasBody = children !== undefined && children !== null;
   if (title === undefined) return <div className={look}>{children}</div>;
   return (
     <section aria-labelledby={id} className={look}>
-      <div className="mb-5 flex items-start justify-between gap-4">
+      <div className={cn('flex items-start justify-between gap-4', hasBody && 'mb-5')}>
         <div className="min-w-0">
           <h2 id={id} className="text-lg font-semibold tracking-tight">
             {title}

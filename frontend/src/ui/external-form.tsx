@@ -54,6 +54,7 @@ export function ExternalForm({ found, loading, failure, checked, onCheck }: Exte
         />
         <TextField
           label={t('common.storage.bucket')}
+          hint={t('common.storage.bucketHint')}
           value={bucket}
           onChange={({ target }) => setBucket(target.value)}
         />

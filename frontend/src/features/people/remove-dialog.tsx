@@ -50,7 +50,7 @@ export function RemoveDialog({ row, others, onClose }: RemoveDialogProps) {
       onOpenChange={onClose}
       danger
       title={t('people.removal.title', { name: row.name })}
-      description={t('people.removal.text')}
+      description={`${t('people.removal.text')} ${t(hasFiles ? 'people.removal.ask' : 'people.removal.noFiles')}`}
       confirm={t('people.removal.submit')}
       loading={remove.isPending}
       onConfirm={confirm}
@@ -74,9 +74,7 @@ export function RemoveDialog({ row, others, onClose }: RemoveDialogProps) {
               { value: 'delete', label: t('people.removal.delete'), hint: t('people.removal.deleteHint') },
             ]}
           />
-        ) : (
-          <p className="text-sm text-muted">{t('people.removal.noFiles')}</p>
-        )}
+        ) : null}
         {hasFiles && fate === 'give' ? (
           <Select
             label={t('people.removal.to')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCloudInfo } from '../../api/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { Logo } from '../../ui/logo.tsx';
+import { Tagline } from '../../ui/tagline.tsx';
 
 /** What this is, which version, and under which licences. */
 export function AboutPart() {
@@ -16,7 +17,7 @@ export function AboutPart() {
           <Logo className="size-16 shrink-0" />
           <div>
             <p className="text-xl font-semibold tracking-tight">{t('app.name')}</p>
-            <p className="text-sm text-muted">{t('common.tagline')}</p>
+            <Tagline className="text-sm text-muted" />
             {cloud === undefined ? null : (
               <p className="mt-1 text-sm">{t('settings.about.version', { version: cloud.appVersion })}</p>
             )}

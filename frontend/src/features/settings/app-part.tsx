@@ -42,7 +42,6 @@ export function AppPart() {
         title={t('settings.app.logTitle')}
         description={t('settings.app.logText')}
         action={<Button onClick={showLog}>{t('settings.app.showLog')}</Button>}
-        className="[&>div]:mb-0"
       />
     </div>
   );

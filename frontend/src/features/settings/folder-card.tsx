@@ -31,7 +31,6 @@ export function FolderCard() {
           {t('settings.cloud.find')}
         </Button>
       }
-      className={relocate.error === null ? '[&>div]:mb-0' : undefined}
     >
       {relocate.error === null ? null : <FailureCard failure={toFailure(relocate.error)} />}
     </Card>

@@ -21,7 +21,6 @@ export function RecoveryCard() {
       title={t('settings.account.codeTitle')}
       description={t('settings.account.codeText')}
       action={<Button onClick={() => setOpen(true)}>{t('settings.account.makeCode')}</Button>}
-      className="[&>div]:mb-0"
     >
       {open ? <RecoveryDialog onClose={() => setOpen(false)} /> : null}
     </Card>

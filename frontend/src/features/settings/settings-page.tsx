@@ -57,7 +57,7 @@ export function SettingsPage({ part, onPart }: SettingsPageProps) {
   ];
   const open = tabs.some(({ key }) => key === part) ? part : undefined;
   return (
-    <div className="mx-auto max-w-3xl">
+    <div className="max-w-3xl">
       <PageHeader title={t('settings.title')} subtitle={t('settings.subtitle')} />
       <Tabs label={t('settings.parts.label')} tabs={tabs} value={open ?? 'account'} onChange={onPart} />
     </div>

@@ -8,6 +8,8 @@ interface StepFrameProps {
   readonly text: ReactNode;
   readonly children?: ReactNode;
   readonly onBack?: (() => void) | undefined;
+  /** Above the heading. */
+  readonly picture?: ReactNode;
   /** What the one button says; "Continue" when not said. */
   readonly button?: string;
   readonly onContinue: () => void;
@@ -22,6 +24,7 @@ export function StepFrame(props: StepFrameProps) {
   const {
     title,
     text,
+    picture,
     children,
     onBack,
     button,
@@ -43,6 +46,7 @@ export function StepFrame(props: StepFrameProps) {
 
   return (
     <form onSubmit={submit} className="flex animate-rise flex-col">
+      {picture}
       <h1 ref={heading} tabIndex={-1} className="text-3xl font-semibold tracking-tight text-balance">
         {title}
       </h1>

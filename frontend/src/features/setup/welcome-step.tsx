@@ -2,6 +2,7 @@ import { HardDrive, type LucideIcon, Sparkles, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../electron/contract/desktop.ts';
 import { changeDesktopSettings, desktop, useDesktopSettings } from '../../api/desktop.ts';
+import { Illustration } from '../../ui/illustration.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -21,6 +22,7 @@ export function WelcomeStep({ onContinue }: { readonly onContinue: () => void })
   ];
   return (
     <StepFrame
+      picture={<Illustration name="cloud" className="mb-4 -ml-5 w-56" />}
       title={t('setup.welcome.title')}
       text={t('setup.welcome.text')}
       button={t('setup.welcome.start')}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.ts';
 import { Logo } from '../../ui/logo.tsx';
+import { Tagline } from '../../ui/tagline.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { STEPS, type Step } from './wizard.ts';
 
@@ -57,7 +58,7 @@ export function WizardFrame({ step, children }: WizardFrameProps) {
             </li>
           ))}
         </ol>
-        <p className="mt-auto text-xs text-balance text-muted">{t('common.tagline')}</p>
+        <Tagline className="mt-auto text-xs text-muted" />
       </div>
       <main className="min-w-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex min-h-full w-full max-w-152 flex-col justify-center px-10 py-12">

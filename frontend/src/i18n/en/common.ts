@@ -11,7 +11,6 @@ export const common = {
   loading: 'Loading',
   messages: 'Messages',
   showTyped: 'Show what was typed',
-  saved: 'Saved',
   name: 'Name',
   userName: 'User name',
   password: 'Password',

@@ -63,7 +63,8 @@ export const people = {
 
   removal: {
     title: 'Remove {{name}}?',
-    text: 'Their account goes for good. What should become of their files?',
+    text: 'Their account goes for good.',
+    ask: 'What should become of their files?',
     fate: 'Their files',
     give: 'Give them to somebody',
     giveHint_one: '{{count, number}} file ({{size}}) moves into a folder of that person.',

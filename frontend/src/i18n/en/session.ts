@@ -29,5 +29,4 @@ export const session = {
     newPassword: 'New password',
     submit: 'Save and continue',
   },
-  signedOut: 'You are signed out',
 } as const;

@@ -14,7 +14,6 @@ export const common: Texts<typeof english> = {
   loading: 'Carregando',
   messages: 'Mensagens',
   showTyped: 'Mostrar o que foi digitado',
-  saved: 'Salvo',
   name: 'Nome',
   userName: 'Nome de usuário',
   password: 'Senha',

@@ -66,7 +66,8 @@ export const people: Texts<typeof english> = {
 
   removal: {
     title: 'Remover {{name}}?',
-    text: 'A conta é removida para sempre. O que fazer com os arquivos dela?',
+    text: 'A conta é removida para sempre.',
+    ask: 'O que fazer com os arquivos dela?',
     fate: 'Os arquivos dela',
     give: 'Dar a alguém',
     giveHint_one: '{{count, number}} arquivo ({{size}}) vai para uma pasta dessa pessoa.',

@@ -33,5 +33,4 @@ export const session: Texts<typeof english> = {
     newPassword: 'Nova senha',
     submit: 'Salvar e continuar',
   },
-  signedOut: 'Você saiu da sua conta',
 };
