@@ -89,10 +89,9 @@ test('nothing outside of the page’s own files is served', async () => {
 test('a second start brings the first window to the front, and ends', async () => {
   const { app, home } = running;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  const { executablePath, args, env } = launchArguments({ home });
-  test.skip(executablePath === undefined, 'needs to know which program runs');
+  const { args, env } = launchArguments({ home });
   const code = await new Promise((resolve) => {
-    execFile(executablePath ?? '', args, { env, timeout: 20_000 }, (error) => resolve(error?.code ?? 0));
+    execFile(app.process().spawnfile, args, { env, timeout: 20_000 }, (error) => resolve(error?.code ?? 0));
   });
   expect(code).toBe(0);
   const states = () =>
