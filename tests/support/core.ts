@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type { Contract } from '../../electron/contract/contract.ts';
+import type { EngineState } from '../../electron/contract/engine.ts';
 import type { TransfersEvent } from '../../electron/contract/transfers.ts';
 import { startCore, type Core } from '../../electron/core/core.ts';
 import { minioBinary } from './minio-server.ts';
@@ -25,6 +26,8 @@ export interface TestCore {
   readonly dataFolder: string;
   /** Sessions that windows were asked to remember, by window. */
   readonly remembered: Map<number, string | null>;
+  /** What the server is doing. */
+  engine(): EngineState;
   window(token?: string | null): TestWindow;
   stop(): Promise<void>;
 }
@@ -62,6 +65,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
     home,
     dataFolder,
     remembered,
+    engine: () => core.engine.state(),
     window(token = null) {
       lastWindow += 1;
       const windowId = lastWindow;
@@ -95,8 +99,8 @@ export async function setUp(test: TestCore): Promise<TestWindow> {
   const report = await window.call.setup.chooseLocation({ folder: test.dataFolder });
   if (!report.usable) throw new Error(`the data folder is ${report.state}`);
   await window.call.setup.install();
-  await until(() => ['running', 'failed'].includes(test.core.engine.state().status), 30_000);
-  const { failure } = test.core.engine.state();
+  await until(() => ['running', 'failed'].includes(test.engine().status), 30_000);
+  const { failure } = test.engine();
   if (failure !== null) throw new Error(`the server did not start: ${JSON.stringify(failure)}`);
   await window.call.setup.finish();
   return window;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EngineChoice, LocationReport } from '../../contract/engine.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
@@ -26,6 +27,19 @@ interface Deps {
   readonly vault: Vault;
   readonly log: Log;
 }
+
+/** Why a folder cannot be where this cloud's data now is. An empty one never can: that would be an empty cloud. */
+const NOT_HERE = {
+  new: 'DATA_FOLDER_MISSING',
+  missing: 'DATA_FOLDER_MISSING',
+  empty: 'DATA_FOLDER_LOST_MARKER',
+  notEmpty: 'DATA_FOLDER_LOST_MARKER',
+  otherCloud: 'DATA_FOLDER_OTHER_CLOUD',
+  newerVersion: 'DATA_FOLDER_NEWER_VERSION',
+  isFile: 'DATA_FOLDER_IS_FILE',
+  notWritable: 'DATA_FOLDER_NOT_WRITABLE',
+  markerDamaged: 'DATA_FOLDER_MARKER_DAMAGED',
+} as const satisfies Record<Exclude<LocationReport['state'], 'thisCloud'>, ErrorCode>;
 
 /** Makes the control of the engine. */
 export function makeEngineControl({ engine, state, vault, log }: Deps): EngineControl {
@@ -92,11 +106,7 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
     },
     async relocate(folder) {
       const { state: found } = await report(folder);
-      if (found !== 'thisCloud') {
-        throw found === 'missing'
-          ? fail('DATA_FOLDER_MISSING', { folder })
-          : fail('DATA_FOLDER_OTHER_CLOUD', { folder });
-      }
+      if (found !== 'thisCloud') throw fail(NOT_HERE[found], { folder });
       await engine.stop();
       await state.change({ dataFolder: folder });
     },
