@@ -80,6 +80,9 @@ function serveShell(shell: ParentPort): void {
   });
 }
 
+// An interrupt in the terminal reaches every process at once; the shell is the one that ends the core, in order.
+process.on('SIGINT', () => undefined);
+
 // Absent when plain Node runs this file, whatever the types say.
 const parentPort: ParentPort | undefined = process.parentPort;
 if (parentPort === undefined) throw new Error('the core runs as the utility process of the app');

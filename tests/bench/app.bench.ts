@@ -22,7 +22,7 @@ export async function benchApp(runs: number): Promise<Row[]> {
       const { took, processes } = await startBare(bare);
       base?.push(took);
       const start = performance.now();
-      const app = await launchApp({ home });
+      const app = await launchApp({ home, direct: true });
       await app.page.getByRole('button', { name: 'Sign out' }).waitFor();
       ours?.push(performance.now() - start);
       if (run === runs - 1) memory = await idleMemory(app, home, processes);

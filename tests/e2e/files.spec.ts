@@ -119,7 +119,10 @@ test('a whole folder keeps its tree, empty folders too, on the way up and down',
   for (const name of ['fotos', 'vazia', 'notas.txt'])
     await expect(row(page, name)).toBeVisible({ timeout: 20_000 });
 
-  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('button', { name: 'trees' }).click();
+  await page
+    .getByRole('navigation', { name: 'Where you are' })
+    .getByRole('button', { name: 'trees' })
+    .click();
   const into = path.join(home, 'tree back');
   await download(running.app, page, 'Obra', into);
   await expect

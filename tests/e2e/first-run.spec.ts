@@ -102,7 +102,7 @@ test('a second person sees nothing of the first', async () => {
   await dialog.getByRole('textbox', { name: 'User name' }).fill('rui');
   await dialog.getByRole('textbox', { name: 'Password', exact: true }).fill('a password for rui');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByText('Rui Vizinho')).toBeVisible();
+  await expect(page.getByText('Rui Vizinho', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
 
   await signIn(page, 'rui', 'a password for rui');

@@ -27,8 +27,15 @@ export function makePortWire({ router, authenticate, events, remember }: PortWir
   return {
     /** Serves a window; a port for a window that has one already (after a reload) takes its place. */
     connect(windowId: number, port: SupportedMessagePort & { start?(): void }, token: string | null): void {
-      windows.get(windowId)?.close();
-      const connection = new WindowConnection(windowId, token, authenticate, remember);
+      const before = windows.get(windowId);
+      before?.close();
+      // A reload does not sign out, even where nothing is remembered.
+      const connection = new WindowConnection(
+        windowId,
+        token ?? before?.token ?? null,
+        authenticate,
+        remember,
+      );
       windows.set(windowId, connection);
       handler.upgrade(port, {
         context: { caller: () => connection.caller(), sessionSignal: () => connection.signal },
@@ -64,6 +71,10 @@ class WindowConnection implements Connection {
     this.#token = token;
     this.#authenticate = authenticate;
     this.#remember = remember;
+  }
+
+  get token(): string | null {
+    return this.#token;
   }
 
   get signal(): AbortSignal {
