@@ -251,7 +251,7 @@ test('when a row goes away, its neighbour takes the place', async () => {
   const { rerender } = render(<World />);
   const user = await enter();
   await user.keyboard('{ArrowDown}{ArrowDown}[Space]');
-  rerender(<World items={FRUIT.filter(({ name }) => name !== 'banana')} arrival={{ to: 'list' }} />);
+  rerender(<World items={FRUIT.filter(({ name }) => name !== 'banana')} />);
   expect(document.activeElement).toBe(row('cherry'));
   expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);
 });

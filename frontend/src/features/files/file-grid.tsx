@@ -140,6 +140,8 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
       aria-busy={loading}
       tabIndex={-1}
       onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+      onBlur={keys.onBlur}
       className={cn('@container flex min-h-0 flex-col outline-none', count > 0 && 'flex-1')}
     >
       <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} onLeave={keys.focusRows} />

@@ -25,9 +25,12 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   const wantsFocus = useRef(false);
   const typed = useRef({ letters: '', at: 0 });
 
+  const inside = useRef(false);
   useEffect(() => {
-    if (!wantsFocus.current) return;
     const { scroller, activeIndex } = latest.current;
+    // The row with the focus went away: whoever took its place has it now.
+    const lost = inside.current && activeIndex !== -1 && document.activeElement === document.body;
+    if (!wantsFocus.current && !lost) return;
     const row = scroller.current?.querySelector<HTMLElement>(
       `[role="row"][aria-rowindex="${String(activeIndex + 2)}"]`,
     );
@@ -148,6 +151,12 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     pick: pickRow,
     toggle: toggleRow,
     focusRows,
+    onFocus: (): void => {
+      inside.current = true;
+    },
+    onBlur: (): void => {
+      inside.current = false;
+    },
     onKeyDown: (event: KeyboardEvent<HTMLElement>): void => {
       // The heads of the columns have keys of their own.
       if (event.defaultPrevented || !isRow(event.target)) return;
