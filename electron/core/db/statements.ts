@@ -9,7 +9,7 @@ const KEPT = 300;
  * all the time, and preparing one often takes longer than running it.
  */
 export function keepingStatements(sqlite: Database.Database): SqliteDatabase {
-  const kept = new Map<string, Database.Statement<unknown[]>>();
+  const kept = new Map<string, Database.Statement>();
   return {
     close: () => {
       kept.clear();
@@ -31,7 +31,7 @@ export function keepingStatements(sqlite: Database.Database): SqliteDatabase {
   };
 }
 
-function asKysely(statement: Database.Statement<unknown[]>): SqliteStatement {
+function asKysely(statement: Database.Statement): SqliteStatement {
   return {
     reader: statement.reader,
     all: (parameters) => statement.all(parameters),

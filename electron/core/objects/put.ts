@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib';
 import { encodeCrc } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { uploadParts, type MultipartState } from './multipart.ts';
-import type { S3Wire } from './s3-request.ts';
-import { makeBuffers, openSource, rangeBody, type SourceFile } from './source.ts';
+import { bufferBody, type S3Body, type S3Wire } from './s3-request.ts';
+import { isReadAtOnce, makeBuffers, openSource, rangeBody, readSource, type Planned } from './source.ts';
 
 /** What an object says about itself, so that losing the database does not lose the names. */
 export interface ObjectLabels {
@@ -14,13 +15,21 @@ export interface ObjectLabels {
 export interface PutRequest {
   readonly key: string;
   readonly labels: ObjectLabels;
-  readonly source: { readonly path: string; readonly size: number; readonly mtimeMs: number };
+  readonly source: Planned;
   /** A multipart upload that was begun before, if any. */
   readonly multipart: MultipartState | null;
   /** Told before the first part goes out, so that it can be kept for a later try; must be safe before it resolves. */
   readonly onMultipart: (state: MultipartState) => Promise<void>;
   /** How many bytes of the file have been sent so far, parts of earlier tries included. */
   readonly onProgress: (doneBytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+interface WholeRequest {
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: S3Body;
+  readonly crc: number;
   readonly signal: AbortSignal;
 }
 
@@ -36,13 +45,34 @@ export async function putFile(
   connection: Connection,
   request: PutRequest,
 ): Promise<{ etag: string }> {
-  const file = await openSource(request.source.path, request.source);
-  try {
-    const headers = labelHeaders(request.labels);
-    const etag = goesInParts(file.size)
-      ? await uploadParts(wire, connection, file, { ...request, headers })
-      : await putWhole(wire, connection, file, request, headers);
+  const { source, key, onProgress, signal } = request;
+  const headers = labelHeaders(request.labels);
+  if (isReadAtOnce(source.size)) {
+    const bytes = await readSource(source);
+    const etag = await putWhole(wire, connection, {
+      key,
+      headers,
+      body: bufferBody(bytes),
+      crc: crc32(bytes),
+      signal,
+    });
+    onProgress(source.size);
     return { etag };
+  }
+  const file = await openSource(source);
+  try {
+    if (goesInParts(file.size)) {
+      return { etag: await uploadParts(wire, connection, file, { ...request, headers }) };
+    }
+    const range = await rangeBody(file, 0, file.size, makeBuffers(file.size), onProgress);
+    const body: S3Body = {
+      length: range.length,
+      async send(write) {
+        await range.send(write);
+        await file.assertUnchanged();
+      },
+    };
+    return { etag: await putWhole(wire, connection, { key, headers, body, crc: range.crc32, signal }) };
   } finally {
     await file.close();
   }
@@ -51,22 +81,13 @@ export async function putFile(
 async function putWhole(
   wire: S3Wire,
   connection: Connection,
-  file: SourceFile,
-  { key, onProgress, signal }: PutRequest,
-  headers: Record<string, string>,
+  { key, headers, body, crc, signal }: WholeRequest,
 ): Promise<string> {
-  const body = await rangeBody(file, 0, file.size, makeBuffers(file.size), onProgress);
   const response = await wire.send(connection, {
     method: 'PUT',
     key,
-    headers: { ...headers, 'x-amz-checksum-crc32': encodeCrc(body.crc32) },
-    body: {
-      length: body.length,
-      async send(write) {
-        await body.send(write);
-        await file.assertUnchanged();
-      },
-    },
+    headers: { ...headers, 'x-amz-checksum-crc32': encodeCrc(crc) },
+    body,
     signal,
   });
   response.resume();

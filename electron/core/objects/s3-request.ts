@@ -19,6 +19,8 @@ export interface S3Request {
 
 export interface S3Body {
   readonly length: number;
+  /** The body where it is one buffer at hand. */
+  readonly whole?: Buffer;
   /** Writes the body; `write` settles when its bytes have left the process. Called again when sent anew. */
   send(write: (chunk: Buffer) => Promise<void>): Promise<void>;
 }
@@ -45,7 +47,7 @@ const ASK_MS = 1000;
 
 /** A body that is one buffer. */
 export function bufferBody(buffer: Buffer): S3Body {
-  return { length: buffer.length, send: (write) => write(buffer) };
+  return { length: buffer.length, whole: buffer, send: (write) => write(buffer) };
 }
 
 /** Makes the wire; one for the whole core, so that connections are shared. */
@@ -97,7 +99,7 @@ export function makeS3Wire(): S3Wire {
     });
     answer.catch(() => undefined); // the body's failure may come first
     try {
-      if (body === undefined) sent.end();
+      if (body === undefined || (body.whole !== undefined && !asks)) sent.end(body?.whole);
       else await sendBody(sent, body, answer, asks);
       return await checked(sent, await answer);
     } catch (error) {

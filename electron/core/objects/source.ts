@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { fail, systemCode } from '../lib/errors.ts';
@@ -25,17 +26,19 @@ export function makeBuffers(bytes: number): Buffers {
   return [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(bytes > CHUNK ? size : 0)];
 }
 
-/** Opens a file to read; throws SOURCE_MISSING, SOURCE_UNREADABLE, or SOURCE_CHANGED when it differs from `expected`. */
-export async function openSource(
-  path: string,
-  expected: { readonly size: number; readonly mtimeMs: number },
-): Promise<SourceFile> {
+/** What a source was when its upload was planned. */
+export interface Planned {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Opens a file to read; throws SOURCE_MISSING, SOURCE_UNREADABLE, or SOURCE_CHANGED when it is not as planned. */
+export async function openSource(planned: Planned): Promise<SourceFile> {
+  const { path, size } = planned;
   const handle = await sourceErrors(path, open(path, 'r'));
   const assertUnchanged = async () => {
-    const stats = await sourceErrors(path, handle.stat());
-    if (!stats.isFile()) throw fail('SOURCE_UNREADABLE', { path });
-    if (stats.size !== expected.size || Math.trunc(stats.mtimeMs) !== expected.mtimeMs)
-      throw fail('SOURCE_CHANGED', { path });
+    assertSame(planned, await sourceErrors(path, handle.stat()));
   };
   try {
     await assertUnchanged();
@@ -43,7 +46,30 @@ export async function openSource(
     await handle.close();
     throw error;
   }
-  return { path, size: expected.size, handle, assertUnchanged, close: () => handle.close() };
+  return { path, size, handle, assertUnchanged, close: () => handle.close() };
+}
+
+/** Whether a file is read at once rather than bit by bit. */
+export const isReadAtOnce = (size: number): boolean => size <= CHUNK;
+
+/** The bytes of a small file, in as few steps as can notice a change; throws as {@link openSource} does. */
+export async function readSource(planned: Planned): Promise<Buffer> {
+  const { path, size } = planned;
+  const handle = await sourceErrors(path, open(path, 'r'));
+  try {
+    const buffer = Buffer.allocUnsafeSlow(size);
+    await readFully({ path, handle }, buffer, 0);
+    // After the last byte was read: what changed before shows as well.
+    assertSame(planned, await sourceErrors(path, handle.stat()));
+    return buffer;
+  } finally {
+    await handle.close();
+  }
+}
+
+function assertSame({ path, size, mtimeMs }: Planned, stats: Stats): void {
+  if (!stats.isFile()) throw fail('SOURCE_UNREADABLE', { path });
+  if (stats.size !== size || Math.trunc(stats.mtimeMs) !== mtimeMs) throw fail('SOURCE_CHANGED', { path });
 }
 
 /** A range of a file as a request's body, with its CRC-32. */
@@ -110,7 +136,11 @@ async function sendRange(
   onBytes(length);
 }
 
-async function readFully(file: SourceFile, into: Buffer, position: number): Promise<void> {
+async function readFully(
+  file: Pick<SourceFile, 'path' | 'handle'>,
+  into: Buffer,
+  position: number,
+): Promise<void> {
   let filled = 0;
   while (filled < into.length) {
     const { bytesRead } = await sourceErrors(

@@ -8,9 +8,10 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import { breathe } from './breathe.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
+import { makeMeeting } from './meeting.ts';
 import type { Task } from './task.ts';
 import { portions, type TransferRow } from './transfers.table.ts';
-import { upload } from './upload.ts';
+import { commitUpload, putUpload } from './upload.ts';
 
 export interface JobDeps {
   readonly db: Db;
@@ -22,8 +23,8 @@ export interface JobDeps {
 
 /** What is done with one transfer, from its begin to whatever end it takes. */
 export interface Jobs {
-  /** Moves the bytes; throws when they could not all be moved. */
-  run(task: Task): Promise<void>;
+  /** Moves the bytes; throws when they could not all be moved. What is left to do then is cheap, and gathered. */
+  move(task: Task): Promise<() => Promise<void>>;
   /** Writes that a transfer failed for good. */
   failed(task: Task, failure: Failure): Promise<void>;
   /** Writes what became of a transfer that was made to stop. */
@@ -32,11 +33,16 @@ export interface Jobs {
   cleanUp(rows: readonly TransferRow[]): Promise<void>;
 }
 
+/** Uploads whose bytes are stored become files together: each transaction waits for the disk once. */
+const COMMITS_AT_ONCE = 16;
+const COMMITS_WAIT_MS = 8;
+
 /** Failures after which the parts already stored are kept, because the same file may go on. */
 const RESUMABLE = new Set(['SOURCE_MISSING', 'SOURCE_UNREADABLE', 'CLOUD_FULL']);
 
 export function makeJobs(deps: JobDeps): Jobs {
   const { db, store, ledger, log } = deps;
+  const together = makeMeeting(COMMITS_AT_ONCE, COMMITS_WAIT_MS);
 
   async function removeFromStore(rows: readonly TransferRow[]): Promise<void> {
     const ids = rows.flatMap(({ object_id }) => (object_id === null ? [] : [object_id]));
@@ -79,13 +85,17 @@ export function makeJobs(deps: JobDeps): Jobs {
 
   return {
     cleanUp,
-    async run(task) {
+    async move(task) {
       if (task.row.direction === 'download') {
         await download(deps, task);
-        return;
+        return () => Promise.resolve();
       }
-      await upload(deps, task);
-      if (task.row.temporary === 1) await removeFile(task.row.path);
+      const etag = await putUpload(deps, task);
+      return async () => {
+        await together();
+        await commitUpload(deps, task, etag);
+        if (task.row.temporary === 1) await removeFile(task.row.path);
+      };
     },
     async failed(task, failure) {
       const keeps = task.row.direction === 'download' || RESUMABLE.has(failure.code);

@@ -9,6 +9,8 @@ import { judge } from './verdict.ts';
 
 const BIG_AT_ONCE = 2;
 const SMALL_AT_ONCE = 16;
+/** Bytes safe, rows not yet: more than this many wait for the database before others begin. */
+const FINISHING_MAXIMUM = 48;
 /** How often watchers are told while something moves, in milliseconds. */
 const HEARTBEAT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
@@ -32,6 +34,7 @@ export class Runner {
   readonly #held = new Map<string, number>();
   readonly #stopping = new AbortController();
   #running = { big: 0, small: 0 };
+  #finishing = 0;
   #open = false;
   #opening = false;
   #awayInARow = 0;
@@ -44,7 +47,7 @@ export class Runner {
   }
 
   get runningCount(): number {
-    return this.#running.big + this.#running.small;
+    return this.#running.big + this.#running.small + this.#finishing;
   }
 
   /** Begins what there is room for. Harmless at any time. */
@@ -59,7 +62,7 @@ export class Runner {
       ['small', SMALL_AT_ONCE],
       ['big', BIG_AT_ONCE],
     ] as const) {
-      while (this.#running[size] < limit) {
+      while (this.#running[size] < limit && this.#finishing < FINISHING_MAXIMUM) {
         const task = this.#deps.line.next(size === 'big', mayRun);
         if (task === undefined) break;
         this.#begin(task, size);
@@ -108,24 +111,35 @@ export class Runner {
     if (book !== undefined) book.running += 1;
     this.#beat();
     ledger.changed(task.row.user_id);
-    task.ended = this.#run(task)
+    let finishing = false;
+    const moved = () => {
+      finishing = true;
+      this.#running[size] -= 1;
+      this.#finishing += 1;
+      this.kick();
+    };
+    task.ended = this.#run(task, moved)
       .catch((error: unknown) => {
         this.tasks.delete(task.row.id);
         this.#deps.log.error({ err: error, id: task.row.id }, 'the outcome of a transfer was not written');
       })
       .finally(() => {
-        this.#running[size] -= 1;
         if (book !== undefined) book.running -= 1;
+        if (finishing) this.#finishing -= 1;
+        else this.#running[size] -= 1;
         ledger.changed(task.row.user_id);
         this.kick();
         this.#beat();
       });
   }
 
-  async #run(task: Task): Promise<void> {
+  async #run(task: Task, moved: () => void): Promise<void> {
     const { jobs, ledger, log } = this.#deps;
     try {
-      await jobs.run(task);
+      const finish = await jobs.move(task);
+      // The next one's bytes need not wait until this one's row is safe.
+      moved();
+      await finish();
       this.#awayInARow = 0;
       this.tasks.delete(task.row.id);
       ledger.done(task);

@@ -5,16 +5,25 @@ import type { JobDeps } from './jobs.ts';
 import { sourceFailure } from './local-tree.ts';
 import type { Task } from './task.ts';
 
+/** The second step of an upload: puts the bytes under the key reserved for them; answers with the etag. */
+export async function putUpload(deps: JobDeps, task: Task): Promise<string> {
+  const { object } = task;
+  if (object === null) throw new Error('an upload without a reservation');
+  return object.storedEtag ?? putBytes(deps, task, object);
+}
+
 /**
- * The second and third step of an upload: puts the bytes under the key reserved for them, then makes them a file.
- * Every step may be done again after a crash between any two.
+ * The third step: makes a file of what is stored. Any step may be done again after a crash between any two; from here
+ * on the upload is no longer ended half-way.
  */
-export async function upload(deps: JobDeps, task: Task): Promise<void> {
-  const { row, object } = task;
+export async function commitUpload(
+  { drive }: JobDeps,
+  { row, object, control }: Task,
+  etag: string,
+): Promise<void> {
+  control.signal.throwIfAborted();
   if (object === null || row.folder_id === null) throw new Error('an upload without reservation or folder');
-  const etag = object.storedEtag ?? (await putBytes(deps, task, object));
-  task.control.signal.throwIfAborted();
-  await deps.drive.commitUpload({
+  await drive.commitUpload({
     userId: row.user_id,
     objectId: object.id,
     etag,
