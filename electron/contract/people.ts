@@ -50,7 +50,17 @@ const target = z.object({ id: userId });
 export const people = {
   list: call('admin').output(z.array(personRow)),
   add: call('admin')
-    .input(z.object({ name: personName, userName, password, role: z.enum(['admin', 'member']), quotaBytes }))
+    .input(
+      z.object({
+        name: personName,
+        userName,
+        password,
+        role: z.enum(['admin', 'member']),
+        quotaBytes,
+        /** The password is for the first sign-in only. */
+        mustChangePassword: z.boolean().default(false),
+      }),
+    )
     .output(personRow),
   update: call('admin')
     .input(

@@ -22,6 +22,7 @@ const as = (door: TestDoor) => ({
         password: 'first password',
         role: 'member',
         quotaBytes: null,
+        mustChangePassword: false,
         ...input,
       },
       undefined,
@@ -46,8 +47,8 @@ const activity = async () =>
     .execute();
 
 describe('adding a person', () => {
-  test('gives them an account, a top folder and a password they have to change', async () => {
-    const ana = await as(owner).add({ quotaBytes: 5_000_000_000 });
+  test('gives them an account, a top folder and, if wished, a password they have to change', async () => {
+    const ana = await as(owner).add({ quotaBytes: 5_000_000_000, mustChangePassword: true });
     expect(ana).toMatchObject({
       name: 'Ana',
       userName: 'ana',
@@ -70,6 +71,12 @@ describe('adding a person', () => {
     expect(root).toMatchObject({ owner_id: ana.id, parent_id: null, kind: 'folder' });
     expect(people.facts).toContain(`people.changed ${ana.id}`);
     expect(await activity()).toEqual([{ user_id: people.ownerId, kind: 'personAdded', subject: 'Ana' }]);
+  });
+
+  test('a password that was meant to stay need not be changed', async () => {
+    await as(owner).add();
+    const door = await people.signIn('ana', 'first password');
+    expect((await door.caller()).user).toMatchObject({ mustChangePassword: false });
   });
 
   test('once they changed it, they may do the rest', async () => {

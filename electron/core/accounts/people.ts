@@ -64,7 +64,7 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
       return (await listUsers(db)).map(toPersonRow);
     },
 
-    async add(caller, { name, userName, password, role, quotaBytes }) {
+    async add(caller, { name, userName, password, role, quotaBytes, mustChangePassword }) {
       const actor = signedIn(caller);
       if (role === 'admin' && actor.role !== 'owner') throw fail('NOT_ALLOWED');
       if ((await findUserByName(db, userName)) !== undefined) throw fail('USER_NAME_TAKEN', { userName });
@@ -80,8 +80,7 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
           role,
           passwordHash,
           recoveryHash: null,
-          // Whoever adds them knows this one.
-          mustChangePassword: true,
+          mustChangePassword,
           quotaBytes,
           rootId,
           createdAt: now(),

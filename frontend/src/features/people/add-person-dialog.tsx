@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { useFieldErrors } from '../../api/field-errors.ts';
 import { api } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -27,6 +28,7 @@ export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<GivenRole>('member');
+  const [mustChangePassword, setMustChangePassword] = useState(false);
   const [quota, setQuota] = useState(() => quotaToChoice(null));
   const add = useMutation(api.people.add.mutationOptions());
   const { fields, other } = useFieldErrors(add.error, ['name', 'userName', 'password']);
@@ -36,7 +38,7 @@ export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps
     event.preventDefault();
     if (quotaBytes === undefined) return;
     add.mutate(
-      { name, userName, password, role, quotaBytes },
+      { name, userName, password, role, quotaBytes, mustChangePassword },
       {
         onSuccess(row) {
           showPerson(row);
@@ -89,6 +91,12 @@ export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps
           onChange={setPassword}
           about={[name, userName]}
           error={fields.password}
+        />
+        <Checkbox
+          label={t('people.form.mustChange')}
+          hint={t('people.form.mustChangeHint')}
+          checked={mustChangePassword}
+          onChange={setMustChangePassword}
         />
         {mayMakeAdmins ? <RoleField value={role} onChange={setRole} /> : null}
         <QuotaField value={quota} onChange={setQuota} />

@@ -19,7 +19,10 @@ export function WizardFrame({ step, children }: WizardFrameProps) {
   return (
     <div className="flex h-full">
       <title>{`${t(`setup.stepNames.${step}`)} · Mini Cloud Maker`}</title>
-      <div className="flex w-72 shrink-0 flex-col border-r border-line bg-[linear-gradient(165deg,var(--accent-soft),var(--sidebar)_55%)] p-8">
+      <aside
+        aria-label={t('setup.title')}
+        className="flex w-72 shrink-0 flex-col border-r border-line bg-[linear-gradient(165deg,var(--accent-soft),var(--sidebar)_55%)] p-8"
+      >
         <div className="flex items-center gap-3">
           <Logo className="size-10" />
           <p className="text-base font-semibold tracking-tight">{t('app.name')}</p>
@@ -59,9 +62,9 @@ export function WizardFrame({ step, children }: WizardFrameProps) {
           ))}
         </ol>
         <Tagline className="mt-auto text-xs text-muted" />
-      </div>
+      </aside>
       <main className="min-w-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex min-h-full w-full max-w-152 flex-col justify-center px-10 py-12">
+        <div className="mx-auto flex min-h-full w-full max-w-152 flex-col justify-center px-10 py-10">
           {children}
         </div>
       </main>

@@ -68,7 +68,7 @@ export const files = {
   trash: {
     title: 'Trash',
     list: 'Files and folders in the trash',
-    text: 'What you delete waits here until you put it back or delete it for ever. It still counts as used space.',
+    text: 'Deleted items wait here and still use space.',
     backToFiles: 'Back to files',
     original: 'Was in',
     trashedAt: 'Deleted',

@@ -19,7 +19,7 @@ export const people = {
   usedBy: 'Space used by {{name}}',
   active: 'Active',
   disabled: 'Switched off',
-  newPasswordDue: 'Has to choose a password',
+  newPasswordDue: 'Temporary password',
   actionsFor: 'Actions for {{name}}',
   edit: 'Edit',
   resetPassword: 'Reset password',
@@ -33,8 +33,9 @@ export const people = {
 
   form: {
     addTitle: 'Add a person',
-    addText:
-      'Tell them the user name and the password. At the first sign-in they choose a password that only they know.',
+    addText: 'Tell them the user name and the password, in person if you can.',
+    mustChange: 'Ask for a new password at the first sign-in',
+    mustChangeHint: 'Then only they know it.',
     editTitle: 'Edit {{name}}',
     submitAdd: 'Add',
     userNameHint: 'What they type to sign in, without spaces.',

@@ -13,7 +13,7 @@ export const settings = {
   appearance: {
     theme: 'Theme',
     themeText: 'Light, dark, or whatever your system shows.',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     languageTitle: 'Language',
     languageText: 'Takes effect at once, in the menus too.',
     languageFixed: 'The language is fixed by the way the app was started.',

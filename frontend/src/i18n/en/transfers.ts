@@ -40,12 +40,14 @@ export const transfers = {
   cancelText: 'What is finished stays. What is on its way stops and is taken away.',
   keepGoing: 'Keep going',
 
+  ended: {
+    upload: 'Uploaded',
+    download: 'Downloaded',
+  },
   status: {
     waiting: 'Waiting',
-    running: 'On its way',
     paused: 'Paused',
     retrying: 'Trying again',
-    done: 'Finished',
     failed: 'Failed',
     cancelled: 'Cancelled',
   },

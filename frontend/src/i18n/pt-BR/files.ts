@@ -69,7 +69,7 @@ export const files = {
   trash: {
     title: 'Lixeira',
     list: 'Arquivos e pastas na lixeira',
-    text: 'O que você exclui espera aqui até ser restaurado ou excluído para sempre, e continua a ocupar espaço.',
+    text: 'O que você exclui espera aqui e ainda ocupa espaço.',
     backToFiles: 'Voltar aos arquivos',
     original: 'Estava em',
     trashedAt: 'Excluído',

@@ -22,7 +22,7 @@ export const people: Texts<typeof english> = {
   usedBy: 'Espaço usado por {{name}}',
   active: 'Ativa',
   disabled: 'Desativada',
-  newPasswordDue: 'Precisa escolher uma senha',
+  newPasswordDue: 'Senha provisória',
   actionsFor: 'Ações para {{name}}',
   edit: 'Editar',
   resetPassword: 'Redefinir senha',
@@ -36,8 +36,9 @@ export const people: Texts<typeof english> = {
 
   form: {
     addTitle: 'Adicionar uma pessoa',
-    addText:
-      'Diga a ela o nome de usuário e a senha. Na primeira vez que entrar, ela escolhe uma senha que só ela conhece.',
+    addText: 'Diga a ela o nome de usuário e a senha, pessoalmente se puder.',
+    mustChange: 'Pedir uma senha nova na primeira vez que entrar',
+    mustChangeHint: 'Assim, só ela a conhece.',
     editTitle: 'Editar {{name}}',
     submitAdd: 'Adicionar',
     userNameHint: 'O que a pessoa digita para entrar, sem espaços.',

@@ -16,7 +16,7 @@ export const settings: Texts<typeof english> = {
   appearance: {
     theme: 'Tema',
     themeText: 'Claro, escuro ou como o seu sistema.',
-    themes: { system: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
+    themes: { system: 'Do sistema', light: 'Claro', dark: 'Escuro' },
     languageTitle: 'Idioma',
     languageText: 'Vale na hora, também nos menus.',
     languageFixed: 'O idioma foi fixado pela forma como o aplicativo foi aberto.',

@@ -40,12 +40,14 @@ export const transfers = {
   cancelText: 'O que já terminou fica. O que está a caminho para e é retirado.',
   keepGoing: 'Deixar seguir',
 
+  ended: {
+    upload: 'Enviado',
+    download: 'Baixado',
+  },
   status: {
     waiting: 'À espera',
-    running: 'A caminho',
     paused: 'Em pausa',
     retrying: 'Tentando de novo',
-    done: 'Concluído',
     failed: 'Falhou',
     cancelled: 'Cancelado',
   },
