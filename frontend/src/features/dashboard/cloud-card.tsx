@@ -125,7 +125,7 @@ function Controls({ status }: { readonly status: EngineState['status'] }) {
         </Button>
       )}
       <Button
-        variant={power === 'start' ? 'primary' : 'secondary'}
+        variant={status === 'stopped' ? 'primary' : 'secondary'}
         icon={power === 'start' ? <Play aria-hidden="true" /> : <Square aria-hidden="true" />}
         disabled={!powerEnabled || busy !== null}
         loading={busy === power}

@@ -52,6 +52,11 @@ export function FolderList(props: FolderListProps) {
     if (node.kind === 'folder') props.onOpen(node.id);
     else void download([node.id]);
   };
+  const entriesText = folder.query.isPending
+    ? t('files.loading')
+    : folder.total === 0
+      ? ''
+      : t('files.entries', { count: folder.total });
   const only = selected.length === 1 ? selected[0] : undefined;
 
   if (
@@ -74,7 +79,7 @@ export function FolderList(props: FolderListProps) {
         onClear={() => setSelection(NOTHING_SELECTED)}
         idle={
           <>
-            <p>{folder.query.isSuccess ? t('files.entries', { count: folder.total }) : t('files.loading')}</p>
+            <p>{entriesText}</p>
             <Button
               variant="ghost"
               size="sm"

@@ -44,7 +44,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
         subtitle={t('files.trash.text')}
         actions={
           <>
-            <Button variant="ghost" icon={<ArrowLeft aria-hidden="true" />} onClick={onBack}>
+            <Button icon={<ArrowLeft aria-hidden="true" />} onClick={onBack}>
               {t('files.trash.backToFiles')}
             </Button>
             {trash.total === 0 ? null : (
@@ -63,7 +63,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
             count={selected.length}
             bytes={selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)}
             onClear={() => setSelection(NOTHING_SELECTED)}
-            idle={loaded ? t('files.entries', { count: trash.total }) : t('files.loading')}
+            idle={loaded ? trash.total > 0 && t('files.entries', { count: trash.total }) : t('files.loading')}
           >
             <Button size="sm" icon={<RotateCcw aria-hidden="true" />} onClick={() => void restore(ids)}>
               {t('files.trash.restore')}

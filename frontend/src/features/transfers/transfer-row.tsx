@@ -109,14 +109,20 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const failureText = useFailureText();
-  const { status, doneBytes, totalBytes, bytesPerSecond, failure } = transfer;
+  const { status, direction, doneBytes, totalBytes, bytesPerSecond, failure } = transfer;
   const size = format.bytes(totalBytes);
   if (status === 'failed' && failure !== null) {
     return <p className="mt-0.5 text-xs text-danger-text">{failureText(failure).message}</p>;
   }
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
+  const statusText =
+    status === 'running'
+      ? null
+      : status === 'done'
+        ? t(`transfers.ended.${direction}`)
+        : t(`transfers.status.${status}`);
   const parts = [
-    status === 'running' ? null : t(`transfers.status.${status}`),
+    statusText,
     isMoving(status) ? amount : size,
     status === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
   ];

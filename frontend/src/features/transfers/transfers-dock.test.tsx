@@ -52,7 +52,7 @@ const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
   ...change,
 });
 
-function show(all: TransferTotals, items: Transfer[]) {
+function show(all: TransferTotals, items: Transfer[], seen = true) {
   const onAct = vi.fn<(action: TransferAction, ids: string[] | null) => void>();
   const onShowFolder = vi.fn<(folderId: string | null) => void>();
   const view = (totalsNow: TransferTotals, itemsNow: Transfer[]) => (
@@ -60,6 +60,7 @@ function show(all: TransferTotals, items: Transfer[]) {
       <TooltipProvider>
         <TransfersDock
           event={{ totals: totalsNow, items: itemsNow }}
+          seen={seen}
           onAct={onAct}
           onShowFolder={onShowFolder}
           onShowDownloads={() => undefined}
@@ -172,6 +173,12 @@ test('once all is well the list folds itself away, and comes back with the next 
   rerender(totals({ done: 1, running: 1 }), [transfer('b.bin')]);
   expect(item('b.bin')).toBeTruthy();
   vi.useRealTimers();
+});
+
+test('what had ended before the page was opened stays folded', () => {
+  show(totals({ done: 1 }), [transfer('a.bin', { status: 'done' })], false);
+  expect(region().getByRole('heading', { name: '1 file finished' })).toBeTruthy();
+  expect(region().queryByRole('listitem')).toBeNull();
 });
 
 test('a failure never folds itself away', () => {

@@ -22,6 +22,8 @@ import { useQuiet } from './use-quiet.ts';
 
 export interface TransfersDockProps {
   readonly event: TransfersEvent;
+  /** Whether anything ended since the page was opened. */
+  readonly seen: boolean;
   /** Does something with some transfers, or with all that it fits (null). */
   readonly onAct: (action: TransferAction, ids: string[] | null) => void;
   readonly onShowFolder: (folderId: string | null) => void;
@@ -38,11 +40,12 @@ const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
 };
 
 /** The dock in the corner of the window: all transfers in one line, and each of them below. */
-export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: TransfersDockProps) {
+export function TransfersDock(props: TransfersDockProps) {
+  const { event, seen, onAct, onShowFolder, onShowDownloads } = props;
   const { t } = useTranslation();
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const quiet = useQuiet(event.totals);
+  const quiet = useQuiet(event.totals, seen);
   const open = chosen ?? !quiet;
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
@@ -53,7 +56,7 @@ export function TransfersDock({ event, onAct, onShowFolder, onShowDownloads }: T
   return (
     <section
       aria-label={t('transfers.title')}
-      className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,calc(100vh-6rem))] w-104 max-w-[calc(100vw-2.5rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
+      className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,60vh)] w-104 max-w-[calc(100vw-2.5rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
     >
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-3">
         <span

@@ -44,6 +44,7 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
       {event === null || isEmpty(event) ? null : (
         <TransfersDock
           event={event}
+          seen={outcome !== null}
           onAct={act}
           onShowFolder={onShowFolder}
           onShowDownloads={showDownloads}

@@ -5,22 +5,25 @@ import { moodOf } from './summary.ts';
 /** Long enough to see that all is finished, in milliseconds. */
 const REST_MS = 8000;
 
-/** True once everything was finished well for a while. */
-export function useQuiet(totals: TransferTotals): boolean {
+/**
+ * True once everything was finished well for a while; at once for what had ended before the page was opened
+ * (`seen` false).
+ */
+export function useQuiet(totals: TransferTotals, seen: boolean): boolean {
   const mood = moodOf(totals);
   const well = mood === 'done' || mood === 'nothing';
-  const [quiet, setQuiet] = useState(false);
+  const [rested, setRested] = useState(false);
 
   useEffect(() => {
     if (!well) return undefined;
     const timer = setTimeout(() => {
-      setQuiet(true);
+      setRested(true);
     }, REST_MS);
     return () => {
       clearTimeout(timer);
-      setQuiet(false);
+      setRested(false);
     };
   }, [well]);
 
-  return well && quiet;
+  return well && (rested || !seen);
 }
