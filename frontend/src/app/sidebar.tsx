@@ -23,7 +23,10 @@ export function Sidebar() {
   const { data: cloud } = useCloudInfo();
   const places = PLACES.filter(({ name }) => name !== 'people' || person.role !== 'member');
   return (
-    <div className="flex w-58 shrink-0 flex-col border-r border-line bg-sidebar">
+    <aside
+      aria-label={t('app.sidebar')}
+      className="flex w-58 shrink-0 flex-col border-r border-line bg-sidebar"
+    >
       <div className="flex items-center gap-3 px-5 pt-6 pb-5">
         <Logo className="size-9 shrink-0" />
         <div className="min-w-0">
@@ -65,6 +68,6 @@ export function Sidebar() {
           className="justify-start text-muted"
         />
       </div>
-    </div>
+    </aside>
   );
 }

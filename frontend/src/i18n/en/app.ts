@@ -1,6 +1,7 @@
 export const app = {
   name: 'Mini Cloud Maker',
   skip: 'Go to the content',
+  sidebar: 'Cloud and account',
   navigation: 'Main',
   dashboard: 'Dashboard',
   files: 'Files',

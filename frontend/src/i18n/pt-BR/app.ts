@@ -4,6 +4,7 @@ import type { Texts } from '../texts.ts';
 export const app: Texts<typeof english> = {
   name: 'Mini Cloud Maker',
   skip: 'Ir para o conteúdo',
+  sidebar: 'Nuvem e conta',
   navigation: 'Principal',
   dashboard: 'Painel',
   files: 'Arquivos',
