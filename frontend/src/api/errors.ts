@@ -16,7 +16,7 @@ export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): boolean
   return error instanceof ORPCError && codes.some((code) => code === error.code);
 }
 
-/** True when the core went away in the middle of a call, so that reading again is worth it. */
+/** True when the core went away in the middle of a call, so that reading again is worth it: it did not answer. */
 export function wasInterrupted(error: unknown): boolean {
-  return error instanceof ConnectionLost || (error instanceof Error && error.name === 'AbortError');
+  return !(error instanceof ORPCError) && !(error instanceof ConnectionLost);
 }

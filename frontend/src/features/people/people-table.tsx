@@ -104,7 +104,7 @@ function Space({ row }: { readonly row: PersonRow }) {
   const format = useFormat();
   const used = format.bytes(row.usedBytes);
   if (row.quotaBytes === null)
-    return <span className="text-muted">{t('people.usedUnlimited', { used })}</span>;
+    return <span className="whitespace-nowrap text-muted">{t('people.usedUnlimited', { used })}</span>;
   const share = row.usedBytes / row.quotaBytes;
   const text = t('people.used', { used, quota: format.bytes(row.quotaBytes) });
   return (
@@ -124,12 +124,7 @@ function Space({ row }: { readonly row: PersonRow }) {
 function State({ row }: { readonly row: PersonRow }) {
   const { t } = useTranslation();
   if (row.disabled) return <Badge>{t('people.disabled')}</Badge>;
-  if (row.mustChangePassword)
-    return (
-      <Badge tone="warning" className="whitespace-normal">
-        {t('people.newPasswordDue')}
-      </Badge>
-    );
+  if (row.mustChangePassword) return <Badge tone="warning">{t('people.newPasswordDue')}</Badge>;
   return <Badge tone="success">{t('people.active')}</Badge>;
 }
 

@@ -22,7 +22,7 @@ export function WelcomeStep({ onContinue }: { readonly onContinue: () => void })
   ];
   return (
     <StepFrame
-      picture={<Illustration name="cloud" className="mb-4 -ml-5 w-56" />}
+      picture={<Illustration name="cloud" className="mb-4 -ml-5 w-56 [@media(max-height:47rem)]:hidden" />}
       title={t('setup.welcome.title')}
       text={t('setup.welcome.text')}
       button={t('setup.welcome.start')}

@@ -1,0 +1,244 @@
+import { implement } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { contract } from '../../../../electron/contract/contract.ts';
+import type { DesktopBridge } from '../../../../electron/contract/desktop.ts';
+import type { EngineState, LocationReport } from '../../../../electron/contract/engine.ts';
+import type { Person } from '../../../../electron/contract/people.ts';
+import type { SetupState } from '../../../../electron/contract/setup.ts';
+import { queryClient } from '../../api/queries.ts';
+import { startTexts } from '../../i18n/i18n.ts';
+import { SetupWizard } from './setup-wizard.tsx';
+
+const OWNER: Person = {
+  id: '01890000-0000-7000-8000-000000000001',
+  name: 'Ana Souza',
+  userName: 'ana',
+  role: 'owner',
+  mustChangePassword: false,
+  quotaBytes: null,
+};
+const STOPPED: EngineState = {
+  kind: 'managed',
+  status: 'stopped',
+  stage: null,
+  progress: null,
+  failure: null,
+  nextTryAt: null,
+  failuresInARow: 0,
+  since: null,
+  details: null,
+};
+
+/** What the core knows; a test changes it to make the core answer otherwise. */
+let state: SetupState;
+let location: LocationReport['state'];
+let installs: EngineState[][];
+let begun = 0;
+let calls: string[];
+const watchers = new Set<(engine: EngineState) => void>();
+
+const call = implement(contract).$context<object>();
+const report = (folder: string): LocationReport => ({
+  folder,
+  state: location,
+  usable: location === 'new',
+  freeBytes: 50e9,
+  totalBytes: 100e9,
+});
+/** A core of the setup alone, behind the real wire. */
+const router = call.setup.router({
+  state: call.setup.state.handler(() => state),
+  createOwner: call.setup.createOwner.handler(({ input, errors }) => {
+    if (input.password === 'password') throw errors.PASSWORD_TOO_WEAK();
+    calls.push(`createOwner ${input.name} ${input.userName}`);
+    state = { ...state, step: 'location', owner: { name: input.name, userName: input.userName } };
+    return { recoveryCode: 'AAAAA-BBBBB-CCCCC-DDDDD-EEEEE' };
+  }),
+  inspectLocation: call.setup.inspectLocation.handler(({ input }) => report(input.folder)),
+  chooseLocation: call.setup.chooseLocation.handler(({ input }) => {
+    calls.push(`chooseLocation ${input.folder}`);
+    state = { ...state, step: 'install', dataFolder: input.folder };
+    return report(input.folder);
+  }),
+  engineOptions: call.setup.engineOptions.handler(() => ({ candidates: [], endpoints: [] })),
+  chooseEngine: call.setup.chooseEngine.handler(() => undefined),
+  install: call.setup.install.handler(() => {
+    const course = installs[begun] ?? [];
+    begun += 1;
+    for (const engine of course) for (const tell of watchers) tell(engine);
+  }),
+  watch: call.setup.watch.handler(async function* ({ signal }) {
+    const told: EngineState[] = [STOPPED];
+    let wake: () => void = () => undefined;
+    const tell = (engine: EngineState) => {
+      told.push(engine);
+      wake();
+    };
+    watchers.add(tell);
+    signal?.addEventListener('abort', () => wake());
+    while (signal?.aborted !== true) {
+      const next = told.shift();
+      if (next !== undefined) yield next;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+    watchers.delete(tell);
+  }),
+  finish: call.setup.finish.handler(() => OWNER),
+});
+
+const channel = new MessageChannel();
+const texts = startTexts('en');
+
+beforeAll(() => {
+  // jsdom measures nothing.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = () => undefined;
+      unobserve = () => undefined;
+      disconnect = () => undefined;
+    },
+  );
+  new RPCHandler({ setup: router }).upgrade(channel.port2, { context: {} });
+  channel.port2.start();
+  const settings = { language: 'en', theme: 'system', keepRunning: false, autostart: false } as const;
+  const bridge: Partial<DesktopBridge> = {
+    settings,
+    languageFixed: false,
+    connect() {
+      const arrived = new Event('message');
+      Object.assign(arrived, { data: { type: 'core-port' }, ports: [channel.port1], source: window });
+      window.dispatchEvent(arrived);
+    },
+    onCoreRestarted: () => () => undefined,
+    onCoreFailed: () => () => undefined,
+  };
+  Object.assign(window, { desktop: bridge });
+});
+afterAll(() => {
+  channel.port1.close();
+  channel.port2.close();
+});
+beforeEach(() => {
+  state = {
+    step: 'account',
+    owner: null,
+    dataFolder: null,
+    suggestedFolder: '/home/ana/Mini Cloud',
+    engine: 'managed',
+  };
+  location = 'new';
+  installs = [];
+  begun = 0;
+  calls = [];
+});
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+});
+
+function open() {
+  const finished: Person[] = [];
+  render(
+    <I18nextProvider i18n={texts}>
+      <QueryClientProvider client={queryClient}>
+        <SetupWizard onFinished={(owner) => finished.push(owner)} />
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+  return { finished, user: userEvent.setup() };
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+test('a whole first run: who, the code, where, and one button', async () => {
+  installs = [
+    [
+      { ...STOPPED, status: 'starting', stage: 'start' },
+      { ...STOPPED, status: 'running' },
+    ],
+  ];
+  const { user, finished } = open();
+  await user.click(await button('Get started'));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ana Souza');
+  expect(screen.getByRole('textbox', { name: 'User name' })).toHaveProperty('value', 'ana');
+  await user.type(screen.getByLabelText('Password'), 'girafa lanterna');
+  await user.click(await button('Continue'));
+
+  expect(await screen.findByText('AAAAA-BBBBB-CCCCC-DDDDD-EEEEE')).toBeDefined();
+  expect(await button('Continue')).toHaveProperty('disabled', true);
+  await user.click(screen.getByRole('checkbox', { name: 'I kept it' }));
+  await user.click(await button('Continue'));
+
+  await screen.findByText('This folder will be made for you.');
+  await user.click(await button('Continue'));
+  await user.click(await button('Install and Start'));
+  await waitFor(() => expect(finished).toEqual([OWNER]));
+  expect(calls).toEqual(['createOwner Ana Souza ana', 'chooseLocation /home/ana/Mini Cloud']);
+});
+
+test('a password that the core refuses is explained beside its box', async () => {
+  const { user } = open();
+  await user.click(await button('Get started'));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ana');
+  await user.type(screen.getByLabelText('Password'), 'password');
+  await user.click(await button('Continue'));
+  const box = screen.getByLabelText('Password');
+  await waitFor(() => expect(box.getAttribute('aria-invalid')).toBe('true'));
+  const error = document.getElementById(box.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
+  expect(error?.textContent).toMatch(/longer one/u);
+});
+
+test('reopened after the place was chosen, it continues at the one button', async () => {
+  state = { ...state, step: 'install', owner: { name: 'Ana', userName: 'ana' }, dataFolder: '/data' };
+  open();
+  await button('Install and Start');
+  expect(screen.getByText('/data')).toBeDefined();
+});
+
+test('a folder of another cloud is named and cannot be taken', async () => {
+  state = { ...state, step: 'location', owner: { name: 'Ana', userName: 'ana' } };
+  location = 'otherCloud';
+  open();
+  expect((await screen.findByRole('alert')).textContent).toMatch(/belongs to another cloud/u);
+  expect(await button('Continue')).toHaveProperty('disabled', true);
+});
+
+test('an installation that fails says why and can be tried again', async () => {
+  state = { ...state, step: 'install', owner: { name: 'Ana', userName: 'ana' }, dataFolder: '/data' };
+  installs = [
+    [
+      { ...STOPPED, status: 'starting', stage: 'folder' },
+      { ...STOPPED, status: 'failed', failure: { code: 'DATA_FOLDER_MISSING', data: { folder: '/data' } } },
+    ],
+    [
+      { ...STOPPED, status: 'starting', stage: 'folder' },
+      { ...STOPPED, status: 'running' },
+    ],
+  ];
+  const { user, finished } = open();
+  await user.click(await button('Install and Start'));
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('/data');
+  await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(finished).toEqual([OWNER]));
+});
+
+test('after a failure the person can go back and choose another folder', async () => {
+  state = { ...state, step: 'install', owner: { name: 'Ana', userName: 'ana' }, dataFolder: '/data' };
+  installs = [
+    [{ ...STOPPED, status: 'failed', failure: { code: 'DISK_FULL', data: { folder: '/data', free: 1 } } }],
+  ];
+  const { user } = open();
+  await user.click(await button('Install and Start'));
+  await user.click(await button('Choose another folder'));
+  expect(await screen.findByRole('heading', { name: 'Where should your files live?' })).toBeDefined();
+});
