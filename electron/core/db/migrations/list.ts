@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely';
-import * as firstTables from './0001-first-tables.ts';
+import { up as firstTables } from './0001-first-tables.ts';
 
 /** Every migration, by number. Additive only: a released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first-tables': firstTables,
+  '0001-first-tables': { up: firstTables },
 };
