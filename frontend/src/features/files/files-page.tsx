@@ -1,6 +1,7 @@
 import { FolderPlus, FolderUp, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasCode } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -33,10 +34,11 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
   const folder = useFolder(folderId, sorting);
   useLiveDrive((folderIds) => folderIds.includes(folderId));
   const { uploadFiles, uploadFolder } = useUpload(folderId);
-  const hovering = useFileDrop((files) => void uploadFiles(files), naming);
 
   const path = folder.first?.path ?? [];
   const here = path.at(-1);
+  const gone = folder.query.isError && hasCode(folder.query.error, 'FOLDER_GONE', 'NOT_FOUND');
+  const hovering = useFileDrop((files) => void uploadFiles(files), naming || gone);
   const title = here?.name ?? t('files.title');
   const chooseFiles = () => chooser.current?.click();
 
@@ -54,16 +56,25 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
       <PageHeader
         key={`header of ${folderId ?? 'the top'}`}
         title={title}
-        {...(folderId === null ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
+        {...(here === undefined ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
         actions={
           <>
-            <Button icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
+            <Button disabled={gone} icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
               {t('files.newFolder')}
             </Button>
-            <Button icon={<FolderUp aria-hidden="true" />} onClick={() => void uploadFolder()}>
+            <Button
+              disabled={gone}
+              icon={<FolderUp aria-hidden="true" />}
+              onClick={() => void uploadFolder()}
+            >
               {t('files.uploadFolder')}
             </Button>
-            <Button variant="primary" icon={<Upload aria-hidden="true" />} onClick={chooseFiles}>
+            <Button
+              variant="primary"
+              disabled={gone}
+              icon={<Upload aria-hidden="true" />}
+              onClick={chooseFiles}
+            >
               {t('files.upload')}
             </Button>
           </>

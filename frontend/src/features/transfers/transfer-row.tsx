@@ -112,7 +112,7 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
   const { status, direction, doneBytes, totalBytes, bytesPerSecond, failure } = transfer;
   const size = format.bytes(totalBytes);
   if (status === 'failed' && failure !== null) {
-    return <p className="mt-0.5 text-xs text-danger-text">{failureText(failure).message}</p>;
+    return <p className="mt-0.5 text-xs wrap-anywhere text-danger-text">{failureText(failure).message}</p>;
   }
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
   const statusText =
