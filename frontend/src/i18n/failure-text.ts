@@ -35,13 +35,14 @@ export function failureValues(data: unknown, format: Format): Record<string, str
   return values;
 }
 
+/** Who was asked, each once and without the versions: “SILO, MinIO”. */
 function sourcesOf(tried: readonly unknown[]): string {
   const named = tried.flatMap((entry) =>
     typeof entry === 'object' && entry !== null && 'source' in entry && typeof entry.source === 'string'
-      ? [entry.source]
+      ? [entry.source.split(' ')[0] ?? '']
       : [],
   );
-  return named.join(', ');
+  return [...new Set(named)].join(', ');
 }
 
 /** Turns failures into sentences of the language in use; a code that nobody knows reads like INTERNAL. */

@@ -1,7 +1,7 @@
 import { ContextMenu as Radix } from 'radix-ui';
 import { Fragment, type ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
-import { menuBox, menuEntry, type MenuItem } from './menu-look.ts';
+import { menuBox, menuEntry, type MenuItem, menuPlace } from './menu-look.ts';
 
 interface ContextMenuProps {
   /** What is clicked with the other mouse button; it must take a ref. */
@@ -12,9 +12,9 @@ interface ContextMenuProps {
 /** The menu of the other mouse button. Everything in it must be reachable elsewhere too. */
 export function ContextMenu({ children, items }: ContextMenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={menuPlace()}>
         <Radix.Content collisionPadding={8} className={menuBox}>
           {items.map((item) => (
             <Fragment key={item.key}>

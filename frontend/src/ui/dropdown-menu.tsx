@@ -1,7 +1,7 @@
 import { DropdownMenu as Radix } from 'radix-ui';
 import { Fragment, type ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
-import { menuBox, menuEntry, type MenuItem } from './menu-look.ts';
+import { menuBox, menuEntry, type MenuItem, menuPlace } from './menu-look.ts';
 
 interface DropdownMenuProps {
   /** The button that opens it; it must take a ref. */
@@ -13,9 +13,9 @@ interface DropdownMenuProps {
 /** A menu under a button. */
 export function DropdownMenu({ trigger, items, align = 'end' }: DropdownMenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={menuPlace()}>
         <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={menuBox}>
           {items.map((item) => (
             <Fragment key={item.key}>

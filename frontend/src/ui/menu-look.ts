@@ -32,3 +32,8 @@ export const menuEntry = cva(
     defaultVariants: { danger: false },
   },
 );
+
+/** Where an open menu hangs in the document: among the content, so that it belongs to a landmark. */
+export function menuPlace(): HTMLElement | null {
+  return document.querySelector('main');
+}

@@ -62,7 +62,7 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
             <tr key={row.id}>
               <td className={cell}>
                 <div className="flex items-center gap-3">
-                  <Avatar name={row.name} className={row.disabled ? 'opacity-50 grayscale' : undefined} />
+                  <Avatar name={row.name} className={row.disabled ? 'bg-sunken text-muted' : undefined} />
                   <div className="min-w-0">
                     <p className="flex items-center gap-2 font-medium">
                       <span className="max-w-56 truncate">{row.name}</span>

@@ -8,6 +8,7 @@ import { showLog } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
+import { Button } from '../../ui/button.tsx';
 import { FailureCard, type FailureHandlers } from '../../ui/failure-card.tsx';
 import { Review } from './review.tsx';
 import { Stages } from './stages.tsx';
@@ -56,9 +57,7 @@ export function InstallStep({ state, onChange, onFinished }: InstallStepProps) {
         key="failed"
         title={t('setup.install.failedTitle')}
         text={t('setup.install.failedText')}
-        button={t('setup.install.button')}
         onBack={() => onChange('folder')}
-        onContinue={begin}
       >
         <FailureCard failure={failure} actions={actions} />
         {course.seen.length === 0 ? null : <Stages course={course} />}
@@ -89,6 +88,11 @@ export function InstallStep({ state, onChange, onFinished }: InstallStepProps) {
       <div className="mt-8">
         <Stages course={course} />
       </div>
+      {course.engine?.stage === 'download' ? (
+        <Button variant="ghost" className="mt-5 -ml-4 text-muted" onClick={() => onChange('source')}>
+          {t('common.actions.chooseSource')}
+        </Button>
+      ) : null}
     </div>
   );
 }

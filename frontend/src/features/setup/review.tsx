@@ -37,13 +37,13 @@ export function Review({ state, onChange }: ReviewProps) {
     },
   ];
   return (
-    <dl className="divide-y divide-line rounded-card border border-line bg-surface shadow-card">
+    <ul className="divide-y divide-line rounded-card border border-line bg-surface shadow-card">
       {rows.map(({ what, icon: Icon, label, value }) => (
-        <div key={what} className="flex items-center gap-4 px-5 py-4">
+        <li key={what} className="flex items-center gap-4 px-5 py-4">
           <Icon aria-hidden="true" className="size-5 shrink-0 text-accent-text" strokeWidth={1.8} />
           <div className="min-w-0 flex-1">
-            <dt className="text-xs text-muted">{label}</dt>
-            <dd className="font-medium wrap-anywhere">{value}</dd>
+            <p className="text-xs text-muted">{label}</p>
+            <p className="font-medium wrap-anywhere">{value}</p>
           </div>
           <Button
             size="sm"
@@ -53,8 +53,8 @@ export function Review({ state, onChange }: ReviewProps) {
           >
             {t('setup.install.change')}
           </Button>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }

@@ -12,7 +12,8 @@ interface StepFrameProps {
   readonly picture?: ReactNode;
   /** What the one button says; "Continue" when not said. */
   readonly button?: string;
-  readonly onContinue: () => void;
+  /** Without it there is no such button: the ways on are in the step itself. */
+  readonly onContinue?: () => void;
   readonly loading?: boolean;
   readonly disabled?: boolean;
   /** Between the two buttons. */
@@ -41,7 +42,7 @@ export function StepFrame(props: StepFrameProps) {
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (!loading && !disabled) onContinue();
+    if (!loading && !disabled) onContinue?.();
   }
 
   return (
@@ -68,16 +69,18 @@ export function StepFrame(props: StepFrameProps) {
         )}
         <div className="flex items-center gap-3">
           {extra}
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            loading={loading}
-            disabled={disabled}
-            className="px-8"
-          >
-            {button ?? t('common.continue')}
-          </Button>
+          {onContinue === undefined ? null : (
+            <Button
+              type="submit"
+              variant="primary"
+              size="lg"
+              loading={loading}
+              disabled={disabled}
+              className="px-8"
+            >
+              {button ?? t('common.continue')}
+            </Button>
+          )}
         </div>
       </div>
     </form>
