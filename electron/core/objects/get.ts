@@ -1,11 +1,15 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { fail, systemCode } from '../lib/errors.ts';
+import path from 'node:path';
+import { fail, systemCode, type AppError } from '../lib/errors.ts';
 import { verifierFor, type Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { PART_SIZE_HEADER } from './multipart.ts';
+import { moveToPlace, type Place } from './place.ts';
 import { etagOf } from './put.ts';
 import type { S3Response, S3Wire } from './s3-request.ts';
+import type { SmallOutcome } from './small-files-worker.ts';
+import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 
 export interface GetRequest {
   readonly key: string;
@@ -13,8 +17,9 @@ export interface GetRequest {
   readonly name: string;
   readonly size: number;
   readonly etag: string;
-  /** The file to write, which may hold the beginning from an earlier try. */
+  /** Where the bytes are until all of them are there; may hold the beginning from an earlier try. */
   readonly file: string;
+  readonly place: Place;
   readonly onProgress: (doneBytes: number) => void;
   readonly signal: AbortSignal;
 }
@@ -24,10 +29,19 @@ const CHUNK = 1024 * 1024;
 const QUESTIONS_AT_ONCE = 8;
 
 /**
- * Fetches an object into a file, going on where an earlier try ended, and checks every byte.
- * Throws CONTENT_DAMAGED when they are not what was stored (the file is then emptied), TARGET_NOT_WRITABLE, TARGET_FULL.
+ * Fetches an object, going on where an earlier try ended, checks every byte and puts the file in its place; answers
+ * with its path. Throws CONTENT_DAMAGED when the bytes are not what was stored, TARGET_NOT_WRITABLE, TARGET_FULL.
  */
-export async function getFile(wire: S3Wire, connection: Connection, request: GetRequest): Promise<void> {
+export async function getFile(
+  wire: S3Wire,
+  smallFiles: SmallFiles,
+  connection: Connection,
+  request: GetRequest,
+): Promise<string> {
+  if (request.size <= SMALL_FILE) {
+    const placed = await getSmall(wire, smallFiles, connection, request);
+    if (placed !== null) return placed;
+  }
   const onTarget = targetErrors(request);
   const { handle, found } = await onTarget(openTarget(request.file));
   try {
@@ -35,6 +49,54 @@ export async function getFile(wire: S3Wire, connection: Connection, request: Get
   } finally {
     await handle.close();
   }
+  return onTarget(moveToPlace(request.file, request.place));
+}
+
+/** Fetches a small object whole; null when a part of it is here already. */
+async function getSmall(
+  wire: S3Wire,
+  smallFiles: SmallFiles,
+  connection: Connection,
+  request: GetRequest,
+): Promise<string | null> {
+  const { key, name, size, etag, file, place, signal, onProgress } = request;
+  const headers = { 'if-match': `"${etag}"`, 'x-amz-checksum-mode': 'ENABLED' };
+  const response = await wire.send(connection, { method: 'GET', key, headers, signal });
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  response.on('data', (chunk: Buffer) => {
+    // What is too much is counted, so that it is noticed, and not kept.
+    if (filled + chunk.length <= size) bytes.set(chunk, filled);
+    filled += chunk.length;
+  });
+  await finished(response, { writable: false }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
+  const verifier = verifierOf(wire, connection, request, response);
+  verifier?.update(Buffer.from(bytes.buffer));
+  if (filled !== size || (verifier !== null && !(await verifier.matches())))
+    throw fail('CONTENT_DAMAGED', { name });
+  signal.throwIfAborted();
+  const { folder, stem, extension, modifiedAt } = place;
+  const mtimeSeconds = modifiedAt.getTime() / 1000;
+  const outcome = await smallFiles.do({
+    kind: 'write',
+    part: file,
+    folder,
+    stem,
+    extension,
+    mtimeSeconds,
+    bytes,
+  });
+  if (outcome.kind === 'partExists') return null;
+  if (outcome.kind !== 'written') throw targetFailure(request, codeOf(outcome), outcome);
+  onProgress(size);
+  return outcome.path;
+}
+
+function codeOf(outcome: SmallOutcome): string {
+  return outcome.kind === 'failed' ? outcome.code : 'UNKNOWN';
 }
 
 /** Opens the file to write, and says how much of it is there from an earlier try. */
@@ -248,14 +310,22 @@ async function writeAll(handle: FileHandle, piece: Buffer, position: number): Pr
 type OnTarget = <T>(work: Promise<T>) => Promise<T>;
 
 /** Names what failed on the disk that is written to, so that it is not taken for a failure of the store. */
-function targetErrors({ file, size }: GetRequest): OnTarget {
+function targetErrors(request: GetRequest): OnTarget {
   return async (work) => {
     try {
       return await work;
     } catch (error) {
-      const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error) ?? '');
-      if (full) throw fail('TARGET_FULL', { needed: size, free: 0 }, error);
-      throw fail('TARGET_NOT_WRITABLE', { path: file }, error);
+      throw targetFailure(request, systemCode(error) ?? '', error);
     }
   };
+}
+
+function targetFailure({ place, size }: GetRequest, code: string, cause: unknown): AppError {
+  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
+  if (full) return fail('TARGET_FULL', { needed: size, free: 0 }, cause);
+  return fail(
+    'TARGET_NOT_WRITABLE',
+    { path: path.join(place.folder, `${place.stem}${place.extension}`) },
+    cause,
+  );
 }

@@ -38,6 +38,21 @@ async function requestFor(file: string, more: Partial<PutRequest> = {}): Promise
   };
 }
 
+/** A request to fetch what was put, into a file of this path. */
+function fetching(request: PutRequest, etag: string, target: string) {
+  const { dir: folder, name: stem, ext: extension } = path.parse(target);
+  return {
+    key: request.key,
+    name: request.labels.name,
+    size: request.source.size,
+    etag,
+    file: `${target}.part`,
+    place: { folder, stem, extension, modifiedAt: new Date('2021-02-03T04:05:06Z') },
+    onProgress: (_done: number) => undefined as void,
+    signal: never,
+  };
+}
+
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
@@ -51,7 +66,7 @@ describe('what is stored comes back as it was', () => {
     const request = await requestFor(file);
     const { etag } = await server.store.put(request);
     const target = path.join(folder, `back ${name}`);
-    await server.store.get({ ...request, name, size, etag, file: target });
+    await server.store.get(fetching(request, etag, target));
     expect(await hashOf(target)).toBe(await hashOf(file));
   });
 
@@ -63,7 +78,7 @@ describe('what is stored comes back as it was', () => {
     expect(etag).toMatch(/-3$/u);
     expect(progress.at(-1)).toBe(request.source.size);
     const target = path.join(folder, 'large back');
-    await server.store.get({ ...request, name: 'large', size: request.source.size, etag, file: target });
+    await server.store.get(fetching(request, etag, target));
     expect(await hashOf(target)).toBe(await hashOf(file));
   });
 });
@@ -113,7 +128,7 @@ describe('an upload in parts that was interrupted', () => {
     });
     expect(first).toBeGreaterThanOrEqual(32 * MIB);
     const target = path.join(folder, 'interrupted back');
-    await server.store.get({ ...request, name: 'x', size: request.source.size, etag, file: target });
+    await server.store.get(fetching(request, etag, target));
     expect(await hashOf(target)).toBe(await hashOf(request.source.path));
   });
 
@@ -198,14 +213,15 @@ describe('a download', () => {
     const { etag } = await server.store.put(request);
     const target = path.join(folder, 'halfway back');
     const stop = new AbortController();
-    const get = { ...request, name: 'halfway', size: request.source.size, etag, file: target };
+    const get = fetching(request, etag, target);
+    const part = get.file;
     const onProgress = (done: number) => {
       if (done > 40 * MIB) stop.abort();
     };
     await expect(server.store.get({ ...get, onProgress, signal: stop.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
-    const { size: have } = await stat(target);
+    const { size: have } = await stat(part);
     expect(have).toBeGreaterThan(30 * MIB);
     let first: number | undefined;
     await server.store.get({ ...get, onProgress: (done) => (first ??= done) });
@@ -222,16 +238,16 @@ describe('a download', () => {
     const { etag } = await server.store.put(request);
     const target = path.join(folder, 'damaged back');
     await rm(target, { force: true });
-    await writeFile(target, randomBytes(2 * MIB));
-    const get = { ...request, name: 'to damage', size: request.source.size, etag, file: target };
+    await writeFile(`${target}.part`, randomBytes(2 * MIB));
+    const get = fetching(request, etag, target);
     await expect(server.store.get(get)).rejects.toMatchObject({ code: 'CONTENT_DAMAGED' });
     await server.store.get(get);
     expect(await hashOf(target)).toBe(await hashOf(file));
   });
 
   test('of an object that is not there is damaged content, never an empty file', async () => {
-    const get = { name: 'gone', size: 5, etag: 'x', file: path.join(folder, 'gone back') };
-    const request = { ...(await requestFor(await makeFile(folder, 'other', 5))), ...get };
+    const stored = await requestFor(await makeFile(folder, 'other', 5));
+    const request = { ...fetching(stored, 'x', path.join(folder, 'gone back')), name: 'gone' };
     await expect(server.store.get(request)).rejects.toMatchObject({
       code: 'CONTENT_DAMAGED',
       data: { name: 'gone' },
@@ -243,9 +259,9 @@ describe('a download', () => {
     const request = await requestFor(file);
     const { etag } = await server.store.put(request);
     const target = path.join(folder, 'no', 'such', 'folder');
-    await expect(
-      server.store.get({ ...request, name: 'homeless', size: 5, etag, file: target }),
-    ).rejects.toMatchObject({ code: 'TARGET_NOT_WRITABLE' });
+    await expect(server.store.get(fetching(request, etag, target))).rejects.toMatchObject({
+      code: 'TARGET_NOT_WRITABLE',
+    });
   });
 });
 
@@ -287,7 +303,7 @@ test('a sparse file of 200 MiB and one with its end cut off keep their bytes', a
   const request = await requestFor(file);
   const { etag } = await server.store.put(request);
   const target = path.join(folder, 'sparse back');
-  await server.store.get({ ...request, name: 'sparse', size: request.source.size, etag, file: target });
+  await server.store.get(fetching(request, etag, target));
   expect(await hashOf(target)).toBe(await hashOf(file));
   expect((await readFile(target)).subarray(-3).toString()).toBe('end');
 });

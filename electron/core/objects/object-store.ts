@@ -16,6 +16,7 @@ import {
 import { goesInParts, putFile, type PutRequest } from './put.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
 import { makeS3Wire } from './s3-request.ts';
+import { makeSmallFiles } from './small-files.ts';
 
 /** The rows of objects, for those who store some: each takes part in the transaction it is given. */
 export interface ObjectRows {
@@ -43,8 +44,8 @@ export interface ObjectStore {
    * CONTENT_DAMAGED (bytes were altered on the way), or what {@link ObjectStore} throws when the store is away.
    */
   put(request: PutRequest): Promise<{ etag: string }>;
-  /** Fetches an object into a file. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
-  get(request: GetRequest): Promise<void>;
+  /** Fetches an object to its place on this computer; answers with the path, numbered when the name was taken. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
+  get(request: GetRequest): Promise<string>;
   /** Whether a file of this size goes in parts. */
   inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
@@ -65,6 +66,7 @@ export interface ObjectStoreDeps {
 /** Makes the store. A store that is away throws SERVER_NOT_RUNNING, or ENDPOINT_UNREACHABLE when another runs it. */
 export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDeps): ObjectStore {
   const wire = makeS3Wire();
+  const smallFiles = makeSmallFiles();
 
   async function withStore<T>(neededBytes: number, work: (connection: Connection) => Promise<T>): Promise<T> {
     const now = connection();
@@ -91,7 +93,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
     put: (request) =>
       withStore(request.source.size, async (now) => {
         try {
-          return await putFile(wire, now, request);
+          return await putFile(wire, smallFiles, now, request);
         } catch (error) {
           throw isAltered(error) ? fail('CONTENT_DAMAGED', { name: request.labels.name }, error) : error;
         }
@@ -99,7 +101,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
     get: (request) =>
       withStore(request.size, async (now) => {
         try {
-          await getFile(wire, now, request);
+          return await getFile(wire, smallFiles, now, request);
         } catch (error) {
           throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name }, error) : error;
         }
@@ -124,7 +126,10 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
         if (parts) await abortUploads(wire, now, key, signal);
         await wire.sendText(now, { method: 'DELETE', key, signal });
       }),
-    close: () => wire.close(),
+    close() {
+      smallFiles.close();
+      wire.close();
+    },
   };
 }
 

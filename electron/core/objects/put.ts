@@ -1,9 +1,19 @@
 import { crc32 } from 'node:zlib';
+import { fail } from '../lib/errors.ts';
 import { encodeCrc } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { uploadParts, type MultipartState } from './multipart.ts';
+import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { bufferBody, type S3Body, type S3Wire } from './s3-request.ts';
-import { isReadAtOnce, makeBuffers, openSource, rangeBody, readSource, type Planned } from './source.ts';
+import {
+  isMissing,
+  isReadAtOnce,
+  makeBuffers,
+  openSource,
+  rangeBody,
+  readSource,
+  type Planned,
+} from './source.ts';
 
 /** What an object says about itself, so that losing the database does not lose the names. */
 export interface ObjectLabels {
@@ -42,13 +52,14 @@ export const goesInParts = (size: number): boolean => size > SINGLE_MAXIMUM;
 /** Sends a file; answers with the etag of the object. The source is held open, and noticed when it changes. */
 export async function putFile(
   wire: S3Wire,
+  smallFiles: SmallFiles,
   connection: Connection,
   request: PutRequest,
 ): Promise<{ etag: string }> {
   const { source, key, onProgress, signal } = request;
   const headers = labelHeaders(request.labels);
   if (isReadAtOnce(source.size)) {
-    const bytes = await readSource(source);
+    const bytes = source.size <= SMALL_FILE ? await readSmall(smallFiles, source) : await readSource(source);
     const etag = await putWhole(wire, connection, {
       key,
       headers,
@@ -76,6 +87,16 @@ export async function putFile(
   } finally {
     await file.close();
   }
+}
+
+/** The bytes of a small file; throws as {@link readSource} does. */
+async function readSmall(smallFiles: SmallFiles, source: Planned): Promise<Buffer> {
+  const { path } = source;
+  const outcome = await smallFiles.do({ kind: 'read', ...source });
+  if (outcome.kind === 'read') return Buffer.from(outcome.bytes.buffer);
+  if (outcome.kind === 'changed') throw fail('SOURCE_CHANGED', { path });
+  const missing = outcome.kind === 'failed' && isMissing(outcome.code);
+  throw fail(missing ? 'SOURCE_MISSING' : 'SOURCE_UNREADABLE', { path }, outcome);
 }
 
 async function putWhole(

@@ -37,7 +37,7 @@ const NETWORK = new Set([
 ]);
 
 /** True when the network, not an answer of the store, is what failed. */
-export function isNetworkError(error: unknown): boolean {
+function isNetworkError(error: unknown): boolean {
   return NETWORK.has(systemCode(error) ?? '') || (error instanceof Error && error.message === 'aborted');
 }
 

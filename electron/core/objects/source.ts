@@ -152,11 +152,15 @@ async function readFully(
   }
 }
 
+/** Whether a system error says that there is no such file. */
+export function isMissing(code: string | undefined): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
 async function sourceErrors<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const missing = systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR';
-    throw fail(missing ? 'SOURCE_MISSING' : 'SOURCE_UNREADABLE', { path }, error);
+    throw fail(isMissing(systemCode(error)) ? 'SOURCE_MISSING' : 'SOURCE_UNREADABLE', { path }, error);
   }
 }

@@ -68,14 +68,27 @@ export class Ledger {
     this.#books.delete(userId);
   }
 
+  /**
+   * Does something with the rows in order with all that is written, though those that ended just now may still stand
+   * as waiting: {@link endedOf} knows them.
+   */
+  inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined); // whoever asked hears of it
+    return result;
+  }
+
+  /** Transfers that are done and not yet written as such. */
+  endedOf(userId: string): Task[] {
+    return this.#ended.filter(({ row }) => row.user_id === userId);
+  }
+
   /** Does something with the rows when everything before it has been written. */
   write<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(async () => {
+    return this.inOrder(async () => {
       await this.#flush();
       return work();
     });
-    this.#queue = result.catch(() => undefined); // whoever asked hears of it
-    return result;
   }
 
   /** Adds transfers to the line. */

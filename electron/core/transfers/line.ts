@@ -6,7 +6,7 @@ import { makeTask, type Reserved, type Task } from './task.ts';
 import { assignObjects, nextWaiting, objectsOfNodes, type TransferRow } from './transfers.table.ts';
 
 /** Files up to this size are small: many at once, because each is more waiting than bytes. */
-export const SMALL_MAXIMUM = 16 * 1024 * 1024;
+const SMALL_MAXIMUM = 16 * 1024 * 1024;
 /** How many are taken from the table at a time, and how few left make it worth asking again. */
 const TAKE = 64;
 const LOW = 24;
@@ -132,7 +132,7 @@ export class Line {
   async #take(lane: Lane, version: number): Promise<Task[]> {
     const { db, ledger, isTaken } = this.#deps;
     await ledger.book(lane.userId);
-    return ledger.write(async () => {
+    return ledger.inOrder(async () => {
       const { cursor } = lane;
       const found = await nextWaiting(db, { ...lane, border: SMALL_MAXIMUM }, cursor, TAKE);
       if (lane.version !== version) return [];
@@ -141,7 +141,7 @@ export class Line {
         lane.cursor = found.at(-1)?.id ?? cursor;
         lane.empty = found.length < TAKE;
       }
-      const held = new Set(lane.tasks.map(({ row }) => row.id));
+      const held = new Set([...lane.tasks, ...ledger.endedOf(lane.userId)].map(({ row }) => row.id));
       const rows = found.filter(({ id }) => !isTaken(id) && !held.has(id));
       if (lane.direction === 'upload') {
         const objects = await this.#reserve(rows);
@@ -189,5 +189,4 @@ export class Line {
   }
 }
 
-export const isBig = ({ total_bytes }: Pick<TransferRow, 'total_bytes'>): boolean =>
-  total_bytes > SMALL_MAXIMUM;
+const isBig = ({ total_bytes }: Pick<TransferRow, 'total_bytes'>): boolean => total_bytes > SMALL_MAXIMUM;

@@ -156,12 +156,8 @@ describe('a person', () => {
       .executeTakeFirstOrThrow();
     await edit('resume', [id]);
     await ana.settled();
-    const after = await world.db
-      .selectFrom('transfers')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    expect(after).toMatchObject({ status: 'done', object_id: row.object_id });
+    const now = () => world.db.selectFrom('transfers').selectAll().where('id', '=', id).executeTakeFirst();
+    await expect.poll(now).toMatchObject({ status: 'done', object_id: row.object_id });
     expect(await ana.tree()).toEqual({ 'paused.bin': 400 * MIB });
   });
 
@@ -292,6 +288,7 @@ describe('what goes wrong around it', () => {
     const file = await makeFile(sources, 'once.txt', 10);
     await ana.upload([file]);
     const { items } = await ana.settled();
+    await world.room().stop();
     await world.db
       .updateTable('transfers')
       .set({ status: 'running', finished_at: null, done_bytes: 0 })

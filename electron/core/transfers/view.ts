@@ -16,7 +16,7 @@ export async function viewOf(
   userId: string,
 ): Promise<TransfersEvent> {
   const book = await ledger.book(userId);
-  const { totals, tasks, lists } = await ledger.write(async () => ({
+  const { totals, tasks, ended, lists } = await ledger.inOrder(async () => ({
     lists: [
       await listTransfers(db, userId, 'failed', { newestFirst: true, limit: SHOWN.failed }),
       await listTransfers(db, userId, 'waiting', { newestFirst: false, limit: SHOWN.waiting }),
@@ -24,12 +24,20 @@ export async function viewOf(
       await listTransfers(db, userId, 'done', { newestFirst: true, limit: SHOWN.done }),
       await listTransfers(db, userId, 'cancelled', { newestFirst: true, limit: SHOWN.cancelled }),
     ],
+    // After the rows: what ended while they were read is known here, and not twice.
+    ended: ledger.endedOf(userId),
     tasks: tasksOf(userId),
     totals: book.totals(),
   }));
   const items = new Map<string, Transfer>();
   for (const task of tasks) items.set(task.row.id, taskView(task));
-  for (const row of lists.flat()) if (!items.has(row.id)) items.set(row.id, rowView(row));
+  for (const { row } of ended.slice(-SHOWN.done)) {
+    items.set(row.id, rowView({ ...row, status: 'done', done_bytes: row.total_bytes, failure: null }));
+  }
+  const unwritten = new Set(ended.map(({ row }) => row.id));
+  for (const row of lists.flat()) {
+    if (!items.has(row.id) && !unwritten.has(row.id)) items.set(row.id, rowView(row));
+  }
   return { totals, items: Array.from(items.values()) };
 }
 

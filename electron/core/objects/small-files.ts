@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import { smallFilesWorker, type SmallJob, type SmallOutcome } from './small-files-worker.ts';
+
+/** Largest file whose bytes are handed to and from the worker whole. */
+export const SMALL_FILE = 256 * 1024;
+/** Files in one message, which bounds the memory in it. */
+const JOBS_AT_ONCE = 16;
+/** The worker goes when nothing was asked for so long. */
+const IDLE_MS = 5000;
+
+/** Reads and writes small files in a thread of its own, many with one message. */
+export interface SmallFiles {
+  /** Resolves with whatever came of it; rejects only when the worker breaks or is closed. */
+  do(job: SmallJob): Promise<SmallOutcome>;
+  close(): void;
+}
+
+interface Waiting {
+  readonly job: SmallJob;
+  readonly resolve: (outcome: SmallOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function makeSmallFiles(): SmallFiles {
+  const waiting: Waiting[] = [];
+  let underWay: Waiting[] = [];
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  function begin(): Worker {
+    const made = new Worker(`(${smallFilesWorker.toString()})()`, { eval: true, name: 'small-files' });
+    made.on('message', (outcomes: SmallOutcome[]) => {
+      const answered = underWay;
+      underWay = [];
+      answered.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined) reject(new Error('the worker forgot a file'));
+        else resolve(outcome);
+      });
+      next();
+    });
+    made.on('error', (error) => end(error));
+    return made;
+  }
+
+  function next(): void {
+    if (underWay.length > 0) return;
+    clearTimeout(idle);
+    if (waiting.length === 0) {
+      worker?.unref();
+      idle = setTimeout(() => end(new Error('idle')), IDLE_MS);
+      idle.unref();
+      return;
+    }
+    worker ??= begin();
+    worker.ref();
+    underWay = waiting.splice(0, JOBS_AT_ONCE);
+    const jobs = underWay.map(({ job }) => job);
+    const moved = jobs.flatMap((job) => (job.kind === 'write' ? [job.bytes.buffer] : []));
+    worker.postMessage({ jobs }, moved);
+  }
+
+  function end(reason: Error): void {
+    clearTimeout(idle);
+    const [gone, lost] = [worker, [...underWay, ...waiting.splice(0)]];
+    worker = null;
+    underWay = [];
+    for (const { reject } of lost) reject(reason);
+    void gone?.terminate();
+  }
+
+  return {
+    do: (job) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ job, resolve, reject });
+        // The others of this moment come along.
+        if (waiting.length === 1) setImmediate(next);
+      }),
+    close: () => end(new Error('closed')),
+  };
+}
