@@ -39,11 +39,12 @@ export async function startCore(options: CoreOptions, host: Host) {
   const { home } = options;
   const log = openLog(path.join(home, 'logs'));
   const events = makeEvents();
-  const { db, close } = await openDatabase({
+  const database = await openDatabase({
     file: path.join(home, 'database', 'cloud.sqlite'),
     nativeBinding: options.sqliteBinding,
     log: log.child({ room: 'db' }),
   });
+  const { db } = database;
   const vault = makeVault(path.join(home, 'secrets.json'), host.cipher);
   const state = await openCloud(db);
 
@@ -135,12 +136,12 @@ export async function startCore(options: CoreOptions, host: Host) {
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
-      sweep.stop();
+      await sweep.stop();
       await transfers.stop();
       await engine.stop();
       await drive.stop();
       await accounts.stop();
-      await close();
+      await database.close();
       log.info('core stopped');
     },
   };

@@ -126,11 +126,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['purged_at', 'id'])
     .where(sql.ref('purged_at'), 'is not', null)
     .execute();
-  await db.schema
-    .createIndex('nodes_by_parent')
-    .on('nodes')
-    .columns(['parent_id', 'trashed_at'])
-    .execute();
+  await db.schema.createIndex('nodes_by_parent').on('nodes').columns(['parent_id', 'trashed_at']).execute();
   await db.schema.createIndex('nodes_by_object').on('nodes').column('object_id').execute();
   await db.schema
     .createIndex('nodes_by_type')
