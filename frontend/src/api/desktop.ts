@@ -8,15 +8,10 @@ declare global {
   }
 }
 
-/** What only the desktop window can do; throws where there is none, so ask {@link isDesktop} first if unsure. */
+/** What only the desktop window can do; throws in an ordinary browser. */
 export function desktop(): DesktopBridge {
   if (window.desktop === undefined) throw new Error('this page is not in the desktop window');
   return window.desktop;
-}
-
-/** True in the desktop window, false in a browser. */
-export function isDesktop(): boolean {
-  return window.desktop !== undefined;
 }
 
 /** Shows the folder of the logs in the file manager. */

@@ -1,8 +1,7 @@
-import type { PASSWORD_MAXIMUM_BYTES, PASSWORD_MINIMUM } from '../../../electron/contract/people.ts';
+import type { PASSWORD_MINIMUM } from '../../../electron/contract/people.ts';
 
-// The contract's own numbers, without the schemas that they stand beside: the types hold them to the same value.
-
-/** Shortest password accepted, in characters. */
+/**
+ * Shortest password accepted, in characters. The contract's own number without the schemas that it stands beside: the
+ * type holds it to the same value.
+ */
 export const passwordMinimum: typeof PASSWORD_MINIMUM = 8;
-/** Longest password accepted, in UTF-8 bytes. */
-export const passwordMaximumBytes: typeof PASSWORD_MAXIMUM_BYTES = 72;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TransfersPanel } from '../features/transfers/transfers-panel.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Reconnecting } from './reconnecting.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useShowFolder } from './use-show-folder.ts';
 
@@ -32,6 +33,7 @@ export function Layout() {
           </ErrorBoundary>
         </main>
       </div>
+      <Reconnecting />
       <TransfersPanel onShowFolder={showFolder} />
     </div>
   );

@@ -20,7 +20,7 @@ export function isErrorCode(code: string): code is ErrorCode {
 const BYTES = new Set(['needed', 'free']);
 
 /** The details of a failure as they stand in its sentence. */
-export function failureValues(data: unknown, format: Format): Record<string, string | number> {
+function failureValues(data: unknown, format: Format): Record<string, string | number> {
   if (typeof data !== 'object' || data === null) return {};
   const values: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(data)) {

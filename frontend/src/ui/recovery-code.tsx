@@ -28,14 +28,14 @@ export function RecoveryCode({ code, userName, cloudName, onSave, onPrint }: Rec
   }
 
   return (
-    <div className="rounded-card border border-line bg-sunken p-5 print:fixed print:inset-0 print:z-50 print:bg-white print:text-black">
-      <p className="mb-3 hidden whitespace-pre-line print:block">
+    <div className="rounded-card border border-line bg-sunken p-5 print:fixed print:inset-0 print:z-50 print:rounded-none print:border-0 print:bg-white print:text-black">
+      <p className="hidden whitespace-pre-line print:block">
         {t('common.recoveryCode.fileText', { userName, cloud: cloudName, code })}
       </p>
       <p className="mb-1 text-xs text-muted print:hidden">{t('common.recoveryCode.label')}</p>
       <p
         data-testid="recovery-code"
-        className="font-mono text-lg font-semibold tracking-wider wrap-anywhere select-all"
+        className="font-mono text-lg font-semibold tracking-wider wrap-anywhere select-all print:hidden"
       >
         {code}
       </p>
