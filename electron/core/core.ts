@@ -78,6 +78,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     events,
     log: log.child({ room: 'accounts' }),
     workerFile: host.passwordWorker,
+    onLeaving: (userId) => transfers.forgetUser(userId),
   });
   const transfers = makeTransfers({
     db,
@@ -138,6 +139,7 @@ export async function startCore(options: CoreOptions, host: Host) {
       windows.close();
       await sweep.stop();
       await transfers.stop();
+      store.close();
       await engine.stop();
       await drive.stop();
       await accounts.stop();

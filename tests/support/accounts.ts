@@ -99,7 +99,7 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
                 door.token = null;
                 door.remembered = false;
               },
-              takeGrant: () => undefined,
+              takeGrant: () => Promise.resolve(undefined),
             },
           };
         },

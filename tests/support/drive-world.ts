@@ -133,6 +133,6 @@ function callerOf(userId: string, role: Role): Caller {
     user: { userId, role, sessionId: newId(), mustChangePassword: false },
     desktop: true,
     origin: 'window',
-    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => undefined },
+    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => Promise.resolve(undefined) },
   };
 }

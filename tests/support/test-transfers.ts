@@ -148,7 +148,7 @@ function person(test: TestTransfers, userId: string): TestPerson {
       takeGrant(id) {
         const granted = grants.get(id);
         grants.delete(id);
-        return granted;
+        return Promise.resolve(granted);
       },
     },
   };

@@ -26,6 +26,8 @@ export interface AccountsDeps {
   /** The worker that hashes passwords: `password.worker.ts`, or what the bundle made of it. */
   readonly workerFile: URL | string;
   readonly now?: () => Date;
+  /** Ends what still runs for somebody who is about to be removed. */
+  readonly onLeaving?: (userId: string) => Promise<void>;
   /** Work factor of bcrypt: each step doubles the time of a guess. */
   readonly cost?: number;
 }
@@ -53,6 +55,7 @@ const COST = 12;
 /** Makes the accounts room. */
 export function makeAccounts(deps: AccountsDeps): Accounts {
   const { db, drive, usage, events, log, workerFile, now = () => new Date(), cost = COST } = deps;
+  const onLeaving = deps.onLeaving ?? (() => Promise.resolve());
   const hasher = makeHasher(workerFile, log);
   const passwords = makePasswords(hasher, cost);
   const sessions = makeSessions(db, now);
@@ -61,7 +64,7 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
 
   return {
     session: makeSessionService({ db, passwords, sessions, throttle, beginSession, usage, events }),
-    people: makePeopleService({ db, drive, passwords, sessions, throttle, usage, events, now }),
+    people: makePeopleService({ db, drive, passwords, sessions, throttle, usage, events, now, onLeaving }),
     authenticate: (token) => sessions.authenticate(token),
     createOwner: makeOwner({ db, drive, passwords, sessions, events, now }),
     async owner() {

@@ -30,11 +30,13 @@ interface Deps {
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly now: () => Date;
+  /** Ends what still runs for somebody who is about to be removed. */
+  readonly onLeaving: (userId: string) => Promise<void>;
 }
 
 /** Serves the care of people by admins. Admins are in the owner's care alone, and nobody takes themselves out. */
 export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
-  const { db, drive, passwords, sessions, throttle, usage, events, now } = deps;
+  const { db, drive, passwords, sessions, throttle, usage, events, now, onLeaving } = deps;
 
   /** Throws NOT_FOUND, OWNER_IS_PROTECTED or NOT_ALLOWED. */
   async function inCareOf(actor: SignedIn, on: Db | Tx, id: string): Promise<User> {
@@ -149,6 +151,8 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
 
     async remove(caller, { id, files }) {
       const actor = signedIn(caller);
+      await otherInCareOf(actor, db, id);
+      await onLeaving(id);
       await db.transaction().execute(async (tx) => {
         const user = await otherInCareOf(actor, tx, id);
         if (files.fate === 'give') {

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import type { Db, NodesTable, Schema, Tx } from '../db/schema.ts';
 
 /** A row of `nodes` as read. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import { addFolder, freeNameIn } from './folders.ts';
 import { toNodeName } from './names.ts';
 import { addUsed, readAccount } from './nodes.table.ts';

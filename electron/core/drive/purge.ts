@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import { folderNames } from './chain.ts';
 import { addUsed, readChains } from './nodes.table.ts';
 import {

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import { folderNames, isLive, upwards } from './chain.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { ensureFolders, freeNameIn, topFolder } from './folders.ts';

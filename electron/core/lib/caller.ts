@@ -26,8 +26,11 @@ export interface Connection {
   /** Makes this token the connection's session; `remember` asks the wire to keep it over a restart. */
   begin(token: string, remember: boolean): void;
   end(): void;
-  /** The path behind a handle that this connection was granted; undefined when unknown or used up. */
-  takeGrant(id: string): GrantedPath | undefined;
+  /**
+   * The path behind a handle that this connection was granted; undefined when unknown or used up. A handle and the
+   * call that uses it come by different ways, so one that is not here yet is waited for a moment.
+   */
+  takeGrant(id: string): Promise<GrantedPath | undefined>;
 }
 
 /** A path of this computer that a person chose or dropped. */

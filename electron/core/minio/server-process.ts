@@ -60,6 +60,8 @@ function environment({ accessKey, secretKey }: SpawnOptions['credentials']): Rec
     MINIO_ROOT_USER: accessKey,
     MINIO_ROOT_PASSWORD: secretKey,
     MINIO_SITE_REGION: REGION,
+    // A paused upload may go on within a week; the server's own default forgets its parts after a day.
+    MINIO_API_STALE_UPLOADS_EXPIRY: '168h',
     MINIO_BROWSER: 'off',
     MINIO_UPDATE: 'off',
     MINIO_CALLHOME_ENABLE: 'off',

@@ -1,6 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Line } from './line.ts';

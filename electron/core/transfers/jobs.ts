@@ -5,7 +5,7 @@ import type { DriveAccess } from '../drive/drive-access.ts';
 import { systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
 import { makeMeeting } from './meeting.ts';

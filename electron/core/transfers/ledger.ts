@@ -3,7 +3,7 @@ import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { Book } from './book.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../lib/breathe.ts';
 import type { Task } from './task.ts';
 import {
   deleteTransfers,

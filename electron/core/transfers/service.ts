@@ -53,18 +53,18 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
       const { userId } = signedIn(caller);
       const folder = await drive.resolveFolder(userId, folderId);
       const batchId = newId();
-      const rows = grants.map((id) => {
-        const granted = take(caller, id);
-        return newRow({
+      const granted = await Promise.all(grants.map((id) => take(caller, id)));
+      const rows = granted.map((one) =>
+        newRow({
           batch_id: batchId,
           user_id: userId,
           direction: 'upload',
-          name: path.basename(granted.path),
-          path: granted.path,
-          temporary: granted.temporary ? 1 : 0,
+          name: path.basename(one.path),
+          path: one.path,
+          temporary: one.temporary ? 1 : 0,
           folder_id: folder,
-        });
-      });
+        }),
+      );
       await queue(userId, rows);
       return { batchId };
     },
@@ -73,7 +73,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
       const wanted = [...new Set(ids)];
       const names = await ownedNodes(db, userId, wanted);
       if (names.size < wanted.length) throw fail('NOT_FOUND');
-      const { path: folder } = take(caller, grant);
+      const { path: folder } = await take(caller, grant);
       await checkTarget(folder);
       const batchId = newId();
       const rows = wanted.map((id) =>
@@ -105,8 +105,8 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
   };
 }
 
-function take(caller: Caller, id: string): GrantedPath {
-  const granted = caller.connection.takeGrant(id);
+async function take(caller: Caller, id: string): Promise<GrantedPath> {
+  const granted = await caller.connection.takeGrant(id);
   if (granted === undefined) throw fail('GRANT_EXPIRED');
   return granted;
 }

@@ -14,7 +14,7 @@ function caller(
         : { userId: 'u', role, sessionId: 's', mustChangePassword: change.mustChange ?? false },
     desktop: change.desktop ?? true,
     origin: 'window',
-    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => undefined },
+    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => Promise.resolve(undefined) },
   };
 }
 function codeOf(

@@ -14,6 +14,8 @@ interface PortWireDeps {
 
 /** Handles that nobody used are forgotten after so long. */
 const GRANT_LIFE_MS = 60 * 60 * 1000;
+/** A call waits so long for a handle that has not come yet. */
+const GRANT_WAIT_MS = 1000;
 
 /** The desktop's wire: serves each window over its MessagePort and keeps its session, which the page never sees. */
 export function makePortWire({ router, authenticate, events, remember }: PortWireDeps) {
@@ -58,6 +60,8 @@ class WindowConnection implements Connection {
   readonly #authenticate: PortWireDeps['authenticate'];
   readonly #remember: PortWireDeps['remember'];
   readonly #grants = new Map<string, GrantedPath & { expires: number }>();
+  /** Calls that wait for a handle that is still on its way. */
+  readonly #awaited = new Map<string, () => void>();
   #token: string | null;
   #session = new AbortController();
 
@@ -103,7 +107,8 @@ class WindowConnection implements Connection {
     if (token !== null && (await this.#authenticate(token)) === null && this.#token === token) this.end();
   }
 
-  takeGrant(id: string): GrantedPath | undefined {
+  async takeGrant(id: string): Promise<GrantedPath | undefined> {
+    if (!this.#grants.has(id)) await this.#arrival(id);
     const grant = this.#grants.get(id);
     this.#grants.delete(id);
     return grant !== undefined && grant.expires > Date.now() ? grant : undefined;
@@ -112,8 +117,22 @@ class WindowConnection implements Connection {
   grant(grants: readonly ({ id: string } & GrantedPath)[]): void {
     const now = Date.now();
     for (const [id, { expires }] of this.#grants) if (expires <= now) this.#grants.delete(id);
-    for (const { id, path, temporary } of grants)
+    for (const { id, path, temporary } of grants) {
       this.#grants.set(id, { path, temporary, expires: now + GRANT_LIFE_MS });
+      this.#awaited.get(id)?.();
+    }
+  }
+
+  #arrival(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#awaited.delete(id);
+        resolve();
+      };
+      const timer = setTimeout(done, GRANT_WAIT_MS);
+      this.#awaited.set(id, done);
+    });
   }
 
   close(): void {

@@ -162,6 +162,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('transfers')
     .columns(['user_id', 'status', 'id'])
     .execute();
+  await db.schema.createIndex('transfers_by_object').on('transfers').column('object_id').execute();
   await db.schema.createIndex('transfers_next').on('transfers').columns(['status', 'id']).execute();
 
   await db.schema
