@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { toast } from 'sonner';
 import { useFailureToast } from '../../api/failure.ts';
 import { api } from '../../api/queries.ts';
 import { setMe } from '../../api/session.ts';
@@ -16,7 +17,11 @@ export function SignOutButton(props: SignOutButtonProps) {
   const failed = useFailureToast();
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
-      onSuccess: () => setMe(null),
+      onSuccess() {
+        // What was said to one person is not for the next.
+        toast.dismiss();
+        setMe(null);
+      },
       onError: failed,
     }),
   );
