@@ -16,11 +16,15 @@ interface Waiting {
 }
 
 /** Uploads committed together: a transaction of some milliseconds. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
+/** While one commit follows the other, uploads gather for so long, in milliseconds. */
+const GATHER_MS = 12;
+/** A commit so short a time ago, in milliseconds, means that more uploads are on their way. */
+const BUSY_MS = 60;
 
 /**
  * Commits uploads that end at the same moment in one transaction: waiting for the disk is what a commit costs, and so
- * many small files pay it once. A lone upload waits for nothing.
+ * many small files pay it once. A lone upload waits for nothing; where one follows the other, they gather a moment.
  */
 export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<Committed> {
   const waiting: Waiting[] = [];
@@ -52,15 +56,27 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
     for (const tell of settle) tell();
   };
 
+  let timer: NodeJS.Timeout | undefined;
+  let committedAt = Number.NEGATIVE_INFINITY;
+
   const next = () => {
+    timer = undefined;
     const group = waiting.splice(0, AT_ONCE);
     if (waiting.length > 0) setImmediate(next);
     // Never rejects: each upload is told by itself.
-    void commit(group);
+    void commit(group).then(() => {
+      committedAt = performance.now();
+    });
   };
   return (upload) =>
     new Promise((resolve, reject) => {
-      if (waiting.push({ upload, resolve, reject }) === 1) setImmediate(next);
+      const count = waiting.push({ upload, resolve, reject });
+      if (count === 1 && performance.now() - committedAt < BUSY_MS) timer = setTimeout(next, GATHER_MS);
+      else if (count === 1) setImmediate(next);
+      else if (count === AT_ONCE && timer !== undefined) {
+        clearTimeout(timer);
+        next();
+      }
     });
 }
 

@@ -1,15 +1,17 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import path from 'node:path';
-import { fail, systemCode, type AppError } from '../lib/errors.ts';
+import { fail, systemCode } from '../lib/errors.ts';
 import { verifierFor, type Verifier } from './checksum.ts';
-import type { Connection } from './connection.ts';
+import { addressOf, type Connection } from './connection.ts';
+import { directGet, type DirectRequest, type DirectResponse } from './direct-get.ts';
 import { PART_SIZE_HEADER } from './multipart.ts';
 import { moveToPlace, type Place } from './place.ts';
 import { etagOf } from './put.ts';
+import { CHUNK, receive } from './receive.ts';
 import type { S3Response, S3Wire } from './s3-request.ts';
 import type { SmallOutcome } from './small-files-worker.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
+import { targetErrors, targetFailure, type OnTarget } from './target-errors.ts';
 
 export interface GetRequest {
   readonly key: string;
@@ -24,8 +26,6 @@ export interface GetRequest {
   readonly signal: AbortSignal;
 }
 
-/** Bytes written at a time. */
-const CHUNK = 1024 * 1024;
 const QUESTIONS_AT_ONCE = 8;
 
 /**
@@ -130,8 +130,7 @@ async function fill(
   if (found !== have) await onTarget(handle.truncate(have));
 
   const described = have === 0 ? null : await head(wire, connection, key, signal);
-  const response = await wire.send(connection, {
-    method: 'GET',
+  const response = await openBody(wire, connection, {
     key,
     headers: {
       'if-match': `"${etag}"`,
@@ -152,6 +151,31 @@ async function fill(
     await onTarget(handle.truncate(0));
     throw fail('CONTENT_DAMAGED', { name });
   }
+}
+
+/** The body of an object: by a connection of its own where that is possible, else as `node:https` gives it. */
+async function openBody(
+  wire: S3Wire,
+  connection: Connection,
+  request: DirectRequest,
+): Promise<DirectResponse> {
+  if (addressOf(connection).protocol === 'http:') return directGet(connection, request);
+  const response = await wire.send(connection, { method: 'GET', ...request });
+  return {
+    statusCode: response.statusCode ?? 0,
+    headers: response.headers,
+    async deliver(take) {
+      response.on('data', (chunk: Buffer) => {
+        const taken = take(chunk);
+        if (taken === chunk.length) return;
+        response.pause();
+        response.unshift(chunk.subarray(taken));
+      });
+      await finished(response, { writable: false });
+    },
+    resume: () => void response.resume(),
+    destroy: (error) => void response.destroy(error),
+  };
 }
 
 async function head(
@@ -175,7 +199,7 @@ function verifierOf(
   wire: S3Wire,
   connection: Connection,
   { key, signal }: GetRequest,
-  response: S3Response,
+  response: Pick<S3Response, 'headers'>,
 ): Verifier | null {
   const partSize = Number(response.headers[PART_SIZE_HEADER]);
   return verifierFor({
@@ -186,7 +210,7 @@ function verifierOf(
   });
 }
 
-function crcOf({ headers }: S3Response): string | undefined {
+function crcOf({ headers }: Pick<S3Response, 'headers'>): string | undefined {
   const crc = headers['x-amz-checksum-crc32'];
   return typeof crc === 'string' ? crc : undefined;
 }
@@ -225,107 +249,4 @@ async function readBack(
     verifier.update(buffer.subarray(0, bytesRead));
     done += bytesRead;
   }
-}
-
-/**
- * Writes what arrives in pieces of a megabyte, gathered in two buffers that are used in turn, so that one fills while
- * the other is written and what the network made can go at once.
- */
-async function receive(
-  response: S3Response,
-  handle: FileHandle,
-  start: number,
-  verifier: Verifier | null,
-  { onProgress, signal }: GetRequest,
-  onTarget: OnTarget,
-): Promise<void> {
-  const bytes = Math.min(CHUNK, Math.max(1, Number(response.headers['content-length'])));
-  const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
-  let turn: 0 | 1 = 0;
-  let filled = 0;
-  let position = start;
-  let writing: Promise<void> | undefined;
-  let failed: unknown;
-
-  const write = () => {
-    const piece = buffers[turn].subarray(0, filled);
-    const at = position;
-    position += filled;
-    turn = turn === 0 ? 1 : 0;
-    filled = 0;
-    verifier?.update(piece);
-    return onTarget(writeAll(handle, piece, at)).then(() => onProgress(at + piece.length));
-  };
-  const take = (chunk: Buffer) => {
-    let rest = chunk;
-    while (rest.length > 0) {
-      const room = buffers[turn].length - filled;
-      const count = rest.copy(buffers[turn], filled, 0, Math.min(room, rest.length));
-      filled += count;
-      rest = rest.subarray(count);
-      if (filled < buffers[turn].length) continue;
-      if (writing === undefined) {
-        writing = write().then(ready, breakOff);
-        continue;
-      }
-      // Both are full: what is left of this chunk comes again when one is free.
-      response.pause();
-      if (rest.length > 0) response.unshift(rest);
-      return;
-    }
-  };
-  const ready = () => {
-    writing = undefined;
-    if (failed === undefined && filled === buffers[turn].length) writing = write().then(ready, breakOff);
-    response.resume();
-  };
-  const breakOff = (error: unknown) => {
-    writing = undefined;
-    failed = error;
-    response.destroy();
-  };
-
-  try {
-    response.on('data', take);
-    await finished(response, { writable: false });
-  } catch (error) {
-    // Nothing may still be writing when the file is closed.
-    while (writing !== undefined) await writing;
-    signal.throwIfAborted();
-    throw failed ?? error;
-  }
-  while (writing !== undefined) await writing;
-  if (failed !== undefined) throw failed;
-  if (filled > 0) await write();
-}
-
-async function writeAll(handle: FileHandle, piece: Buffer, position: number): Promise<void> {
-  let written = 0;
-  while (written < piece.length) {
-    const { bytesWritten } = await handle.write(piece, written, piece.length - written, position + written);
-    written += bytesWritten;
-  }
-}
-
-type OnTarget = <T>(work: Promise<T>) => Promise<T>;
-
-/** Names what failed on the disk that is written to, so that it is not taken for a failure of the store. */
-function targetErrors(request: GetRequest): OnTarget {
-  return async (work) => {
-    try {
-      return await work;
-    } catch (error) {
-      throw targetFailure(request, systemCode(error) ?? '', error);
-    }
-  };
-}
-
-function targetFailure({ place, size }: GetRequest, code: string, cause: unknown): AppError {
-  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
-  if (full) return fail('TARGET_FULL', { needed: size, free: 0 }, cause);
-  return fail(
-    'TARGET_NOT_WRITABLE',
-    { path: path.join(place.folder, `${place.stem}${place.extension}`) },
-    cause,
-  );
 }

@@ -4,7 +4,7 @@ import type { WalkedEntry } from '../drive/drive-access.ts';
 import { fail, isFailure, systemCode, toFailure } from '../lib/errors.ts';
 import { localName, numbered, sameNameKey } from './local-names.ts';
 import type { PlanDeps } from './reader.ts';
-import { failedRow, Gathered, newRow } from './rows.ts';
+import { failedRow, Gathered, firstId, newRow } from './rows.ts';
 import { knownInBatch, type TransferRow } from './transfers.table.ts';
 
 /** A folder of this computer that is being filled, with the names that are taken in it. */
@@ -29,8 +29,8 @@ export async function planDownloads(
   const gathered = new Gathered(async (rows, replaced) => {
     signal.throwIfAborted();
     await ledger.insert(userId, rows, replaced);
-    const [added] = rows;
-    if (added !== undefined) onAdded(userId, added.id);
+    const next = firstId(rows);
+    if (next !== undefined) onAdded(userId, next);
   });
   const top: Target = { folder, taken: await namesIn(folder) };
   // Files that an earlier reading put in line have their names already, though they may not be there yet.
@@ -39,7 +39,7 @@ export async function planDownloads(
   for (const root of roots) {
     const id = root.node_id ?? '';
     try {
-      await planRoot(drive.walk(userId, [id]), root, top, known, gathered, signal);
+      if (await planRoot(drive.walk(userId, [id]), root, top, known, gathered, signal)) continue;
     } catch (error) {
       signal.throwIfAborted();
       if (!isFailure(error)) throw error;
@@ -52,6 +52,7 @@ export async function planDownloads(
   await gathered.flush();
 }
 
+/** Plans what was chosen; true when it is a file that has become its own row. */
 async function planRoot(
   entries: AsyncIterable<WalkedEntry>,
   root: TransferRow,
@@ -59,7 +60,8 @@ async function planRoot(
   known: ReadonlySet<string | null>,
   gathered: Gathered,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  let became = false;
   const targets = new Map<string, Target>([['', top]]);
   for await (const entry of entries) {
     signal.throwIfAborted();
@@ -69,18 +71,20 @@ async function planRoot(
       targets.set(keyOf(entry.path), await makeFolder(above, nameOf(entry)));
     } else if (!known.has(entry.id)) {
       const name = freeName(above, nameOf(entry));
-      await gathered.add(
-        newRow({
-          ...givenBy(root),
-          name: entry.path.at(-1) ?? name,
-          path: path.join(above.folder, name),
-          node_id: entry.id,
-          total_bytes: entry.size,
-          source_mtime: Math.trunc(Date.parse(entry.modifiedAt)),
-        }),
-      );
+      const row = newRow({
+        ...givenBy(root),
+        name: entry.path.at(-1) ?? name,
+        path: path.join(above.folder, name),
+        node_id: entry.id,
+        total_bytes: entry.size,
+        source_mtime: Math.trunc(Date.parse(entry.modifiedAt)),
+      });
+      became = entry.id === root.node_id;
+      if (became) await gathered.become(root, row);
+      else await gathered.add(row);
     }
   }
+  return became;
 }
 
 const rootIds = (roots: readonly TransferRow[]): string[] =>

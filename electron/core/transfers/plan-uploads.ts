@@ -1,7 +1,7 @@
 import { toFailure } from '../lib/errors.ts';
 import { lookAt, walkTree, type LocalEntry } from './local-tree.ts';
 import type { PlanDeps } from './reader.ts';
-import { failedRow, Gathered, newRow } from './rows.ts';
+import { failedRow, firstId, Gathered, newRow } from './rows.ts';
 import { knownInBatch, remainingUploadBytes, type TransferRow } from './transfers.table.ts';
 
 /**
@@ -30,12 +30,11 @@ export async function planUploads(
   const gathered = new Gathered(async (rows, replaced) => {
     signal.throwIfAborted();
     await ledger.insert(userId, rows, replaced);
-    const [added] = rows;
-    if (added !== undefined) onAdded(userId, added.id);
+    const next = firstId(rows);
+    if (next !== undefined) onAdded(userId, next);
   });
   for (const root of roots) {
-    await planRoot(deps, root, known, gathered, signal);
-    await gathered.replace(root);
+    if (!(await planRoot(deps, root, known, gathered, signal))) await gathered.replace(root);
   }
   await gathered.flush();
 }
@@ -47,14 +46,16 @@ async function* entriesOf(root: TransferRow, signal: AbortSignal): AsyncGenerato
   signal.throwIfAborted();
 }
 
+/** Plans what was chosen; true when it is a file that has become its own row. */
 async function planRoot(
   { drive }: PlanDeps,
   root: TransferRow,
   known: ReadonlySet<string>,
   gathered: Gathered,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const top = root.folder_id ?? '';
+  let became = false;
   const given = { batch_id: root.batch_id, user_id: root.user_id, direction: 'upload' as const };
   /** Folders of the cloud by their names; null for one that could not be made. */
   const folders = new Map<string, string | null>([['', top]]);
@@ -79,9 +80,11 @@ async function planRoot(
     } else if (entry.kind === 'unreadable') {
       await gathered.add(failedRow({ ...row, temporary: root.temporary }, entry.failure));
     } else if (!known.has(entry.path)) {
-      await gathered.add(
-        newRow({ ...row, temporary: root.temporary, total_bytes: entry.size, source_mtime: entry.mtimeMs }),
-      );
+      const planned = { temporary: root.temporary, total_bytes: entry.size, source_mtime: entry.mtimeMs };
+      became = entry.path === root.path;
+      if (became) await gathered.become(root, newRow({ ...row, ...planned }));
+      else await gathered.add(newRow({ ...row, ...planned }));
     }
   }
+  return became;
 }

@@ -35,6 +35,11 @@ export function failedRow(given: Given, failure: Failure): TransferRow {
   });
 }
 
+/** The id that comes first in line; undefined for no rows. */
+export function firstId(rows: readonly TransferRow[]): string | undefined {
+  return rows.map(({ id }) => id).toSorted()[0];
+}
+
 /** Gathers rows, so that many are put in line at a time. */
 export class Gathered {
   readonly #write: (rows: readonly TransferRow[], replaced: readonly TransferRow[]) => Promise<void>;
@@ -54,6 +59,15 @@ export class Gathered {
   async replace(root: TransferRow): Promise<void> {
     this.#replaced.push(root);
     if (this.#replaced.length >= ROWS_AT_ONCE) await this.flush();
+  }
+
+  /**
+   * Puts a row in the place of what was chosen. Where that is the chosen file itself it keeps its id, so that whoever
+   * pauses or cancels it in this very moment means the same.
+   */
+  async become(root: TransferRow, row: TransferRow): Promise<void> {
+    this.#replaced.push(root);
+    await this.add({ ...row, id: root.id });
   }
 
   async flush(): Promise<void> {

@@ -141,6 +141,18 @@ describe('room', () => {
 });
 
 describe('a person', () => {
+  test.each([0, 1, 2, 4, 8, 16])(
+    'pauses a file that was chosen %d ms ago, whether it has been read yet or not',
+    async (ms) => {
+      const file = await makeFile(sources, 'early.bin', 400 * MIB);
+      await ana.upload([file]);
+      const { id } = await ana.one('early.bin');
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await edit('pause', [id]);
+      expect(await ana.one('early.bin')).toMatchObject({ id, status: 'paused' });
+    },
+  );
+
   test('pauses in the middle of a large file and resumes at the part reached', async () => {
     const file = await makeFile(sources, 'paused.bin', 400 * MIB);
     await ana.upload([file]);

@@ -1,0 +1,87 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Verifier } from './checksum.ts';
+import type { DirectResponse } from './direct-get.ts';
+import type { OnTarget } from './target-errors.ts';
+
+/** Bytes written at a time. */
+export const CHUNK = 1024 * 1024;
+
+interface Receiving {
+  readonly onProgress: (doneBytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes what arrives in pieces of a megabyte, gathered in two buffers that are used in turn, so that one fills while
+ * the other is written and what the network made can go at once.
+ */
+export async function receive(
+  response: DirectResponse,
+  handle: FileHandle,
+  start: number,
+  verifier: Verifier | null,
+  { onProgress, signal }: Receiving,
+  onTarget: OnTarget,
+): Promise<void> {
+  const bytes = Math.min(CHUNK, Math.max(1, Number(response.headers['content-length'])));
+  const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
+  let turn: 0 | 1 = 0;
+  let filled = 0;
+  let position = start;
+  let writing: Promise<void> | undefined;
+  let failed: unknown;
+
+  const write = () => {
+    const piece = buffers[turn].subarray(0, filled);
+    const at = position;
+    position += filled;
+    turn = turn === 0 ? 1 : 0;
+    filled = 0;
+    verifier?.update(piece);
+    return onTarget(writeAll(handle, piece, at)).then(() => onProgress(at + piece.length));
+  };
+  const take = (chunk: Buffer) => {
+    let taken = 0;
+    while (taken < chunk.length) {
+      if (filled === buffers[turn].length) {
+        // Both are full: what is left of this chunk comes again when one is free.
+        if (writing !== undefined) break;
+        writing = write().then(ready, breakOff);
+      }
+      const count = chunk.copy(buffers[turn], filled, taken);
+      filled += count;
+      taken += count;
+    }
+    return taken;
+  };
+  const ready = () => {
+    writing = undefined;
+    if (failed === undefined && filled === buffers[turn].length) writing = write().then(ready, breakOff);
+    response.resume();
+  };
+  const breakOff = (error: unknown) => {
+    writing = undefined;
+    failed = error;
+    response.destroy();
+  };
+
+  try {
+    await response.deliver(take);
+  } catch (error) {
+    // Nothing may still be writing when the file is closed.
+    while (writing !== undefined) await writing;
+    signal.throwIfAborted();
+    throw failed ?? error;
+  }
+  while (writing !== undefined) await writing;
+  if (failed !== undefined) throw failed;
+  if (filled > 0) await write();
+}
+
+async function writeAll(handle: FileHandle, piece: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < piece.length) {
+    const { bytesWritten } = await handle.write(piece, written, piece.length - written, position + written);
+    written += bytesWritten;
+  }
+}
