@@ -38,13 +38,15 @@ test('the window has a title, and a page without Node but with its bridge @packa
   }));
   expect(found).toEqual({ origin: 'app://mini-cloud', node: [] });
   expect(await page.evaluate('typeof window.desktop.connect')).toBe('function');
-  const windows = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => ({
-      visible: window.isVisible(),
-      minimum: window.getMinimumSize(),
-    })),
-  );
-  expect(windows).toEqual([{ visible: true, minimum: [900, 600] }]);
+  // It is shown once it has something to show.
+  const windows = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => ({
+        visible: window.isVisible(),
+        minimum: window.getMinimumSize(),
+      })),
+    );
+  await expect.poll(windows).toEqual([{ visible: true, minimum: [900, 600] }]);
 });
 
 test('scripts written into the page do not run @packaged', async () => {
