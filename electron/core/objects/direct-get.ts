@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import { addressOf, type Connection } from './connection.ts';
 import { s3ErrorOf } from './s3-errors.ts';
+import { EXPIRES_SECONDS, IDLE_MS } from './s3-request.ts';
 import { presign } from './sign.ts';
 
 /** The answer to a GET whose body is handed on in pieces that are not kept. */
@@ -24,8 +25,6 @@ export interface DirectRequest {
   readonly signal: AbortSignal;
 }
 
-const EXPIRES_SECONDS = 3600;
-const IDLE_MS = 60_000;
 /** What the socket reads into. Node's own HTTP client reads 64 KiB at a time into memory that it then throws away. */
 const READ_BYTES = 1024 * 1024;
 const HEAD_MAXIMUM = 64 * 1024;

@@ -37,8 +37,10 @@ export interface S3Wire {
   close(): void;
 }
 
-const EXPIRES_SECONDS = 3600;
-const IDLE_MS = 60_000;
+/** How long the signature of a request to the store is good. */
+export const EXPIRES_SECONDS = 3600;
+/** How long a request may see nothing at all happen, in milliseconds, where it does not say otherwise. */
+export const IDLE_MS = 60_000;
 const FREE_SOCKET_MS = 10_000;
 /** Bodies from this size on ask first, so that a refusal is read and not lost in a broken connection. */
 const ASK_FIRST_BYTES = 1024 * 1024;
