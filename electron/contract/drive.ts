@@ -21,6 +21,11 @@ export const fileType = z.enum([
 ]);
 export type FileType = z.infer<typeof fileType>;
 
+/** The seven tags that everybody has, in the order they are shown. */
+export const TAG_COLORS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey'] as const;
+export const tagColor = z.enum(TAG_COLORS);
+export type TagColor = z.infer<typeof tagColor>;
+
 /** A file or folder as its owner sees it. */
 export const driveNode = z.object({
   id: nodeId,
@@ -32,20 +37,52 @@ export const driveNode = z.object({
   mime: z.string().nullable(),
   createdAt: z.iso.datetime(),
   modifiedAt: z.iso.datetime(),
+  tags: z.array(tagColor),
+  favourite: z.boolean(),
+  /** Changes whenever the bytes do; null for folders. */
+  contentId: z.uuid().nullable(),
 });
 export type DriveNode = z.infer<typeof driveNode>;
 
 export const sortKey = z.enum(['name', 'size', 'type', 'modified']);
 export type SortKey = z.infer<typeof sortKey>;
 
+/** A folder on the way from the top. */
+export const placeName = z.object({ id: nodeId, name: z.string() });
+
+/** A live file or folder together with where it is: the folders from the top down to the one it is in. */
+export const placedNode = driveNode.extend({ path: z.array(placeName) });
+export type PlacedNode = z.infer<typeof placedNode>;
+
+/**
+ * What becomes of an entry whose name is taken where it goes to. `ask` leaves it where it is and reports it. `replace`
+ * makes a file the newest version of the one that is there, and merges folders; a file and a folder are always both kept.
+ */
+export const conflictChoice = z.enum(['ask', 'replace', 'keepBoth', 'skip']);
+export type ConflictChoice = z.infer<typeof conflictChoice>;
+
+/** An entry that stayed where it is because its name is taken where it should go. */
+export const nameConflict = z.object({ node: driveNode, existing: driveNode });
+export type NameConflict = z.infer<typeof nameConflict>;
+
+/** What a change did. `undoId` takes it back; null when nothing was changed. */
+export const changed = z.object({
+  count: z.int(),
+  undoId: z.uuid().nullable(),
+  conflicts: z.array(nameConflict),
+});
+export type Changed = z.infer<typeof changed>;
+
 /** A name as typed; what makes a name invalid has sentences of its own, so the core checks it. */
-const name = z.string().max(2000);
-const nodeIds = z.array(nodeId).min(1).max(10_000);
+export const typedName = z.string().max(2000);
+export const nodeIds = z.array(nodeId).min(1).max(10_000);
 
 export const trashedNode = driveNode.extend({
   trashedAt: z.iso.datetime(),
   /** Names of the folders it was in, from the top. */
   originalPath: z.array(z.string()),
+  /** When it will be deleted for ever by its age; null when the trash is kept. */
+  expiresAt: z.iso.datetime().nullable(),
 });
 export type TrashedNode = z.infer<typeof trashedNode>;
 
@@ -69,20 +106,20 @@ export const drive = {
         /** How many entries the whole folder has. */
         total: z.int(),
         /** From the top down to the folder itself; empty at the top. */
-        path: z.array(z.object({ id: nodeId, name: z.string() })),
+        path: z.array(placeName),
       }),
     ),
   createFolder: call('member')
-    .input(z.object({ parentId: nodeId.nullable(), name }))
+    .input(z.object({ parentId: nodeId.nullable(), name: typedName }))
     .output(driveNode),
   /** Moves files and folders into the trash, each with everything in it. */
   trash: call('member')
     .input(z.object({ ids: nodeIds }))
-    .output(z.object({ count: z.int() })),
-  /** Puts trashed files and folders back; a name taken meanwhile gets a number. */
+    .output(changed),
+  /** Puts trashed files and folders back where they were; folders that are gone are made again. */
   restore: call('member')
-    .input(z.object({ ids: nodeIds }))
-    .output(z.object({ count: z.int() })),
+    .input(z.object({ ids: nodeIds, conflicts: conflictChoice.default('keepBoth') }))
+    .output(changed),
   listTrash: call('member')
     .input(
       z.object({

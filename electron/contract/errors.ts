@@ -35,6 +35,10 @@ export const errors = {
   NAME_TOO_LONG: { data: z.object({ name: z.string(), maximum: z.int() }) },
   NAME_TAKEN: { data: z.object({ name: z.string() }) },
   FOLDER_GONE: {},
+  FOLDER_INTO_ITSELF: { data: z.object({ name: z.string() }) },
+  NOTHING_TO_UNDO: {},
+  /** What was changed has been changed again since. */
+  UNDO_OUTDATED: { data: z.object({ name: z.string() }) },
   QUOTA_EXCEEDED: { data: z.object({ needed: bytes, free: bytes }) },
   CLOUD_FULL: { data: z.object({ needed: bytes, free: bytes }) },
 

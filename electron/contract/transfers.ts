@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { nodeId } from './drive.ts';
+import { conflictChoice, nodeId, nodeIds } from './drive.ts';
 import { failureSchema } from './errors.ts';
 
 export const transferId = z.uuid();
@@ -11,6 +11,8 @@ export const grantId = z.uuid();
 
 export const transferStatus = z.enum([
   'waiting',
+  /** Its name is taken where it goes; the person has to say what becomes of it. */
+  'asking',
   'running',
   'paused',
   'retrying',
@@ -20,11 +22,14 @@ export const transferStatus = z.enum([
 ]);
 export type TransferStatus = z.infer<typeof transferStatus>;
 
+/** `zip` is one archive made of a selection. */
+export const transferDirection = z.enum(['upload', 'download', 'zip']);
+
 /** One file on its way in or out. */
 export const transfer = z.object({
   id: transferId,
   batchId: z.uuid(),
-  direction: z.enum(['upload', 'download']),
+  direction: transferDirection,
   status: transferStatus,
   name: z.string(),
   /** The folder it goes to (uploads), so that the page can open it. */
@@ -41,6 +46,8 @@ export type Transfer = z.infer<typeof transfer>;
 /** All of a person's transfers together. */
 export const transferTotals = z.object({
   waiting: z.int(),
+  /** Uploads whose names are taken. */
+  asking: z.int(),
   running: z.int(),
   paused: z.int(),
   failed: z.int(),
@@ -66,13 +73,40 @@ const which = z.object({ ids: z.array(transferId).max(10_000).nullable() });
 
 /** Files on their way between this computer and the cloud. Bytes never pass through these calls. */
 export const transfers = {
-  /** Reads the chosen files and folders and queues them; an entry whose name is taken is kept beside the other. */
+  /**
+   * Reads the chosen files and folders and queues them. Folders of one name are merged; `conflicts` says what becomes of
+   * a file whose name is taken: with `ask` it waits, and all others go on.
+   */
   upload: call('member', { desktopOnly: true })
-    .input(z.object({ folderId: nodeId.nullable(), grants: z.array(grantId).min(1).max(10_000) }))
+    .input(
+      z.object({
+        folderId: nodeId.nullable(),
+        grants: z.array(grantId).min(1).max(10_000),
+        conflicts: conflictChoice.default('keepBoth'),
+      }),
+    )
     .output(z.object({ batchId: z.uuid() })),
+  /** Says what becomes of uploads that ask: all of a batch, or those named. */
+  decide: call('member')
+    .input(
+      z.object({
+        batchId: z.uuid(),
+        ids: z.array(transferId).max(10_000).nullable(),
+        choice: conflictChoice.exclude(['ask']),
+      }),
+    )
+    .output(z.void()),
   /** Queues files and whole folders for a folder of this computer; a name taken there gets a number. */
   download: call('member', { desktopOnly: true })
-    .input(z.object({ ids: z.array(nodeId).min(1).max(10_000), grant: grantId }))
+    .input(z.object({ ids: nodeIds, grant: grantId }))
+    .output(z.object({ batchId: z.uuid() })),
+  /** Fetches an earlier content of a file into a folder of this computer. */
+  downloadVersion: call('member', { desktopOnly: true })
+    .input(z.object({ id: nodeId, versionId: z.uuid(), grant: grantId }))
+    .output(z.object({ batchId: z.uuid() })),
+  /** Writes one zip archive of the entries to the file that the person chose. */
+  zip: call('member', { desktopOnly: true })
+    .input(z.object({ ids: nodeIds, grant: grantId }))
     .output(z.object({ batchId: z.uuid() })),
   watch: call('member').output(eventIterator(transfersEvent)),
   pause: call('member').input(which).output(z.void()),

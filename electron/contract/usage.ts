@@ -10,6 +10,8 @@ export const usageSummary = z.object({
   mine: z.object({
     live: amount,
     trash: amount,
+    /** Earlier contents of files. */
+    versions: amount,
     quotaBytes: z.int().nullable(),
     /** What can still be stored: the smaller of quota and disk. */
     availableBytes: z.int().nullable(),
@@ -45,6 +47,10 @@ export const activityEntry = z.object({
     'trashed',
     'restored',
     'deleted',
+    'renamed',
+    'moved',
+    'copied',
+    'versionRestored',
     'personAdded',
     'personRemoved',
     'personDisabled',

@@ -14,7 +14,9 @@ import { makeEngine } from './minio/engine.ts';
 import { readManifest } from './minio/manifest.ts';
 import { makeObjectStore } from './objects/object-store.ts';
 import { makeSweep } from './objects/sweep.ts';
+import { makePreviews } from './previews/previews.ts';
 import { makeTransfers } from './transfers/transfers.ts';
+import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
@@ -90,6 +92,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     temporaryFolder: path.join(home, 'tmp'),
     onBusy: (count) => host.busy(count),
   });
+  const previews = makePreviews();
   const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
 
   const services: Services = {
@@ -107,6 +110,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     people: accounts.people,
     engine: makeEngineService({ engine, control, events, log: log.child({ room: 'cloud' }) }),
     drive: drive.service,
+    organise: drive.organise,
+    find: drive.find,
+    versions: drive.versions,
+    previews: previews.service,
+    space: makeSpace(),
     transfers: transfers.service,
     usage: usage.service,
   };

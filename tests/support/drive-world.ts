@@ -83,6 +83,8 @@ export async function makeDriveWorld(): Promise<DriveWorld> {
             root_id: rootId,
             used_bytes: 0,
             file_count: 0,
+            version_bytes: 0,
+            version_count: 0,
             created_at: clock.now.toISOString(),
           })
           .execute();

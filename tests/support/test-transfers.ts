@@ -107,6 +107,8 @@ export async function startTestTransfers(): Promise<TestTransfers> {
             root_id: rootId,
             used_bytes: 0,
             file_count: 0,
+            version_bytes: 0,
+            version_count: 0,
             created_at: new Date().toISOString(),
             last_seen_at: null,
           })
@@ -165,11 +167,15 @@ function person(test: TestTransfers, userId: string): TestPerson {
     userId,
     caller,
     async upload(paths, folderId = null) {
-      await service().upload(caller, { folderId, grants: paths.map((one) => grant(one)) }, undefined);
+      await service().upload(
+        caller,
+        { folderId, grants: paths.map((one) => grant(one)), conflicts: 'keepBoth' },
+        undefined,
+      );
     },
     async uploadTemporary(paths) {
       const made = paths.map((one) => grant(one, true));
-      await service().upload(caller, { folderId: null, grants: made }, undefined);
+      await service().upload(caller, { folderId: null, grants: made, conflicts: 'keepBoth' }, undefined);
     },
     async download(ids, folder) {
       await service().download(caller, { ids: [...ids], grant: grant(folder) }, undefined);

@@ -48,6 +48,8 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
       root_id: user.rootId,
       used_bytes: 0,
       file_count: 0,
+      version_bytes: 0,
+      version_count: 0,
       created_at: user.createdAt.toISOString(),
       last_seen_at: null,
     })

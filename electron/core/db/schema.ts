@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 
 /**
  * The tables, in the portable subset: text ids (UUIDv7), ISO 8601 times in UTC, 0/1 flags, JSON as text.
@@ -11,6 +11,11 @@ export interface Schema {
   throttles: ThrottlesTable;
   objects: ObjectsTable;
   nodes: NodesTable;
+  versions: VersionsTable;
+  tag_names: TagNamesTable;
+  undo: UndoTable;
+  history: HistoryTable;
+  thumbnails: ThumbnailsTable;
   transfers: TransfersTable;
   activity: ActivityTable;
   usage_days: UsageDaysTable;
@@ -30,6 +35,11 @@ export interface CloudTable {
   setup_step: 'account' | 'location' | 'install' | 'done';
   /** 1 once the data folder has been claimed: from then on it is never created anew. */
   folder_claimed: number;
+  /** Days after which the trash is emptied; null never. */
+  trash_days: Generated<number | null>;
+  /** Days after which earlier contents of files go, and how many of each file are kept; null for ever, all. */
+  version_days: Generated<number | null>;
+  version_count: Generated<number | null>;
   created_at: string;
 }
 
@@ -48,9 +58,12 @@ export interface UsersTable {
   quota_bytes: number | null;
   /** The folder at the top of this person's files. */
   root_id: string;
-  /** Bytes and files stored, trash included: kept in step with `nodes` in the same transaction. */
+  /** Bytes stored, trash and earlier contents included, and files, trash included: kept in step with `nodes` in the same transaction. */
   used_bytes: number;
   file_count: number;
+  /** Bytes and number of earlier contents; the bytes are part of `used_bytes`. */
+  version_bytes: number;
+  version_count: number;
   created_at: string;
   last_seen_at: string | null;
 }
@@ -110,14 +123,71 @@ export interface NodesTable {
   trashed_path: string | null;
   /** Set once it is to be deleted for ever: nobody sees it any more, and the purge removes it with all in it. */
   purged_at: string | null;
+  /** One bit for each tag, in the order of the contract's list. */
+  tags: Generated<number>;
+  favourite_at: string | null;
+  /** When a file was last stored, changed or looked at: the order of the recent ones. */
+  touched_at: string | null;
+}
+
+/** An earlier content of a file. */
+export interface VersionsTable {
+  id: string;
+  node_id: string;
+  owner_id: string;
+  object_id: string;
+  size: number;
+  modified_at: string;
+  replaced_at: string;
+}
+
+/** The name that a person gave to a tag. */
+export interface TagNamesTable {
+  user_id: string;
+  color: string;
+  name: string;
+}
+
+/** A change that a person can take back. */
+export interface UndoTable {
+  id: string;
+  user_id: string;
+  at: string;
+  kind: string;
+  subject: string;
+  count: number;
+  /** Changes with the same batch are taken back together. */
+  batch: string | null;
+  /** What is needed to take it back, as JSON. */
+  data: string;
+}
+
+/** What happened to one node. Its creation and its versions are known from elsewhere. */
+export interface HistoryTable {
+  id: string;
+  node_id: string;
+  user_id: string;
+  at: string;
+  kind: string;
+  detail: string | null;
+}
+
+/** The small picture of an object's content, which lies beside it in the store. */
+export interface ThumbnailsTable {
+  object_id: string;
+  /** `none`: nothing can be shown of it. */
+  state: 'ready' | 'none';
+  width: number | null;
+  height: number | null;
+  made_at: string;
 }
 
 export interface TransfersTable {
   id: string;
   batch_id: string;
   user_id: string;
-  direction: 'upload' | 'download';
-  status: 'waiting' | 'running' | 'paused' | 'retrying' | 'done' | 'failed' | 'cancelled';
+  direction: 'upload' | 'download' | 'zip';
+  status: 'waiting' | 'asking' | 'running' | 'paused' | 'retrying' | 'done' | 'failed' | 'cancelled';
   name: string;
   /** Where the bytes come from (upload) or go to (download) on this computer. */
   path: string;
@@ -134,6 +204,12 @@ export interface TransfersTable {
   source_mtime: number | null;
   /** Multipart upload in progress: its id and the parts stored, as JSON. */
   multipart: string | null;
+  /** What becomes of an upload whose name is taken; null asks nobody and keeps both. */
+  conflict: 'ask' | 'replace' | 'keepBoth' | 'skip' | null;
+  /** Download of an earlier content. */
+  version_id: string | null;
+  /** Zip: ids of the entries chosen, as JSON. */
+  selection: string | null;
   failure: string | null;
   attempts: number;
   created_at: string;

@@ -48,6 +48,7 @@ export async function commitUpload(tx: Tx, upload: StoredUpload, now: string): P
     ...typeOfName(name.name),
     created_at: now,
     modified_at: new Date(upload.modifiedAt).toISOString(),
+    touched_at: now,
   });
   await addUsed(tx, userId, { bytes: size, files: 1 });
   return { node: toDriveNode(row), created: true };

@@ -85,7 +85,7 @@ const trash: Act = async (world, person, below) => {
 };
 const restore: Act = async (world, person, below) => {
   const ids = [await anyNode(world, person, below, { trashed_at: '' })];
-  await world.drive.service.restore(person.caller, { ids }, undefined);
+  await world.drive.service.restore(person.caller, { ids, conflicts: 'keepBoth' }, undefined);
 };
 const deleteForever: Act = async (world, person, below) => {
   const ids = below(6) === 0 ? null : [await anyNode(world, person, below, { trashed_at: '' })];

@@ -7,15 +7,21 @@ import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import type { find } from '../../contract/find.ts';
+import type { organise } from '../../contract/organise.ts';
+import type { versions } from '../../contract/versions.ts';
 import { makeAccess } from './access.ts';
 import type { DriveAccess } from './drive-access.ts';
+import { makeFind } from './find.ts';
 import { addFolder, liveFolder, topFolder } from './folders.ts';
 import { listFolder } from './listing.ts';
 import { toNodeName } from './names.ts';
 import { toDriveNode } from './node-view.ts';
 import { findChild } from './nodes.table.ts';
+import { makeOrganise } from './organise.ts';
 import { makePurge } from './purge.ts';
 import { listTrash, markForever, moveToTrash, restore } from './trash.ts';
+import { makeVersions } from './versions.ts';
 
 export interface DriveDeps {
   readonly db: Db;
@@ -29,6 +35,9 @@ export interface DriveDeps {
 
 export interface Drive {
   readonly service: ServiceOf<typeof drive>;
+  readonly organise: ServiceOf<typeof organise>;
+  readonly find: ServiceOf<typeof find>;
+  readonly versions: ServiceOf<typeof versions>;
   readonly access: DriveAccess;
   /** Ends the work in the background between two transactions; call it before the database is closed. */
   stop(): Promise<void>;
@@ -64,13 +73,13 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       const { userId } = signedIn(caller);
       const { count, folderIds } = await moveToTrash(deps, userId, ids);
       tell(userId, folderIds);
-      return { count };
+      return { count, undoId: null, conflicts: [] };
     },
     async restore(caller, { ids }) {
       const { userId } = signedIn(caller);
       const { count, folderIds } = await restore(deps, userId, ids);
       tell(userId, folderIds);
-      return { count };
+      return { count, undoId: null, conflicts: [] };
     },
     listTrash: (caller, input) => listTrash(db, signedIn(caller).userId, input),
     async deleteForever(caller, { ids }) {
@@ -90,5 +99,13 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       }
     },
   };
-  return { service, access: makeAccess({ ...deps, tell, purge }), stop: () => purge.stop() };
+  const parts = { ...deps, tell, purge };
+  return {
+    service,
+    organise: makeOrganise(parts),
+    find: makeFind(parts),
+    versions: makeVersions(parts),
+    access: makeAccess(parts),
+    stop: () => purge.stop(),
+  };
 }

@@ -31,6 +31,7 @@ export function pageQuery(db: Db, page: PageOf) {
   let query = db
     .selectFrom('nodes')
     .select(['id', 'kind', 'name', 'sort_key', 'size', 'type', 'mime', 'created_at', 'modified_at'])
+    .select(['tags', 'favourite_at', 'object_id'])
     .where('parent_id', '=', page.folderId)
     .where('kind', '=', page.kind)
     .where('trashed_at', 'is', null)

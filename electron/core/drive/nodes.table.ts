@@ -5,6 +5,10 @@ import type { Db, NodesTable, Schema, Tx } from '../db/schema.ts';
 /** A row of `nodes` as read. */
 export type NodeRow = Selectable<NodesTable>;
 
+type Absent = 'trashed_at' | 'trashed_path' | 'purged_at' | 'tags' | 'favourite_at' | 'touched_at';
+/** A node to be written: live, and without marks where none are given. */
+export type NewNode = Omit<NodeRow, Absent> & Partial<Pick<NodeRow, Absent>>;
+
 /** A node on the way from chosen nodes up to the top. */
 export type ChainRow = Pick<
   NodeRow,
@@ -83,11 +87,16 @@ export function findChild(db: Db | Tx, userId: string, folderId: string, nameKey
 }
 
 /** Writes a new node. */
-export async function insertNode(
-  db: Db | Tx,
-  node: Omit<NodeRow, 'trashed_at' | 'trashed_path' | 'purged_at'>,
-): Promise<NodeRow> {
-  const row: NodeRow = { ...node, trashed_at: null, trashed_path: null, purged_at: null };
+export async function insertNode(db: Db | Tx, node: NewNode): Promise<NodeRow> {
+  const row: NodeRow = {
+    trashed_at: null,
+    trashed_path: null,
+    purged_at: null,
+    tags: 0,
+    favourite_at: null,
+    touched_at: null,
+    ...node,
+  };
   await db.insertInto('nodes').values(row).execute();
   return row;
 }

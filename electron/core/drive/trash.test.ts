@@ -17,7 +17,7 @@ const folder = (name: string, parentId: string | null = null, person = ana) =>
   world.drive.service.createFolder(person.caller, { parentId, name }, undefined);
 const trash = (ids: string[], person = ana) => world.drive.service.trash(person.caller, { ids }, undefined);
 const restore = (ids: string[], person = ana) =>
-  world.drive.service.restore(person.caller, { ids }, undefined);
+  world.drive.service.restore(person.caller, { ids, conflicts: 'keepBoth' }, undefined);
 const deleteForever = (ids: string[] | null, person = ana) =>
   world.drive.service.deleteForever(person.caller, { ids }, undefined);
 const listTrash = (person = ana, page: { cursor?: string | null; limit?: number } = {}) =>

@@ -135,6 +135,7 @@ export async function listTrash(
       Object.assign(toDriveNode(row), {
         trashedAt: row.trashed_at ?? '',
         originalPath: folderNames(chains, row.id),
+        expiresAt: null,
       }),
     ),
     next: last === undefined ? null : encodeCursor({ at: last.trashed_at, id: last.id }),

@@ -38,6 +38,8 @@ beforeEach(async () => {
       root_id: newId(),
       used_bytes: 0,
       file_count: 0,
+      version_bytes: 0,
+      version_count: 0,
       created_at: new Date().toISOString(),
       last_seen_at: null,
     })

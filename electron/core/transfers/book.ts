@@ -3,6 +3,7 @@ import { secondsLeft, Speed } from './speed.ts';
 import type { TransferRow } from './transfers.table.ts';
 
 type Status = TransferRow['status'];
+type Settled = Exclude<Status, 'running' | 'retrying'>;
 
 /**
  * One person's totals, kept in step with what happens instead of being counted again. What was cancelled or has
@@ -14,7 +15,7 @@ export class Book {
   running = 0;
   /** Folders and lists of files being read. */
   reading = 0;
-  #counts: Record<'waiting' | 'paused' | 'failed' | 'done' | 'cancelled', number> = none();
+  #counts: Record<Settled, number> = none();
   #totalBytes = 0;
   #doneBytes = 0;
 
@@ -49,6 +50,7 @@ export class Book {
     const counts = this.#counts;
     return {
       waiting: Math.max(0, counts.waiting - this.running),
+      asking: counts.asking,
       running: this.running,
       paused: counts.paused,
       failed: counts.failed,
@@ -62,8 +64,8 @@ export class Book {
   }
 }
 
-function settled(status: Status): 'waiting' | 'paused' | 'failed' | 'done' | 'cancelled' {
+function settled(status: Status): Settled {
   return status === 'running' || status === 'retrying' ? 'waiting' : status;
 }
 
-const none = () => ({ waiting: 0, paused: 0, failed: 0, done: 0, cancelled: 0 });
+const none = () => ({ waiting: 0, asking: 0, paused: 0, failed: 0, done: 0, cancelled: 0 });

@@ -68,6 +68,10 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
       await queue(userId, rows);
       return { batchId };
     },
+    // Replaced by the real ones.
+    decide: () => Promise.reject(fail('INTERNAL')),
+    downloadVersion: () => Promise.reject(fail('INTERNAL')),
+    zip: () => Promise.reject(fail('INTERNAL')),
     async download(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];

@@ -81,7 +81,7 @@ test('a handle that is not known is refused, and nothing is queued', async () =>
     .room()
     .service.upload(
       ana.caller,
-      { folderId: null, grants: ['0198c0de-0000-7000-8000-000000000000'] },
+      { folderId: null, grants: ['0198c0de-0000-7000-8000-000000000000'], conflicts: 'keepBoth' },
       undefined,
     );
   await expect(call).rejects.toMatchObject({ code: 'GRANT_EXPIRED' });

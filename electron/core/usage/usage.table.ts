@@ -12,7 +12,7 @@ export interface TypeAmount {
 export function readUse(db: Db, userId: string) {
   return db
     .selectFrom('users')
-    .select(['quota_bytes', 'used_bytes', 'file_count'])
+    .select(['quota_bytes', 'used_bytes', 'file_count', 'version_bytes', 'version_count'])
     .where('id', '=', userId)
     .executeTakeFirst();
 }

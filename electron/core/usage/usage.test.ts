@@ -180,7 +180,7 @@ describe('the activity', () => {
     await ana.store('a.txt', { folderId: folder.id });
     const ids = [folder.id];
     await trash(folder.id);
-    await world.drive.service.restore(ana.caller, { ids }, undefined);
+    await world.drive.service.restore(ana.caller, { ids, conflicts: 'keepBoth' }, undefined);
     await trash(folder.id);
     await world.drive.service.deleteForever(ana.caller, { ids }, undefined);
     const entries = await activity();

@@ -85,8 +85,9 @@ async function summarise(db: Db, user: SignedIn, freeSpace: UsageDeps['freeSpace
   const available = Math.min(quotaLeft, disk?.freeBytes ?? Infinity);
   return {
     mine: {
-      live: { bytes: use.used_bytes - trash.bytes, files: use.file_count - trash.files },
+      live: { bytes: use.used_bytes - trash.bytes - use.version_bytes, files: use.file_count - trash.files },
       trash,
+      versions: { bytes: use.version_bytes, files: use.version_count },
       quotaBytes: use.quota_bytes,
       availableBytes: available === Infinity ? null : Math.max(0, available),
     },

@@ -39,6 +39,9 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   NAME_TOO_LONG: [],
   NAME_TAKEN: [],
   FOLDER_GONE: [],
+  FOLDER_INTO_ITSELF: [],
+  NOTHING_TO_UNDO: [],
+  UNDO_OUTDATED: [],
   QUOTA_EXCEEDED: ['retry'],
   CLOUD_FULL: ['retry'],
 

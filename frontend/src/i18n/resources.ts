@@ -1,39 +1,74 @@
 import type { Language } from '../../../electron/contract/desktop.ts';
 import { app } from './en/app.ts';
+import { care } from './en/care.ts';
 import { common } from './en/common.ts';
 import { dashboard } from './en/dashboard.ts';
 import { errors } from './en/errors.ts';
 import { files } from './en/files.ts';
+import { organise } from './en/organise.ts';
 import { people } from './en/people.ts';
+import { preview } from './en/preview.ts';
+import { search } from './en/search.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
+import { space } from './en/space.ts';
 import { transfers } from './en/transfers.ts';
+import { views } from './en/views.ts';
 import { app as appPt } from './pt-BR/app.ts';
+import { care as carePt } from './pt-BR/care.ts';
 import { common as commonPt } from './pt-BR/common.ts';
 import { dashboard as dashboardPt } from './pt-BR/dashboard.ts';
 import { errors as errorsPt } from './pt-BR/errors.ts';
 import { files as filesPt } from './pt-BR/files.ts';
+import { organise as organisePt } from './pt-BR/organise.ts';
 import { people as peoplePt } from './pt-BR/people.ts';
+import { preview as previewPt } from './pt-BR/preview.ts';
+import { search as searchPt } from './pt-BR/search.ts';
 import { session as sessionPt } from './pt-BR/session.ts';
 import { settings as settingsPt } from './pt-BR/settings.ts';
 import { setup as setupPt } from './pt-BR/setup.ts';
+import { space as spacePt } from './pt-BR/space.ts';
 import { transfers as transfersPt } from './pt-BR/transfers.ts';
+import { views as viewsPt } from './pt-BR/views.ts';
 import type { Texts } from './texts.ts';
 
-export const en = { app, common, dashboard, errors, files, people, session, settings, setup, transfers };
+export const en = {
+  app,
+  care,
+  common,
+  dashboard,
+  errors,
+  files,
+  organise,
+  people,
+  preview,
+  search,
+  session,
+  settings,
+  setup,
+  space,
+  transfers,
+  views,
+};
 
 const ptBR: Texts<typeof en> = {
   app: appPt,
+  care: carePt,
   common: commonPt,
   dashboard: dashboardPt,
   errors: errorsPt,
   files: filesPt,
+  organise: organisePt,
   people: peoplePt,
+  preview: previewPt,
+  search: searchPt,
   session: sessionPt,
   settings: settingsPt,
   setup: setupPt,
+  space: spacePt,
   transfers: transfersPt,
+  views: viewsPt,
 };
 
 interface Tree {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DriveNode, TrashedNode } from '../../../../electron/contract/drive.ts';
 import { type Format, useFormat } from '../../i18n/format.ts';
 import type { Column } from './file-grid.tsx';
-import { FileIcon } from './file-icon.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
 
 const NAME = 'flex-1';
 const TIME = 'w-52 shrink-0 pl-5';

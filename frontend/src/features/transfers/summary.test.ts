@@ -4,6 +4,7 @@ import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, roundOf } from './
 
 const totals = (change: Partial<TransferTotals> = {}): TransferTotals => ({
   waiting: 0,
+  asking: 0,
   running: 0,
   paused: 0,
   failed: 0,

@@ -42,6 +42,7 @@ export type TransferAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'clear';
 /** What can be done with a transfer in a status, the most useful first. */
 export const ACTIONS: Record<TransferStatus, readonly TransferAction[]> = {
   waiting: ['pause', 'cancel'],
+  asking: ['cancel'],
   running: ['pause', 'cancel'],
   retrying: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],

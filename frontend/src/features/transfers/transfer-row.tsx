@@ -3,6 +3,7 @@ import {
   ArrowUp,
   Check,
   CircleAlert,
+  CircleHelp,
   CirclePause,
   Clock,
   FolderOpen,
@@ -140,6 +141,7 @@ function isMoving(status: TransferStatus): boolean {
 
 const STATUS_LOOKS: Record<TransferStatus, { icon: LucideIcon | null; colour: string }> = {
   waiting: { icon: Clock, colour: 'bg-sunken text-muted' },
+  asking: { icon: CircleHelp, colour: 'bg-warning-soft text-warning-text' },
   running: { icon: null, colour: 'bg-accent-soft text-accent-text' },
   paused: { icon: CirclePause, colour: 'bg-sunken text-muted' },
   retrying: { icon: RotateCcw, colour: 'bg-warning-soft text-warning-text' },

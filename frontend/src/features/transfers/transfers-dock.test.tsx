@@ -24,6 +24,7 @@ const MB = 1_000_000;
 
 const totals = (change: Partial<TransferTotals>): TransferTotals => ({
   waiting: 0,
+  asking: 0,
   running: 0,
   paused: 0,
   failed: 0,

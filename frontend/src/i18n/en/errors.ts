@@ -95,6 +95,19 @@ export const errors = {
     title: 'This folder is no longer there',
     message: 'It was moved or deleted. Go back to your files and choose another folder.',
   },
+  FOLDER_INTO_ITSELF: {
+    title: 'A folder cannot go into itself',
+    message:
+      '“{{name}}” cannot be moved or copied into itself or into a folder inside it. Choose another place.',
+  },
+  NOTHING_TO_UNDO: {
+    title: 'There is nothing to undo',
+    message: 'Everything that can be taken back has been taken back.',
+  },
+  UNDO_OUTDATED: {
+    title: 'This can no longer be undone',
+    message: '“{{name}}” has been changed again since. Change it back by hand.',
+  },
   QUOTA_EXCEEDED: {
     title: 'Your space is full',
     message:

@@ -43,9 +43,11 @@ export const transfers = {
   ended: {
     upload: 'Uploaded',
     download: 'Downloaded',
+    zip: 'Packed',
   },
   status: {
     waiting: 'Waiting',
+    asking: 'Name is taken',
     paused: 'Paused',
     retrying: 'Trying again',
     failed: 'Failed',

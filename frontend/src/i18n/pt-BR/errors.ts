@@ -97,6 +97,19 @@ export const errors: Texts<typeof english> = {
     title: 'Esta pasta já não existe',
     message: 'Ela foi movida ou excluída. Volte aos seus arquivos e escolha outra pasta.',
   },
+  FOLDER_INTO_ITSELF: {
+    title: 'Uma pasta não cabe dentro dela mesma',
+    message:
+      '“{{name}}” não pode ser movida nem copiada para dentro dela mesma ou de uma pasta que está nela. Escolha outro lugar.',
+  },
+  NOTHING_TO_UNDO: {
+    title: 'Não há nada para desfazer',
+    message: 'Tudo o que podia ser desfeito já foi desfeito.',
+  },
+  UNDO_OUTDATED: {
+    title: 'Isto já não pode ser desfeito',
+    message: '“{{name}}” mudou de novo desde então. Mude de volta à mão.',
+  },
   QUOTA_EXCEEDED: {
     title: 'O seu espaço acabou',
     message:

@@ -43,8 +43,10 @@ export const transfers = {
   ended: {
     upload: 'Enviado',
     download: 'Baixado',
+    zip: 'Compactado',
   },
   status: {
+    asking: 'Nome já existe',
     waiting: 'À espera',
     paused: 'Em pausa',
     retrying: 'Tentando de novo',

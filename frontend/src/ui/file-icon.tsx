@@ -12,7 +12,7 @@ import {
   Presentation,
   SquarePlay,
 } from 'lucide-react';
-import type { FileType } from '../../../../electron/contract/drive.ts';
+import type { FileType } from '../../../electron/contract/drive.ts';
 
 /** A shape for each type, and a colour beside it: never the colour alone. */
 const LOOKS: Record<FileType | 'folder', { icon: LucideIcon; colour: string }> = {

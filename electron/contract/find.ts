@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { fileType, nodeId, nodeIds, placedNode, placeName, sortKey, tagColor } from './drive.ts';
+
+const cursor = z.string().max(4000).nullable().default(null);
+const limit = z.int().min(1).max(1000).default(200);
+const foundPage = z.object({ items: z.array(placedNode), next: z.string().nullable() });
+export type FoundPage = z.infer<typeof foundPage>;
+
+/** What to look for. An empty text with filters finds all that passes the filters. */
+export const searchInput = z.object({
+  /** Words that the name contains, in any order; accents and case do not count. */
+  text: z.string().max(500),
+  /** Only at and below this folder; null is everywhere. */
+  folderId: nodeId.nullable().default(null),
+  kind: z.enum(['folder', 'file']).nullable().default(null),
+  types: z.array(fileType).default([]),
+  /** Entries that carry all of these. */
+  tags: z.array(tagColor).default([]),
+  minimumBytes: z.int().nonnegative().nullable().default(null),
+  maximumBytes: z.int().nonnegative().nullable().default(null),
+  modifiedFrom: z.iso.datetime().nullable().default(null),
+  modifiedTo: z.iso.datetime().nullable().default(null),
+  cursor,
+  limit: z.int().min(1).max(200).default(50),
+});
+export type SearchInput = z.input<typeof searchInput>;
+
+/** Something that happened to one file or folder. */
+export const historyEntry = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.enum([
+    'created',
+    'renamed',
+    'moved',
+    'copied',
+    'trashed',
+    'restored',
+    'tagged',
+    'replaced',
+    'versionRestored',
+    'undone',
+  ]),
+  /** What it was before: the earlier name, or the folder it was in. */
+  detail: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** Ways to come upon files and folders other than going from folder to folder. */
+export const find = {
+  /** The best first: names that begin with the text, then the most recently changed. */
+  search: call('member').input(searchInput).output(foundPage),
+  /** All live entries with a tag, the favourites, or the files used most recently. */
+  collection: call('member')
+    .input(
+      z.object({
+        of: z.union([z.object({ tag: tagColor }), z.enum(['favourites', 'recent'])]),
+        sort: sortKey.nullable().default(null),
+        descending: z.boolean().default(false),
+        cursor,
+        limit,
+      }),
+    )
+    .output(foundPage.extend({ total: z.int() })),
+  /** The folders in a folder, for the tree. */
+  folders: call('member')
+    .input(z.object({ folderId: nodeId.nullable(), cursor, limit }))
+    .output(
+      z.object({
+        items: z.array(placeName.extend({ hasFolders: z.boolean() })),
+        next: z.string().nullable(),
+      }),
+    ),
+  /** One entry with where it is. Throws NOT_FOUND. */
+  details: call('member')
+    .input(z.object({ id: nodeId }))
+    .output(placedNode.extend({ versionCount: z.int(), versionBytes: z.int() })),
+  /** Everything in and below the entries together; takes time that grows with their number. Throws NOT_FOUND. */
+  measure: call('member')
+    .input(z.object({ ids: nodeIds }))
+    .output(z.object({ bytes: z.int(), files: z.int(), folders: z.int() })),
+  /** What happened to one entry, newest first. Throws NOT_FOUND. */
+  history: call('member')
+    .input(z.object({ id: nodeId, limit: z.int().min(1).max(200).default(50) }))
+    .output(z.array(historyEntry)),
+  /** Notes that a file was looked at, for the list of recent ones. */
+  opened: call('member')
+    .input(z.object({ id: nodeId }))
+    .output(z.void()),
+};

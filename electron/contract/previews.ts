@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { nodeId } from './drive.ts';
+
+/** Longest side of a thumbnail, in pixels. */
+export const THUMBNAIL_SIDE = 512;
+
+/** Largest picture that a page may hand in as a thumbnail, in characters of base64. */
+const FRAME_MAXIMUM = 400_000;
+
+/**
+ * Pictures and bytes of files for the page. The bytes themselves come by address: `<base>file/<node id>`,
+ * `<base>version/<version id>`, `<base>thumbnail/<node id>` (a content id as query makes each content an address of
+ * its own). All support ranges.
+ */
+export const previews = {
+  /** The beginning of the addresses; good while the session lasts and for nobody else. */
+  access: call('member').output(z.object({ base: z.string() })),
+  /** Keeps a picture that the page itself made of a film, which only it can decode. Throws NOT_FOUND, INVALID_INPUT. */
+  keepFrame: call('member')
+    .input(z.object({ id: nodeId, contentId: z.uuid(), jpeg: z.base64().max(FRAME_MAXIMUM) }))
+    .output(z.void()),
+};
