@@ -5,6 +5,7 @@ import { verifierFor, type Verifier } from './checksum.ts';
 import { addressOf, type Connection } from './connection.ts';
 import { directGet, type DirectRequest, type DirectResponse } from './direct-get.ts';
 import { PART_SIZE_HEADER } from './multipart.ts';
+import { mayPipeline, type SmallAnswer } from './pipelined-get.ts';
 import { moveToPlace, type Place } from './place.ts';
 import { etagOf } from './put.ts';
 import { CHUNK, receive } from './receive.ts';
@@ -59,24 +60,11 @@ async function getSmall(
   connection: Connection,
   request: GetRequest,
 ): Promise<string | null> {
-  const { key, name, size, etag, file, place, signal, onProgress } = request;
-  const headers = { 'if-match': `"${etag}"`, 'x-amz-checksum-mode': 'ENABLED' };
-  const response = await wire.send(connection, { method: 'GET', key, headers, signal });
-  const bytes = new Uint8Array(size);
-  let filled = 0;
-  response.on('data', (chunk: Buffer) => {
-    // What is too much is counted, so that it is noticed, and not kept.
-    if (filled + chunk.length <= size) bytes.set(chunk, filled);
-    filled += chunk.length;
-  });
-  await finished(response, { writable: false }).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw error;
-  });
-  const verifier = verifierOf(wire, connection, request, response);
+  const { name, size, file, place, signal, onProgress } = request;
+  const { bytes, headers } = await fetchSmall(wire, smallFiles, connection, request);
+  const verifier = verifierOf(wire, connection, request, { headers });
   verifier?.update(Buffer.from(bytes.buffer));
-  if (filled !== size || (verifier !== null && !(await verifier.matches())))
-    throw fail('CONTENT_DAMAGED', { name });
+  if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
   signal.throwIfAborted();
   const { folder, stem, extension, modifiedAt } = place;
   const mtimeSeconds = modifiedAt.getTime() / 1000;
@@ -93,6 +81,34 @@ async function getSmall(
   if (outcome.kind !== 'written') throw targetFailure(request, codeOf(outcome), outcome);
   onProgress(size);
   return outcome.path;
+}
+
+async function fetchSmall(
+  wire: S3Wire,
+  smallFiles: SmallFiles,
+  connection: Connection,
+  { key, name, size, etag, signal }: GetRequest,
+): Promise<SmallAnswer> {
+  const headers = { 'if-match': `"${etag}"`, 'x-amz-checksum-mode': 'ENABLED' };
+  if (mayPipeline(connection)) {
+    const answer = await smallFiles.fetch(connection, { key, headers, size });
+    signal.throwIfAborted();
+    if (answer !== null) return answer;
+  }
+  const response = await wire.send(connection, { method: 'GET', key, headers, signal });
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  response.on('data', (chunk: Buffer) => {
+    // What is too much is counted, so that it is noticed, and not kept.
+    if (filled + chunk.length <= size) bytes.set(chunk, filled);
+    filled += chunk.length;
+  });
+  await finished(response, { writable: false }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
+  if (filled !== size) throw fail('CONTENT_DAMAGED', { name });
+  return { headers: response.headers, bytes };
 }
 
 function codeOf(outcome: SmallOutcome): string {
@@ -195,10 +211,11 @@ async function head(
   return response.resume();
 }
 
-function verifierOf(
+/** The check of an object that the store's answer to a GET or HEAD with `x-amz-checksum-mode` allows; null for none. */
+export function verifierOf(
   wire: S3Wire,
   connection: Connection,
-  { key, signal }: GetRequest,
+  { key, signal }: Pick<GetRequest, 'key' | 'signal'>,
   response: Pick<S3Response, 'headers'>,
 ): Verifier | null {
   const partSize = Number(response.headers[PART_SIZE_HEADER]);

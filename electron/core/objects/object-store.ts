@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
-import type { Connection } from './connection.ts';
+import { addressOf, type Connection } from './connection.ts';
 import { getFile, type GetRequest } from './get.ts';
 import { abortUploads } from './multipart.ts';
 import {
@@ -13,9 +14,11 @@ import {
   type FoundObject,
   type Reservation,
 } from './objects.table.ts';
-import { goesInParts, putFile, type PutRequest } from './put.ts';
+import { goesInParts, putBuffer, putFile, type PutRequest } from './put.ts';
+import { readObject, type ReadRequest } from './read.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
 import { makeS3Wire } from './s3-request.ts';
+import { presign } from './sign.ts';
 import { makeSmallFiles } from './small-files.ts';
 
 /** The rows of objects, for those who store some: each takes part in the transaction it is given. */
@@ -46,6 +49,26 @@ export interface ObjectStore {
   put(request: PutRequest): Promise<{ etag: string }>;
   /** Fetches an object to its place on this computer; answers with the path, numbered when the name was taken. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
   get(request: GetRequest): Promise<string>;
+  /**
+   * An object, or the bytes of it in `range`, as a stream in constant memory; destroying it ends the request. Read
+   * whole, it is checked, and the stream fails with CONTENT_DAMAGED instead of ending. Throws CONTENT_DAMAGED when
+   * there is no such object or no such range.
+   */
+  read(key: string, request: ReadRequest): Promise<Readable>;
+  /** Stores a small object that is at hand, over whatever has this key. Throws CLOUD_FULL. */
+  putBytes(
+    key: string,
+    bytes: Uint8Array,
+    options: { readonly contentType: string; readonly signal: AbortSignal },
+  ): Promise<{ etag: string }>;
+  /**
+   * An address of the store at which anybody may GET this object until it expires; `query` may hold S3's
+   * `response-…` parameters. For who serves it on, never for a page. Throws when the store is away.
+   */
+  presign(
+    key: string,
+    options: { readonly expiresSeconds: number; readonly query?: Readonly<Record<string, string>> },
+  ): string;
   /** Whether a file of this size goes in parts. */
   inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
@@ -106,6 +129,32 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
           throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name }, error) : error;
         }
       }),
+    read: (key, request) =>
+      withStore(0, async (now) => {
+        const damaged = () => fail('CONTENT_DAMAGED', { name: request.name ?? '' });
+        const broken = (error: unknown) => {
+          const failure = storeFailure(error, now, 0);
+          return failure instanceof Error ? failure : new Error('the store failed', { cause: failure });
+        };
+        try {
+          return await readObject(wire, now, key, request, { damaged, broken });
+        } catch (error) {
+          throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name ?? '' }, error) : error;
+        }
+      }),
+    putBytes: (key, bytes, options) =>
+      withStore(bytes.byteLength, (now) => putBuffer(wire, now, key, bytes, options)),
+    presign(key, { expiresSeconds, query }) {
+      const now = connection();
+      if (now === null) throw fail('SERVER_NOT_RUNNING');
+      const path = presign(now, {
+        method: 'GET',
+        key,
+        expiresSeconds,
+        ...(query === undefined ? {} : { query }),
+      });
+      return `${addressOf(now).origin}${path}`;
+    },
     inParts: goesInParts,
     stat: (key, signal) =>
       withStore(0, async (now) => {

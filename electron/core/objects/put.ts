@@ -99,6 +99,20 @@ async function readSmall(smallFiles: SmallFiles, source: Planned): Promise<Buffe
   throw fail(missing ? 'SOURCE_MISSING' : 'SOURCE_UNREADABLE', { path }, outcome);
 }
 
+/** Stores bytes that are at hand; answers with the etag of the object. */
+export async function putBuffer(
+  wire: S3Wire,
+  connection: Connection,
+  key: string,
+  bytes: Uint8Array,
+  { contentType, signal }: { readonly contentType: string; readonly signal: AbortSignal },
+): Promise<{ etag: string }> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headers = { 'content-type': contentType };
+  const body = bufferBody(buffer);
+  return { etag: await putWhole(wire, connection, { key, headers, body, crc: crc32(buffer), signal }) };
+}
+
 async function putWhole(
   wire: S3Wire,
   connection: Connection,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { makePipelinedGets, type PipelinedGets } from './pipelined-get.ts';
 import { smallFilesWorker, type SmallJob, type SmallOutcome } from './small-files-worker.ts';
 
 /** Largest file whose bytes are handed to and from the worker whole. */
@@ -8,8 +9,9 @@ const JOBS_AT_ONCE = 16;
 /** The worker goes when nothing was asked for so long. */
 const IDLE_MS = 5000;
 
-/** Reads and writes small files in a thread of its own, many with one message. */
+/** Reads and writes small files in a thread of its own, many with one message, and fetches them from the store. */
 export interface SmallFiles {
+  readonly fetch: PipelinedGets['get'];
   /** Resolves with whatever came of it; rejects only when the worker breaks or is closed. */
   do(job: SmallJob): Promise<SmallOutcome>;
   close(): void;
@@ -22,6 +24,7 @@ interface Waiting {
 }
 
 export function makeSmallFiles(): SmallFiles {
+  const gets = makePipelinedGets();
   const waiting: Waiting[] = [];
   let underWay: Waiting[] = [];
   let worker: Worker | null = null;
@@ -70,12 +73,16 @@ export function makeSmallFiles(): SmallFiles {
   }
 
   return {
+    fetch: (connection, request) => gets.get(connection, request),
     do: (job) =>
       new Promise((resolve, reject) => {
         waiting.push({ job, resolve, reject });
         // The others of this moment come along.
         if (waiting.length === 1) setImmediate(next);
       }),
-    close: () => end(new Error('closed')),
+    close() {
+      gets.close();
+      end(new Error('closed'));
+    },
   };
 }

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { client } from './client.ts';
+import { api } from './queries.ts';
+
+/** What an address shows: a file as it is now, an earlier content of one, or its small picture. */
+export type ContentKind = 'file' | 'version' | 'thumbnail';
+
+/** The beginning of the addresses of this session's files; null until it is known. */
+export function useContentBase(): string | null {
+  return useQuery(api.previews.access.queryOptions({ staleTime: Infinity })).data?.base ?? null;
+}
+
+/**
+ * The address of a file or its thumbnail (by the file's id) or of an earlier content (by the version's id). The content
+ * id, where there is one, makes each content an address of its own.
+ */
+export function contentUrl(base: string, what: ContentKind, id: string, contentId: string | null): string {
+  return `${base}${what}/${id}${contentId === null ? '' : `?${contentId}`}`;
+}
+
+/** Hands in the picture that this page made of a film, as base64 of a JPEG. */
+export async function keepFrame(id: string, contentId: string, jpeg: string): Promise<void> {
+  await client.previews.keepFrame({ id, contentId, jpeg });
+}
