@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TransfersPanel } from '../features/transfers/transfers-panel.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { PreviewHost } from './preview-host.tsx';
 import { Reconnecting } from './reconnecting.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useShowFolder } from './use-show-folder.ts';
@@ -29,7 +30,9 @@ export function Layout() {
         <EngineBanner />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
           <ErrorBoundary>
-            <Outlet />
+            <PreviewHost>
+              <Outlet />
+            </PreviewHost>
           </ErrorBoundary>
         </main>
       </div>

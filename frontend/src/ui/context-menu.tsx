@@ -1,7 +1,7 @@
 import { ContextMenu as Radix } from 'radix-ui';
-import { Fragment, type ReactNode } from 'react';
-import { Kbd } from './kbd.tsx';
-import { menuBox, menuEntry, type MenuItem, menuPlace } from './menu-look.ts';
+import type { ReactNode } from 'react';
+import { MenuEntries } from './menu-entries.tsx';
+import { menuBox, type MenuItem, menuPlace } from './menu-look.ts';
 
 interface ContextMenuProps {
   /** What is clicked with the other mouse button; it must take a ref. */
@@ -15,21 +15,11 @@ export function ContextMenu({ children, items }: ContextMenuProps) {
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal container={menuPlace()}>
-        <Radix.Content collisionPadding={8} className={menuBox}>
-          {items.map((item) => (
-            <Fragment key={item.key}>
-              {item.separated === true ? <Radix.Separator className="mx-2 my-1 h-px bg-line" /> : null}
-              <Radix.Item
-                disabled={item.disabled ?? false}
-                onSelect={item.onSelect}
-                className={menuEntry({ danger: item.danger })}
-              >
-                {item.icon}
-                <span className="flex-1">{item.label}</span>
-                {item.shortcut === undefined ? null : <Kbd>{item.shortcut}</Kbd>}
-              </Radix.Item>
-            </Fragment>
-          ))}
+        <Radix.Content
+          collisionPadding={8}
+          className={`${menuBox} [--menu-height:var(--radix-context-menu-content-available-height)]`}
+        >
+          <MenuEntries parts={Radix} items={items} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,7 +1,7 @@
 import { DropdownMenu as Radix } from 'radix-ui';
-import { Fragment, type ReactNode } from 'react';
-import { Kbd } from './kbd.tsx';
-import { menuBox, menuEntry, type MenuItem, menuPlace } from './menu-look.ts';
+import type { ReactNode } from 'react';
+import { MenuEntries } from './menu-entries.tsx';
+import { menuBox, type MenuItem, menuPlace } from './menu-look.ts';
 
 interface DropdownMenuProps {
   /** The button that opens it; it must take a ref. */
@@ -16,21 +16,13 @@ export function DropdownMenu({ trigger, items, align = 'end' }: DropdownMenuProp
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={menuPlace()}>
-        <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={menuBox}>
-          {items.map((item) => (
-            <Fragment key={item.key}>
-              {item.separated === true ? <Radix.Separator className="mx-2 my-1 h-px bg-line" /> : null}
-              <Radix.Item
-                disabled={item.disabled ?? false}
-                onSelect={item.onSelect}
-                className={menuEntry({ danger: item.danger })}
-              >
-                {item.icon}
-                <span className="flex-1">{item.label}</span>
-                {item.shortcut === undefined ? null : <Kbd>{item.shortcut}</Kbd>}
-              </Radix.Item>
-            </Fragment>
-          ))}
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={`${menuBox} [--menu-height:var(--radix-dropdown-menu-content-available-height)]`}
+        >
+          <MenuEntries parts={Radix} items={items} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,1 +1,11 @@
-export const views = {} as const;
+export const views = {
+  colors: {
+    red: 'Red',
+    orange: 'Orange',
+    yellow: 'Yellow',
+    green: 'Green',
+    blue: 'Blue',
+    purple: 'Purple',
+    grey: 'Grey',
+  },
+} as const;
