@@ -8,7 +8,7 @@ import type { StopReason, Task } from './task.ts';
 import { judge } from './verdict.ts';
 
 const BIG_AT_ONCE = 2;
-const SMALL_AT_ONCE = 16;
+const SMALL_AT_ONCE = 32;
 /** Bytes safe, rows not yet: more than this many wait for the database before others begin. */
 const FINISHING_MAXIMUM = 48;
 /** How often watchers are told while something moves, in milliseconds. */

@@ -1,0 +1,208 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import net from 'node:net';
+import { addressOf, type Connection } from './connection.ts';
+import { EXPIRES_SECONDS, IDLE_MS } from './s3-request.ts';
+import { presign } from './sign.ts';
+
+/** A small object as it came, not yet checked. */
+export interface SmallAnswer {
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface SmallRequest {
+  readonly key: string;
+  /** Headers that the signature covers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes that the object has to have. */
+  readonly size: number;
+}
+
+/** Fetches small objects over a few connections, several requests at a time on each. */
+export interface PipelinedGets {
+  /**
+   * The object, or null when it did not come this way, whatever the reason: then it has to be asked for by itself, and
+   * that answer says what is wrong. Never rejects.
+   */
+  get(connection: Connection, request: SmallRequest): Promise<SmallAnswer | null>;
+  close(): void;
+}
+
+/** More connections than the server has processors bring nothing. */
+const LINES = 4;
+const READ_BYTES = 256 * 1024;
+const HEAD_MAXIMUM = 16 * 1024;
+const HEAD_END = Buffer.from('\r\n\r\n');
+const FREE_LINE_MS = 5000;
+
+/**
+ * Whether a store may be asked like this: our own server answers requests in their order, as HTTP/1.1 demands; what
+ * stands before somebody else's may not.
+ */
+export function mayPipeline(connection: Connection): boolean {
+  return connection.managed && addressOf(connection).protocol === 'http:';
+}
+
+/**
+ * Makes the fetcher. A request of `node:http` costs more than the small object that it brings; here requests of the
+ * same moment leave in one write, answers are read into one buffer, and the bytes are copied once.
+ */
+export function makePipelinedGets(): PipelinedGets {
+  let lines: Line[] = [];
+  let owner: Connection | null = null;
+
+  function lineFor(connection: Connection): Line {
+    if (owner !== connection) {
+      for (const line of lines) line.end();
+      lines = [];
+      owner = connection;
+    }
+    lines = lines.filter((line) => !line.ended);
+    let best: Line | undefined;
+    for (const line of lines) {
+      if (best === undefined || line.waiting < best.waiting) best = line;
+    }
+    if (best !== undefined && (best.waiting === 0 || lines.length === LINES)) return best;
+    const made = new Line(connection);
+    lines.push(made);
+    return made;
+  }
+
+  return {
+    get: (connection, request) => lineFor(connection).get(connection, request),
+    close() {
+      for (const line of lines) line.end();
+      lines = [];
+    },
+  };
+}
+
+interface Waiting {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly resolve: (answer: SmallAnswer | null) => void;
+}
+
+/** One connection: requests go out in order, and their answers come in the same. */
+class Line {
+  ended = false;
+  readonly #socket: net.Socket;
+  readonly #waiting: Waiting[] = [];
+  #unsent: string[] = [];
+  /** What came of the head of the answer that is being read. */
+  #head: Buffer = Buffer.alloc(0);
+  /** Its headers, once the head is whole; then its body is being read. */
+  #headers: IncomingHttpHeaders | null = null;
+  #filled = 0;
+
+  constructor(connection: Connection) {
+    const { hostname, port } = addressOf(connection);
+    this.#socket = net.connect({
+      host: hostname.replaceAll(/[[\]]/gu, ''),
+      port: Number(port),
+      noDelay: true,
+      onread: {
+        buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+        callback: (count, buffer) => {
+          this.#read(Buffer.from(buffer.buffer, buffer.byteOffset, count));
+          return true;
+        },
+      },
+    });
+    this.#socket.setTimeout(FREE_LINE_MS, () => {
+      if (this.#waiting.length === 0) this.end();
+      else this.#socket.setTimeout(IDLE_MS, () => this.end());
+    });
+    // Whatever breaks it, those who wait ask again by themselves and are told then.
+    this.#socket.on('error', () => this.end());
+    this.#socket.on('close', () => this.end());
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get(connection: Connection, { key, headers, size }: SmallRequest): Promise<SmallAnswer | null> {
+    const path = presign(connection, { method: 'GET', key, headers, expiresSeconds: EXPIRES_SECONDS });
+    let text = `GET ${path} HTTP/1.1\r\nhost: ${addressOf(connection).host}\r\n`;
+    for (const [name, value] of Object.entries(headers)) text += `${name}: ${value}\r\n`;
+    return new Promise((resolve) => {
+      this.#waiting.push({ bytes: new Uint8Array(size), resolve });
+      this.#unsent.push(`${text}\r\n`);
+      if (this.#unsent.length === 1) setImmediate(() => this.#send());
+    });
+  }
+
+  end(): void {
+    this.ended = true;
+    this.#socket.destroy();
+    for (const { resolve } of this.#waiting.splice(0)) resolve(null);
+  }
+
+  #send(): void {
+    if (this.ended) return;
+    this.#socket.setTimeout(FREE_LINE_MS);
+    this.#socket.write(this.#unsent.join(''), 'latin1');
+    this.#unsent = [];
+  }
+
+  #read(piece: Buffer): void {
+    let rest = piece;
+    while (rest.length > 0 && !this.ended)
+      rest = this.#headers === null ? this.#readHead(rest) : this.#readBody(rest);
+  }
+
+  /** Takes what belongs to the head; gives the rest. */
+  #readHead(piece: Buffer): Buffer {
+    const before = this.#head.length;
+    // The piece is good only now, so what has to wait for more is copied.
+    const all = before === 0 ? piece : Buffer.concat([this.#head, piece]);
+    const end = all.indexOf(HEAD_END);
+    const [waiting] = this.#waiting;
+    if (end === -1 && all.length <= HEAD_MAXIMUM && waiting !== undefined) {
+      this.#head = before === 0 ? Buffer.from(piece) : all;
+      return piece.subarray(piece.length);
+    }
+    const headers = end === -1 ? null : headersOf(all.toString('latin1', 0, end));
+    if (waiting === undefined || headers?.['content-length'] !== String(waiting.bytes.length)) {
+      this.end();
+      return piece;
+    }
+    this.#head = Buffer.alloc(0);
+    this.#headers = headers;
+    this.#filled = 0;
+    if (waiting.bytes.length === 0) this.#answer();
+    return piece.subarray(end + HEAD_END.length - before);
+  }
+
+  #readBody(piece: Buffer): Buffer {
+    const [waiting] = this.#waiting;
+    if (waiting === undefined) {
+      this.end();
+      return piece;
+    }
+    const part = piece.subarray(0, waiting.bytes.length - this.#filled);
+    waiting.bytes.set(part, this.#filled);
+    this.#filled += part.length;
+    if (this.#filled === waiting.bytes.length) this.#answer();
+    return piece.subarray(part.length);
+  }
+
+  #answer(): void {
+    const waiting = this.#waiting.shift();
+    const headers = this.#headers ?? {};
+    this.#headers = null;
+    waiting?.resolve({ headers, bytes: waiting.bytes });
+  }
+}
+
+/** The headers of a success whose body has a known length; null for any other answer. */
+function headersOf(head: string): IncomingHttpHeaders | null {
+  const [status = '', ...lines] = head.split('\r\n');
+  if (!status.startsWith('HTTP/1.1 200')) return null;
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  return headers['transfer-encoding'] === undefined ? headers : null;
+}
