@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the marks are drawn here and no files of their own */
 import type { TagColor } from '../../../electron/contract/drive.ts';
 import { cn } from './cn.ts';
 

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Arrival, type Column, FileGrid, type GridItem } from './file-grid.tsx';
+import type { View } from './grid-layout.ts';
 import { nextSorting, type Sorting } from './sorting.ts';
 import { useGridSelection } from './use-grid-selection.ts';
 
@@ -23,6 +24,12 @@ const columns: Column<GridItem>[] = [
   { key: 'name', title: 'Name', className: '', sort: 'name', cell: ({ name }) => name },
   { key: 'size', title: 'Size', className: '', sort: 'size', cell: () => '12 KB' },
 ];
+const tile = ({ name }: GridItem, id: string) => (
+  <>
+    <b>{name}</b>
+    <i id={id}>12 KB</i>
+  </>
+);
 const named = (...names: string[]): GridItem[] => names.map((name) => ({ id: `id-${name}`, name }));
 const FRUIT = named('apple', 'banana', 'cherry', 'date', 'elder');
 
@@ -30,7 +37,9 @@ interface WorldProps {
   readonly items?: readonly GridItem[];
   readonly total?: number;
   readonly arrival?: Arrival | null;
+  readonly view?: View;
   readonly onOpen?: (item: GridItem) => void;
+  readonly onLook?: (item: GridItem) => void;
   readonly onDelete?: (ids: readonly string[]) => void;
   readonly onUp?: () => void;
   readonly onMore?: () => void;
@@ -46,6 +55,8 @@ function World(props: WorldProps) {
       <button type="button">before</button>
       <FileGrid
         label="Fruit"
+        view={props.view ?? 'list'}
+        tile={tile}
         columns={columns}
         items={items}
         total={total}
@@ -57,6 +68,7 @@ function World(props: WorldProps) {
         selection={selection}
         onSelect={setSelection}
         onOpen={props.onOpen}
+        onLook={props.onLook}
         onDelete={props.onDelete ?? (() => undefined)}
         onUp={props.onUp}
         arrival={arrival}
@@ -124,13 +136,30 @@ describe('by keyboard', () => {
     expect(document.activeElement).toBe(row('banana'));
   });
 
-  test('Space marks a row and takes the mark away', async () => {
+  test('Ctrl+Space marks a row and takes the mark away', async () => {
     render(<World />);
     const user = await enter();
-    await user.keyboard('{ArrowDown}{ArrowDown}[Space]');
+    await user.keyboard('{Control>}{ArrowDown}{ArrowDown}[Space]{/Control}');
     expect(marked()).toEqual(['banana']);
-    await user.keyboard('[Space]');
+    await user.keyboard('{Control>}[Space]{/Control}');
     expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);
+  });
+
+  test('arrows take the selection along, with Ctrl they leave it where it is', async () => {
+    render(<World />);
+    const user = await enter();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(marked()).toEqual(['banana']);
+    await user.keyboard('{Control>}{ArrowDown}{ArrowDown}[Space]{/Control}');
+    expect(marked()).toEqual(['banana', 'date']);
+  });
+
+  test('Space looks at the row one stands on, where there is something to look at', async () => {
+    const onLook = vi.fn<(item: GridItem) => void>();
+    render(<World onLook={onLook} />);
+    const user = await enter();
+    await user.keyboard('{ArrowDown}{ArrowDown}[Space]');
+    expect(onLook.mock.calls).toEqual([[FRUIT[1]]]);
   });
 
   test('Shift with the arrows marks a range, Ctrl+A everything, Escape nothing', async () => {
@@ -157,8 +186,9 @@ describe('by keyboard', () => {
     const onDelete = vi.fn<(ids: readonly string[]) => void>();
     render(<World onDelete={onDelete} />);
     const user = await enter();
-    await user.keyboard('{ArrowDown}{Delete}');
-    await user.keyboard('{ArrowDown}[Space]{ArrowDown}[Space]{Home}{Delete}');
+    await user.keyboard('{Delete}');
+    await user.keyboard('{Control>}{ArrowDown}{Delete}{/Control}');
+    await user.keyboard('{ArrowDown}{Shift>}{ArrowDown}{/Shift}{Control>}{Home}{/Control}{Delete}');
     expect(onDelete.mock.calls).toEqual([[['id-apple']], [['id-banana', 'id-cherry']]]);
   });
 
@@ -176,6 +206,71 @@ describe('by keyboard', () => {
     expect(document.activeElement?.textContent).toBe('Size');
     await user.keyboard('{ArrowDown}');
     expect(document.activeElement).toBe(row('apple'));
+  });
+});
+
+describe('in tiles', () => {
+  test('each is a row named after the file, with what is known of it as its description', () => {
+    render(<World view="grid" />);
+    expect(screen.getByRole('grid', { name: 'Fruit' }).getAttribute('aria-rowcount')).toBe('5');
+    expect(row('cherry').getAttribute('aria-rowindex')).toBe('3');
+    expect(within(row('cherry')).getByText('12 KB').id).toBe(row('cherry').getAttribute('aria-describedby'));
+    expect(screen.queryByRole('columnheader')).toBeNull();
+  });
+
+  test('arrows go in four ways', async () => {
+    render(<World view="grid" />);
+    const user = await enter();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(document.activeElement).toBe(row('banana'));
+    // Four fit side by side, so that the last line holds one.
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(row('elder'));
+    await user.keyboard('{ArrowUp}{ArrowRight}');
+    expect(document.activeElement).toBe(row('banana'));
+    expect(marked()).toEqual(['banana']);
+  });
+});
+
+describe('a lasso', () => {
+  const draw = async (from: [number, number], to: [number, number], held = '') => {
+    const user = userEvent.setup();
+    const [body] = screen.getAllByRole('rowgroup').slice(-1);
+    const at = ([clientX, clientY]: [number, number]) => ({ clientX, clientY });
+    if (held !== '') await user.keyboard(`{${held}>}`);
+    await user.pointer([{ keys: '[MouseLeft>]', target: body ?? document.body, coords: at(from) }]);
+    await user.pointer([{ target: body ?? document.body, coords: at(to) }]);
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+    await user.pointer([{ keys: '[/MouseLeft]', target: body ?? document.body, coords: at(to) }]);
+    if (held !== '') await user.keyboard(`{/${held}}`);
+  };
+  beforeEach(() => {
+    vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(HEIGHT);
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 800, HEIGHT));
+  });
+
+  test('selects the lines it touches, and with Shift adds them', async () => {
+    render(<World />);
+    await draw([2, 80], [60, 130]);
+    expect(marked()).toEqual(['banana', 'cherry']);
+    await draw([2, 250], [60, 255], 'Shift');
+    expect(marked()).toEqual(['banana', 'cherry', 'elder']);
+  });
+
+  test('selects tiles', async () => {
+    render(<World view="grid" />);
+    await draw([2, 2], [300, 100]);
+    expect(marked()).toEqual(['apple', 'banana']);
+  });
+
+  test('a click beside the rows unmarks everything', async () => {
+    const user = userEvent.setup();
+    render(<World />);
+    await user.click(row('banana'));
+    await draw([2, 400], [2, 400]);
+    expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);
   });
 });
 
@@ -250,7 +345,7 @@ test('End and Ctrl+A wait for the entries that are missing', async () => {
 test('when a row goes away, its neighbour takes the place', async () => {
   const { rerender } = render(<World />);
   const user = await enter();
-  await user.keyboard('{ArrowDown}{ArrowDown}[Space]');
+  await user.keyboard('{ArrowDown}{ArrowDown}');
   rerender(<World items={FRUIT.filter(({ name }) => name !== 'banana')} />);
   expect(document.activeElement).toBe(row('cherry'));
   expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);

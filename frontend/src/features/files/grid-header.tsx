@@ -38,9 +38,9 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
         aria-rowindex={1}
         tabIndex={-1}
         onKeyDown={move}
-        className="flex h-10 items-center px-3"
+        className="flex h-10 items-center pr-3 pl-4"
       >
-        {columns.map(({ key, title, className, end, sort }, at) => {
+        {columns.map(({ key, title, untitled, className, end, sort }, at) => {
           const current = sort !== undefined && sorting?.sort === sort;
           const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp;
           return (
@@ -56,7 +56,7 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
               )}
             >
               {sort === undefined || sorting === undefined ? (
-                title
+                <span className={cn(untitled === true && 'sr-only')}>{title}</span>
               ) : (
                 <button
                   type="button"

@@ -5,15 +5,16 @@ const press = (key: string, held: Partial<Key> = {}) =>
   commandOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
 describe('keys of the list', () => {
-  test('arrows move by one row, with Shift as a range', () => {
-    expect(press('ArrowDown')).toEqual({ do: 'move', by: 1, range: false });
-    expect(press('ArrowUp', { shiftKey: true })).toEqual({ do: 'move', by: -1, range: true });
+  test('arrows take the selection along, with Shift as a range, with Ctrl they leave it', () => {
+    expect(press('ArrowDown')).toEqual({ do: 'move', to: 'down', how: 'select' });
+    expect(press('ArrowUp', { shiftKey: true })).toEqual({ do: 'move', to: 'up', how: 'range' });
+    expect(press('ArrowRight', { ctrlKey: true })).toEqual({ do: 'move', to: 'right', how: 'leave' });
   });
 
   test('Home, End and the page keys jump', () => {
-    expect(press('Home')).toEqual({ do: 'jump', to: 'first', range: false });
-    expect(press('End', { shiftKey: true })).toEqual({ do: 'jump', to: 'last', range: true });
-    expect(press('PageDown')).toEqual({ do: 'page', by: 1, range: false });
+    expect(press('Home')).toEqual({ do: 'jump', to: 'first', how: 'select' });
+    expect(press('End', { shiftKey: true })).toEqual({ do: 'jump', to: 'last', how: 'range' });
+    expect(press('PageDown')).toEqual({ do: 'page', by: 1, how: 'select' });
   });
 
   test('Ctrl+A and Cmd+A select all, a plain A looks for a name', () => {
@@ -22,9 +23,16 @@ describe('keys of the list', () => {
     expect(press('a')).toEqual({ do: 'find', letter: 'a' });
   });
 
-  test('Enter opens, Space marks, Escape unmarks, Delete deletes, Backspace goes up', () => {
+  test('Enter opens, Space looks, Escape unmarks, Delete deletes, Backspace goes up', () => {
     const commands = ['Enter', ' ', 'Escape', 'Delete', 'Backspace'].map((key) => press(key)?.do);
-    expect(commands).toEqual(['open', 'toggle', 'clear', 'delete', 'up']);
+    expect(commands).toEqual(['open', 'look', 'clear', 'delete', 'up']);
+  });
+
+  test('Ctrl or Shift with Space marks', () => {
+    expect([press(' ', { ctrlKey: true })?.do, press(' ', { shiftKey: true })?.do]).toEqual([
+      'toggle',
+      'toggle',
+    ]);
   });
 
   test('on a Mac, Cmd+Backspace deletes', () => {
@@ -32,7 +40,7 @@ describe('keys of the list', () => {
   });
 
   test('keys that mean nothing here stay with the browser', () => {
-    expect([press('Tab'), press('F5'), press('r', { ctrlKey: true }), press('ArrowLeft')]).toEqual([
+    expect([press('Tab'), press('F5'), press('r', { ctrlKey: true }), press('?')]).toEqual([
       null,
       null,
       null,
@@ -42,7 +50,7 @@ describe('keys of the list', () => {
 });
 
 describe('typing a name', () => {
-  const names = ['Álbum', 'apples', 'Bananas', 'berries'];
+  const names = ['Álbum', 'apples', 'Bananas', 'berries'].map((name) => ({ name }));
 
   test('finds names whatever the accents and capitals', () => {
     expect(findByPrefix(names, 'al', -1)).toBe(0);

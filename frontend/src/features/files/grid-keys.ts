@@ -1,9 +1,14 @@
+import type { Direction } from './grid-layout.ts';
+
+/** What a way through the list does to the selection: takes it along, grows it, or leaves it. */
+export type Walk = 'select' | 'range' | 'leave';
+
 /** What a key press asks of the file list. */
 export type GridCommand =
-  | { readonly do: 'move'; readonly by: number; readonly range: boolean }
-  | { readonly do: 'jump'; readonly to: 'first' | 'last'; readonly range: boolean }
-  | { readonly do: 'page'; readonly by: 1 | -1; readonly range: boolean }
-  | { readonly do: 'open' | 'toggle' | 'selectAll' | 'clear' | 'delete' | 'up' }
+  | { readonly do: 'move'; readonly to: Direction; readonly how: Walk }
+  | { readonly do: 'jump'; readonly to: 'first' | 'last'; readonly how: Walk }
+  | { readonly do: 'page'; readonly by: 1 | -1; readonly how: Walk }
+  | { readonly do: 'open' | 'look' | 'toggle' | 'selectAll' | 'clear' | 'delete' | 'up' }
   /** A letter typed to find a name that begins with it. */
   | { readonly do: 'find'; readonly letter: string };
 
@@ -15,28 +20,36 @@ export interface Key {
   readonly altKey: boolean;
 }
 
-/** The meaning of a key in the file list; null when it means nothing there and the browser may have it. */
-export function commandOf({ key, shiftKey: range, ctrlKey, metaKey, altKey }: Key): GridCommand | null {
+/** Keys that mean something on every page. */
+const ELSEWHERE = new Set(['?', '/']);
+
+/** The meaning of a key in the file list; null when it means nothing there and others may have it. */
+export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GridCommand | null {
   const command = ctrlKey || metaKey;
   if (altKey) return key === 'ArrowUp' ? { do: 'up' } : null;
   if (command && key.toLowerCase() === 'a') return { do: 'selectAll' };
+  const how: Walk = shiftKey ? 'range' : command ? 'leave' : 'select';
   switch (key) {
     case 'ArrowDown':
-      return { do: 'move', by: 1, range };
+      return { do: 'move', to: 'down', how };
     case 'ArrowUp':
-      return { do: 'move', by: -1, range };
+      return { do: 'move', to: 'up', how };
+    case 'ArrowLeft':
+      return { do: 'move', to: 'left', how };
+    case 'ArrowRight':
+      return { do: 'move', to: 'right', how };
     case 'Home':
-      return { do: 'jump', to: 'first', range };
+      return { do: 'jump', to: 'first', how };
     case 'End':
-      return { do: 'jump', to: 'last', range };
+      return { do: 'jump', to: 'last', how };
     case 'PageDown':
-      return { do: 'page', by: 1, range };
+      return { do: 'page', by: 1, how };
     case 'PageUp':
-      return { do: 'page', by: -1, range };
+      return { do: 'page', by: -1, how };
     case 'Enter':
       return { do: 'open' };
     case ' ':
-      return { do: 'toggle' };
+      return { do: command || shiftKey ? 'toggle' : 'look' };
     case 'Escape':
       return { do: 'clear' };
     case 'Delete':
@@ -44,7 +57,7 @@ export function commandOf({ key, shiftKey: range, ctrlKey, metaKey, altKey }: Ke
     case 'Backspace':
       return { do: metaKey ? 'delete' : 'up' };
     default:
-      return !command && letters(key) === 1 ? { do: 'find', letter: key } : null;
+      return !command && !ELSEWHERE.has(key) && letters(key) === 1 ? { do: 'find', letter: key } : null;
   }
 }
 
@@ -52,12 +65,18 @@ export function commandOf({ key, shiftKey: range, ctrlKey, metaKey, altKey }: Ke
  * Finds the next name that begins with what was typed, going round at the end; -1 when there is none.
  * One letter begins behind the current row, so that typing it again goes on; more letters may stay on it.
  */
-export function findByPrefix(names: readonly string[], typed: string, current: number): number {
+export function findByPrefix(
+  names: readonly { readonly name: string }[],
+  typed: string,
+  current: number,
+): number {
   const wanted = fold(typed);
   const start = Math.max(current, -1) + (letters(typed) === 1 ? 1 : 0);
   for (let step = 0; step < names.length; step += 1) {
     const at = (Math.max(start, 0) + step) % names.length;
-    if (fold(names[at] ?? '').startsWith(wanted)) return at;
+    // Only the beginning is folded: long lists are gone through at each letter.
+    const beginning = (names[at]?.name ?? '').slice(0, 2 * typed.length + 2);
+    if (fold(beginning).startsWith(wanted)) return at;
   }
   return -1;
 }

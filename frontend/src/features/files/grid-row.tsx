@@ -1,24 +1,33 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that come and go while one scrolls cannot be a <table> */
-/* oxlint-disable jsx-a11y/click-events-have-key-events -- the grid hears the keys of all its rows */
 import { Check } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { type ComponentProps, type ComponentType, memo, type MouseEvent } from 'react';
 import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { Column, GridItem } from './file-grid.tsx';
 import type { SelectHow } from './selection.ts';
 
-/** Height of every row, in CSS pixels. */
-export const ROW_HEIGHT = 56;
+/** What an entry is drawn in: a row of the grid, which may be dragged or dropped onto. */
+export interface EntryBoxProps<Item> extends ComponentProps<'div'> {
+  readonly item: Item;
+}
 
-interface GridRowProps<Item extends GridItem> {
+/** Where an entry stands, in CSS pixels. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What rows and tiles have alike. */
+export interface EntryProps<Item extends GridItem> extends Place {
   /** Beginning of the ids of the row's parts. */
   readonly id: string;
   readonly item: Item;
   readonly index: number;
-  /** Distance from the top of the list, in CSS pixels. */
-  readonly start: number;
-  readonly columns: readonly Column<Item>[];
+  readonly box: ComponentType<EntryBoxProps<Item>> | undefined;
   readonly selected: boolean;
+  readonly faint: boolean;
   /** The one row that the Tab key leads to. */
   readonly reachable: boolean;
   readonly onPick: (id: string, how: SelectHow) => void;
@@ -26,36 +35,67 @@ interface GridRowProps<Item extends GridItem> {
   readonly onOpen: ((item: Item) => void) | undefined;
 }
 
-const place = (start: number) => ({ height: ROW_HEIGHT, transform: `translateY(${String(start)}px)` });
+interface GridRowProps<Item extends GridItem> extends EntryProps<Item> {
+  readonly columns: readonly Column<Item>[];
+}
+
+/** The place as a style. */
+export function placed({ left, top, width, height }: Place) {
+  return { width, height, transform: `translate(${String(left)}px, ${String(top)}px)` };
+}
+
+/** The attributes of a row or tile, with what pressing it does. */
+export function entryAttributes<Item extends GridItem>(props: EntryProps<Item>) {
+  const { item, selected, reachable, onPick, onToggle, onOpen } = props;
+  return {
+    role: 'row',
+    'aria-selected': selected,
+    'aria-label': item.name,
+    'data-id': item.id,
+    tabIndex: reachable ? 0 : -1,
+    style: placed(props),
+    onClick(event: MouseEvent<HTMLElement>): void {
+      const on = (part: string): boolean =>
+        event.target instanceof Element && event.target.closest(part) !== null;
+      if (on('button')) return;
+      if (on('[data-mark]')) onToggle(item.id);
+      else onPick(item.id, { range: event.shiftKey, add: event.ctrlKey || event.metaKey });
+    },
+    onDoubleClick(event: MouseEvent<HTMLElement>): void {
+      if (event.target instanceof Element && event.target.closest('button, [data-mark]') === null)
+        onOpen?.(item);
+    },
+  };
+}
+
+/** The row itself, in the box that it is to be drawn in. */
+export function Entry<Item>({
+  box: Box,
+  item,
+  ...rest
+}: EntryBoxProps<Item> & { readonly box: ComponentType<EntryBoxProps<Item>> | undefined }) {
+  return Box === undefined ? <div {...rest} /> : <Box item={item} {...rest} />;
+}
 
 function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
-  const { id, item, index, start, columns, selected, reachable, onPick, onToggle, onOpen } = props;
-
-  function click(event: MouseEvent<HTMLElement>): void {
-    if (event.target instanceof Element && event.target.closest('[data-mark]') !== null) onToggle(item.id);
-    else onPick(item.id, { range: event.shiftKey, add: event.ctrlKey || event.metaKey });
-  }
-
+  const { id, item, index, columns, selected, faint, box } = props;
   return (
-    <div
-      role="row"
+    <Entry
+      box={box}
+      item={item}
+      {...entryAttributes(props)}
       aria-rowindex={index + 2}
-      aria-selected={selected}
-      aria-label={item.name}
       aria-describedby={columns
-        .slice(1)
+        .filter(({ control }, at) => at > 0 && control !== true)
         .map(({ key }) => `${id}-${key}`)
         .join(' ')}
-      data-id={item.id}
-      tabIndex={reachable ? 0 : -1}
-      onClick={click}
-      onDoubleClick={() => onOpen?.(item)}
       className={cn(
-        'group absolute inset-x-0 top-0 flex cursor-default items-center border-b border-line px-3 text-sm select-none',
-        'focus-visible:z-1 focus-visible:rounded-md focus-visible:-outline-offset-2',
+        'group absolute top-0 left-0 flex cursor-default items-center rounded-lg pr-1 pl-2 text-sm select-none',
+        'after:absolute after:inset-x-2 after:bottom-0 after:h-px after:bg-line focus-visible:z-1 focus-visible:-outline-offset-2',
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
+        'data-over:bg-accent-soft data-over:ring-2 data-over:ring-accent data-over:ring-inset',
+        faint && 'opacity-55',
       )}
-      style={place(start)}
     >
       {columns.map(({ key, className, end, cell }, at) => (
         <div
@@ -74,7 +114,7 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
           )}
         </div>
       ))}
-    </div>
+    </Entry>
   );
 }
 
@@ -83,9 +123,9 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
 export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
 
 /** Where a click adds a row to the selection. The row itself says whether it is selected. */
-function Mark({ selected }: { readonly selected: boolean }) {
+export function Mark({ selected, className }: { readonly selected: boolean; readonly className?: string }) {
   return (
-    <span data-mark aria-hidden="true" className="-my-2 -ml-2 flex cursor-pointer py-2 pl-2">
+    <span data-mark aria-hidden="true" className={cn('-my-2 -ml-2 flex cursor-pointer py-2 pl-2', className)}>
       <span
         className={cn(
           'flex size-4.5 items-center justify-center rounded-[0.3125rem] border transition-opacity',
@@ -101,12 +141,12 @@ function Mark({ selected }: { readonly selected: boolean }) {
 }
 
 /** Holds the place of a row that is on its way. */
-export function SkeletonRow({ index, start }: { readonly index: number; readonly start: number }) {
+export function SkeletonRow({ index, ...place }: Place & { readonly index: number }) {
   return (
     <div
       aria-hidden="true"
-      className="absolute inset-x-0 top-0 flex items-center gap-4 border-b border-line px-5"
-      style={place(start)}
+      className="absolute top-0 left-0 flex items-center gap-4 px-3"
+      style={placed(place)}
     >
       <Skeleton className="ml-7 size-9 rounded-lg" />
       <Skeleton className={cn('h-3.5', index % 3 === 0 ? 'w-2/5' : index % 3 === 1 ? 'w-1/4' : 'w-1/3')} />

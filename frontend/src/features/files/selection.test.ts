@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clear, moveTo, NOTHING_SELECTED, pick, reconcile, selectAll, toggle } from './selection.ts';
+import { clear, lasso, moveTo, NOTHING_SELECTED, pick, reconcile, selectAll, toggle } from './selection.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
 const marked = (state: { selected: ReadonlySet<string> }): string => [...state.selected].toSorted().join('');
@@ -28,17 +28,32 @@ test('Shift with Ctrl keeps what was selected before the range', () => {
   expect(marked(pick(state, ids, 'd', { range: true, add: true }))).toBe('acd');
 });
 
-test('moving by keyboard leaves the selection alone', () => {
-  const state = moveTo(pick(NOTHING_SELECTED, ids, 'a'), ids, 'b');
-  expect(marked(state)).toBe('a');
-  expect(state.active).toBe('b');
+test('moving takes the selection along, or leaves it behind when asked to', () => {
+  const start = pick(NOTHING_SELECTED, ids, 'a');
+  expect(moveTo(start, ids, 'b', 'select')).toMatchObject({ selected: new Set('b'), active: 'b' });
+  expect(moveTo(start, ids, 'b', 'leave')).toMatchObject({ selected: new Set('a'), active: 'b' });
+});
+
+test('a lasso selects what it touches, with Shift on top, with Ctrl turned round', () => {
+  const start = toggle(pick(NOTHING_SELECTED, ids, 'a'), 'b');
+  expect(marked(lasso(start, ['b', 'c'], 'c', {}))).toBe('bc');
+  expect(marked(lasso(start, ['b', 'c'], 'c', { range: true }))).toBe('abc');
+  expect(marked(lasso(start, ['b', 'c'], 'c', { add: true }))).toBe('ac');
+  expect(lasso(start, ['c', 'd'], 'd', {}).active).toBe('d');
+});
+
+test('a lasso that touches nothing unmarks everything and keeps the place', () => {
+  expect(lasso(pick(NOTHING_SELECTED, ids, 'a'), [], undefined, {})).toMatchObject({
+    selected: new Set(),
+    active: 'a',
+  });
 });
 
 test('moving with Shift selects everything passed, and gives it back on the way home', () => {
   const start = moveTo(NOTHING_SELECTED, ids, 'b');
-  const wide = moveTo(moveTo(start, ids, 'c', { range: true }), ids, 'd', { range: true });
+  const wide = moveTo(moveTo(start, ids, 'c', 'range'), ids, 'd', 'range');
   expect(marked(wide)).toBe('bcd');
-  expect(marked(moveTo(wide, ids, 'c', { range: true }))).toBe('bc');
+  expect(marked(moveTo(wide, ids, 'c', 'range'))).toBe('bc');
 });
 
 test('everything can be selected and unmarked without losing the place', () => {

@@ -32,14 +32,37 @@ export function toggle(state: Selection, id: string): Selection {
   return { selected, active: id, anchor: id };
 }
 
-/** Makes a row the active one; with `range`, everything from the anchor to it is selected. */
+/**
+ * Makes a row the active one: `select` selects it alone, `range` everything from the anchor to it, and `leave` changes
+ * nothing of what is selected.
+ */
 export function moveTo(
   state: Selection,
   ids: readonly string[],
   id: string,
-  how: { range?: boolean } = {},
+  how: 'select' | 'range' | 'leave' = 'leave',
 ): Selection {
-  return how.range === true ? extendTo(state, ids, id) : { ...state, active: id, anchor: id };
+  if (how === 'range') return extendTo(state, ids, id);
+  if (how === 'select') return { selected: new Set([id]), active: id, anchor: id };
+  return { ...state, active: id, anchor: id };
+}
+
+/**
+ * What a lasso makes of the selection it began with: what it touches alone, on top of that (Shift), or turned round
+ * (Ctrl). `nearest` is the entry that the pointer is at.
+ */
+export function lasso(
+  before: Selection,
+  touched: readonly string[],
+  nearest: string | undefined,
+  how: SelectHow,
+): Selection {
+  const selected = new Set(how.range === true || how.add === true ? before.selected : []);
+  for (const id of touched) {
+    if (how.add !== true || !selected.delete(id)) selected.add(id);
+  }
+  const active = nearest ?? before.active;
+  return { selected, active, anchor: active };
 }
 
 /** Selects all rows and keeps the active one. */
@@ -54,12 +77,19 @@ export function clear(state: Selection): Selection {
 
 /** The selection after the list changed: rows that went away are unmarked, the active one passes to its neighbour. */
 export function reconcile(state: Selection, before: readonly string[], after: readonly string[]): Selection {
+  if (state.selected.size === 0 && state.active === null && state.anchor === null) return state;
+  if (continues(before, after)) return state;
   const present = new Set(after);
   const gone = (id: string | null): boolean => id !== null && !present.has(id);
   const selected = [...state.selected].filter((id) => present.has(id));
   if (selected.length === state.selected.size && !gone(state.active) && !gone(state.anchor)) return state;
   const active = gone(state.active) ? neighbour(before, present, state.active) : state.active;
   return { selected: new Set(selected), active, anchor: gone(state.anchor) ? active : state.anchor };
+}
+
+/** Whether a list only grew at its end: what becomes of a long one while it is being loaded. */
+function continues(before: readonly string[], after: readonly string[]): boolean {
+  return after.length >= before.length && before.every((id, at) => id === after[at]);
 }
 
 function extendTo(state: Selection, ids: readonly string[], id: string, add = false): Selection {

@@ -1,19 +1,21 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { FileGridProps, GridItem } from './file-grid.tsx';
-import { commandOf, findByPrefix, type GridCommand } from './grid-keys.ts';
+import { commandOf, findByPrefix, type GridCommand, type Walk } from './grid-keys.ts';
+import { type Direction, neighbourOf } from './grid-layout.ts';
 import { clear, moveTo, pick, selectAll, type SelectHow, toggle } from './selection.ts';
+import type { GridLines } from './use-grid-lines.ts';
 
 interface GridKeysInput<Item extends GridItem> extends FileGridProps<Item> {
+  readonly ids: readonly string[];
   /** Place of the active row among the items; -1 for none. */
   readonly activeIndex: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly virtualizer: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
+  readonly lines: GridLines;
 }
 
 /** Letters typed within so long belong to one name. */
 const TYPING_PAUSE_MS = 700;
-/** Rows that a page key moves where the height of the list is not known. */
+/** Lines that a page key moves where the height of the list is not known. */
 const PAGE = 10;
 
 /** Turns key presses and clicks into what they mean for a list, and keeps the focus on the row that is active. */
@@ -27,27 +29,24 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
 
   const inside = useRef(false);
   useEffect(() => {
-    const { scroller, activeIndex } = latest.current;
+    const { scroller, activeIndex, selection } = latest.current;
     // The row with the focus went away: whoever took its place has it now.
     const lost = inside.current && activeIndex !== -1 && document.activeElement === document.body;
-    if (!wantsFocus.current && !lost) return;
-    const row = scroller.current?.querySelector<HTMLElement>(
-      `[role="row"][aria-rowindex="${String(activeIndex + 2)}"]`,
-    );
+    if ((!wantsFocus.current && !lost) || selection.active === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(selection.active)}"]`);
     if (row === null || row === undefined) return;
     wantsFocus.current = false;
     row.focus({ preventScroll: true });
   });
 
-  const goTo = useCallback((index: number, range = false) => {
-    const { items, onSelect, virtualizer } = latest.current;
-    const at = Math.max(0, Math.min(items.length - 1, index));
-    const item = items[at];
-    if (item === undefined) return;
+  const goTo = useCallback((index: number, how: Walk = 'leave') => {
+    const { ids, onSelect, lines } = latest.current;
+    const at = Math.max(0, Math.min(ids.length - 1, index));
+    const id = ids[at];
+    if (id === undefined) return;
     wantsFocus.current = true;
-    const ids = items.map(({ id }) => id);
-    onSelect((state) => moveTo(state, ids, item.id, { range }));
-    virtualizer.scrollToIndex(at);
+    onSelect((state) => moveTo(state, ids, id, how));
+    lines.reveal(at);
   }, []);
 
   const { arrival } = input;
@@ -56,34 +55,29 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   useEffect(() => {
     if (arrivalIndex === -1 || arrived.current === arrival) return;
     arrived.current = arrival;
-    goTo(arrivalIndex);
+    goTo(arrivalIndex, arrival?.to === 'row' && arrival.select === true ? 'select' : 'leave');
   }, [arrival, arrivalIndex, goTo]);
 
   // What needs the whole list waits until all of it is here.
-  const [wanted, setWanted] = useState<{ readonly all: boolean; readonly range: boolean } | null>(null);
+  const [wanted, setWanted] = useState<{ readonly all: boolean; readonly how: Walk } | null>(null);
   const served = useRef<unknown>(null);
-  const { items: present, hasMore, onMore, onSelect: change } = input;
+  const { ids: present, hasMore, onMore, onSelect: change, onWaiting } = input;
   useEffect(() => {
     if (wanted === null || served.current === wanted) return;
     if (hasMore) {
+      if (wanted.all) onWaiting?.(true);
       onMore();
       return;
     }
     served.current = wanted;
-    if (wanted.all)
-      change((state) =>
-        selectAll(
-          state,
-          present.map(({ id }) => id),
-        ),
-      );
-    else goTo(present.length - 1, wanted.range);
-  }, [wanted, present, hasMore, onMore, change, goTo]);
+    onWaiting?.(false);
+    if (wanted.all) change((state) => selectAll(state, present));
+    else goTo(present.length - 1, wanted.how);
+  }, [wanted, present, hasMore, onMore, onWaiting, change, goTo]);
 
   const pickRow = useCallback((id: string, how: SelectHow) => {
-    const { items, onSelect } = latest.current;
+    const { ids, onSelect } = latest.current;
     wantsFocus.current = true;
-    const ids = items.map((item) => item.id);
     onSelect((state) => pick(state, ids, id, how));
   }, []);
 
@@ -100,33 +94,47 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     const now = Date.now();
     const letters = now - typed.current.at < TYPING_PAUSE_MS ? typed.current.letters + letter : letter;
     typed.current = { letters, at: now };
-    const names = input.items.map(({ name }) => name);
     // The same letter again and again goes through the names that begin with it.
     const same = letters === letter.repeat(letters.length / letter.length);
-    const at = findByPrefix(names, same ? letter : letters, input.activeIndex);
-    if (at !== -1) goTo(at);
+    const at = findByPrefix(input.items, same ? letter : letters, input.activeIndex);
+    if (at !== -1) goTo(at, 'select');
+  }
+
+  function move(to: Direction, how: Walk): void {
+    const { activeIndex, items, scroller, lines } = input;
+    const next = neighbourOf(lines.layout, Math.max(0, activeIndex), to, items.length);
+    if (activeIndex === -1) goTo(0, how);
+    else if (to === 'up' && activeIndex === 0 && how !== 'range') focusHeader(scroller.current);
+    else goTo(next, how);
   }
 
   function run(command: GridCommand): void {
-    const { items, selection, activeIndex, scroller, onSelect } = input;
+    const { items, selection, activeIndex, scroller, onSelect, lines } = input;
+    const { layout } = lines;
     const item = items[activeIndex];
     switch (command.do) {
       case 'move':
-        if (command.by < 0 && activeIndex <= 0 && !command.range) focusHeader(scroller.current);
-        else goTo(activeIndex === -1 ? 0 : activeIndex + command.by, command.range);
+        move(command.to, command.how);
         break;
-      case 'page':
-        goTo(Math.max(0, activeIndex) + command.by * rowsInSight(scroller.current), command.range);
+      case 'page': {
+        const page = linesInSight(scroller.current, layout.height + layout.gap) * layout.columns;
+        goTo(Math.max(0, activeIndex) + command.by * page, command.how);
         break;
+      }
       case 'jump':
-        if (command.to === 'first') goTo(0, command.range);
-        else setWanted({ all: false, range: command.range });
+        if (command.to === 'first') goTo(0, command.how);
+        else setWanted({ all: false, how: command.how });
         break;
       case 'selectAll':
-        setWanted({ all: true, range: false });
+        setWanted({ all: true, how: 'leave' });
         break;
       case 'toggle':
         if (item !== undefined) toggleRow(item.id);
+        break;
+      case 'look':
+        if (item === undefined) break;
+        if (input.onLook === undefined) toggleRow(item.id);
+        else input.onLook(item);
         break;
       case 'open':
         if (item !== undefined) input.onOpen?.(item);
@@ -178,9 +186,9 @@ function isRow(target: EventTarget): boolean {
   return target instanceof Element && target.matches('[role="row"], [role="grid"]');
 }
 
-function rowsInSight(scroller: HTMLElement | null): number {
-  const height = scroller?.querySelector('[role="row"]')?.getBoundingClientRect().height ?? 0;
-  return height === 0 ? PAGE : Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / height) - 1);
+function linesInSight(scroller: HTMLElement | null, height: number): number {
+  const room = scroller?.clientHeight ?? 0;
+  return room === 0 ? PAGE : Math.max(1, Math.floor(room / height) - 1);
 }
 
 function focusHeader(scroller: HTMLElement | null): void {
