@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { OrganiseHost } from '../features/files/organise/organise-host.tsx';
 import { TransfersPanel } from '../features/transfers/transfers-panel.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -13,31 +14,37 @@ export function Layout() {
   const { t } = useTranslation();
   const showFolder = useShowFolder();
   return (
-    <div className="flex h-full">
-      <a
-        href="#content"
-        onClick={(event) => {
-          // The address belongs to the router.
-          event.preventDefault();
-          document.querySelector<HTMLElement>('#content')?.focus();
-        }}
-        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-sm focus:font-medium focus:text-accent-ink"
-      >
-        {t('app.skip')}
-      </a>
-      <Sidebar />
-      <div className="flex min-w-0 flex-1 flex-col">
-        <EngineBanner />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
-          <ErrorBoundary>
-            <PreviewHost>
-              <Outlet />
-            </PreviewHost>
-          </ErrorBoundary>
-        </main>
+    <OrganiseHost>
+      <div className="flex h-full">
+        <a
+          href="#content"
+          onClick={(event) => {
+            // The address belongs to the router.
+            event.preventDefault();
+            document.querySelector<HTMLElement>('#content')?.focus();
+          }}
+          className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-sm focus:font-medium focus:text-accent-ink"
+        >
+          {t('app.skip')}
+        </a>
+        <Sidebar />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <EngineBanner />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+          >
+            <ErrorBoundary>
+              <PreviewHost>
+                <Outlet />
+              </PreviewHost>
+            </ErrorBoundary>
+          </main>
+        </div>
+        <Reconnecting />
+        <TransfersPanel onShowFolder={showFolder} />
       </div>
-      <Reconnecting />
-      <TransfersPanel onShowFolder={showFolder} />
-    </div>
+    </OrganiseHost>
   );
 }
