@@ -47,7 +47,8 @@ export function setUpPaths(): Paths {
     shell,
     core: path.join(home, 'core'),
     logs,
-    temporary: path.join(home, 'tmp'),
+    // Where the core looks for what is no longer needed.
+    temporary: path.join(home, 'core', 'tmp'),
     suggestedData: homeChosen ? path.join(home, 'data') : path.join(app.getPath('home'), 'Mini Cloud'),
     preload: path.join(built, 'preload', 'index.cjs'),
     page: path.join(built, 'renderer'),

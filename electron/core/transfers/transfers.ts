@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { transfers } from '../../contract/transfers.ts';
 import type { Db } from '../db/schema.ts';
@@ -97,13 +97,22 @@ export function makeTransfers(deps: TransfersDeps): Transfers {
   };
 }
 
-/** Removes files made for uploads that ended without being able to clean up. */
+/** What nobody has asked for after so long, in milliseconds, is not about to be asked for. */
+const FORSAKEN_AFTER_MS = 24 * 60 * 60_000;
+
+/**
+ * Removes files made for uploads that ended without being able to clean up. Each lies in a folder of its own, which
+ * the shell makes; a handle given out a moment ago may not have come back as an upload yet.
+ */
 async function removeForsaken(db: Db, folder: string, log: Log): Promise<void> {
   try {
-    const needed = await temporaryPaths(db);
+    const paths = await temporaryPaths(db);
+    const needed = new Set(Array.from(paths, (file) => path.relative(folder, file).split(path.sep)[0]));
     for (const name of await readdir(folder)) {
-      const file = path.join(folder, name);
-      if (!needed.has(file)) await rm(file, { recursive: true, force: true });
+      const place = path.join(folder, name);
+      const { mtimeMs } = await stat(place);
+      if (needed.has(name) || Date.now() - mtimeMs < FORSAKEN_AFTER_MS) continue;
+      await rm(place, { recursive: true, force: true });
     }
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') log.warn({ err: error }, 'temporary files could not be removed');
