@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: path.join(root, 'electron/main/index.ts'),
           core: path.join(root, 'electron/core/main.ts'),
+          'aside-worker': path.join(root, 'electron/core/db/aside.worker.ts'),
           'password-worker': path.join(root, 'electron/core/accounts/password.worker.ts'),
         },
       },

@@ -14,6 +14,8 @@ export const errors = {
   NOT_ALLOWED: {},
   NOT_SIGNED_IN: {},
   NOT_FOUND: {},
+  /** More is asked than the cloud can answer now. */
+  TOO_BUSY: {},
   SETUP_ALREADY_DONE: {},
   SETUP_INCOMPLETE: {},
 

@@ -5,6 +5,7 @@ import { makeCloudService, openCloud } from './cloud/cloud.ts';
 import { makeEngineControl } from './cloud/engine-control.ts';
 import { makeEngineService } from './cloud/engine-service.ts';
 import { makeSetup } from './cloud/setup.ts';
+import { makeAside } from './db/aside.ts';
 import { openDatabase } from './db/open.ts';
 import { makeDrive } from './drive/drive.ts';
 import { makeEvents } from './lib/events.ts';
@@ -31,6 +32,8 @@ export interface Host {
   busy(transfers: number): void;
   /** The worker that hashes passwords, as file path or URL. */
   readonly passwordWorker: URL;
+  /** The worker that reads the database away from the event loop, likewise. */
+  readonly asideWorker: URL;
 }
 
 /**
@@ -41,12 +44,19 @@ export async function startCore(options: CoreOptions, host: Host) {
   const { home } = options;
   const log = openLog(path.join(home, 'logs'));
   const events = makeEvents();
+  const databaseFile = path.join(home, 'database', 'cloud.sqlite');
   const database = await openDatabase({
-    file: path.join(home, 'database', 'cloud.sqlite'),
+    file: databaseFile,
     nativeBinding: options.sqliteBinding,
     log: log.child({ room: 'db' }),
   });
   const { db } = database;
+  const aside = makeAside({
+    file: databaseFile,
+    nativeBinding: options.sqliteBinding,
+    workerFile: host.asideWorker,
+    log: log.child({ room: 'db' }),
+  });
   const vault = makeVault(path.join(home, 'secrets.json'), host.cipher);
   const state = await openCloud(db);
 
@@ -65,9 +75,10 @@ export async function startCore(options: CoreOptions, host: Host) {
   });
 
   const freeSpace = () => engine.diskSpace();
-  const usage = makeUsage({ db, events, freeSpace });
+  const usage = makeUsage({ db, aside, events, freeSpace });
   const drive = makeDrive({
     db,
+    aside,
     usage: usage.recorder,
     events,
     log: log.child({ room: 'drive' }),
@@ -114,7 +125,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     find: drive.find,
     versions: drive.versions,
     previews: previews.service,
-    space: makeSpace(),
+    space: makeSpace({ db, aside, drive: drive.access }),
     transfers: transfers.service,
     usage: usage.service,
   };
@@ -151,6 +162,7 @@ export async function startCore(options: CoreOptions, host: Host) {
       await engine.stop();
       await drive.stop();
       await accounts.stop();
+      await aside.stop();
       await database.close();
       log.info('core stopped');
     },

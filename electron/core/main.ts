@@ -39,6 +39,7 @@ function serveShell(shell: ParentPort): void {
     remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
     busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
     passwordWorker: new URL('password-worker.js', import.meta.url),
+    asideWorker: new URL('aside-worker.js', import.meta.url),
   }).then(
     (core) => {
       shell.postMessage({ type: 'ready' });

@@ -1,5 +1,6 @@
 import type { Role } from '../../electron/contract/people.ts';
 import { makeAccounts, type Accounts } from '../../electron/core/accounts/accounts.ts';
+import { asideInPlace } from '../../electron/core/db/aside.ts';
 import type { Db } from '../../electron/core/db/schema.ts';
 import { makeDrive } from '../../electron/core/drive/drive.ts';
 import type { Caller } from '../../electron/core/lib/caller.ts';
@@ -48,6 +49,7 @@ export interface TestAccounts {
 export async function testAccounts(cost = 4): Promise<TestAccounts> {
   const database = await tempDatabase();
   const { db } = database;
+  const aside = asideInPlace(db);
   const events = makeEvents();
   const facts: string[] = [];
   const note =
@@ -66,9 +68,9 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
   };
   const now = () => clock.at;
   const freeSpace = () => Promise.resolve(null);
-  const usage = makeUsage({ db, events, freeSpace, now }).recorder;
+  const usage = makeUsage({ db, aside, events, freeSpace, now }).recorder;
   const log = silentLog();
-  const drive = makeDrive({ db, usage, events, log, freeSpace, now });
+  const drive = makeDrive({ db, aside, usage, events, log, freeSpace, now });
   const make = () =>
     makeAccounts({ db, drive: drive.access, usage, events, log, workerFile: WORKER, now, cost });
   const first = make();

@@ -55,6 +55,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
       remember: (windowId, token) => remembered.set(windowId, token),
       busy: () => undefined,
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
+      asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
     },
   );
   let lastWindow = 0;

@@ -1,5 +1,6 @@
 import type { Caller } from '../../electron/core/lib/caller.ts';
 import type { Role } from '../../electron/contract/people.ts';
+import { asideInPlace } from '../../electron/core/db/aside.ts';
 import { makeDrive, type Drive } from '../../electron/core/drive/drive.ts';
 import { makeEvents, type Events } from '../../electron/core/lib/events.ts';
 import { newId } from '../../electron/core/lib/ids.ts';
@@ -46,13 +47,14 @@ export interface DriveWorld {
 export async function makeDriveWorld(): Promise<DriveWorld> {
   const database = await tempDatabase();
   const { db } = database;
+  const aside = asideInPlace(db);
   const events = makeEvents();
   const clock = { now: new Date('2026-03-10T12:00:00.000Z') };
   const disk: DriveWorld['disk'] = { space: null };
   const now = () => clock.now;
   const freeSpace = () => Promise.resolve(disk.space);
-  const usage = makeUsage({ db, events, freeSpace, now });
-  const make = () => makeDrive({ db, usage: usage.recorder, events, log: silentLog(), freeSpace, now });
+  const usage = makeUsage({ db, aside, events, freeSpace, now });
+  const make = () => makeDrive({ db, aside, usage: usage.recorder, events, log: silentLog(), freeSpace, now });
   let drive = make();
 
   return {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
 import type { Transfer, TransfersEvent } from '../../electron/contract/transfers.ts';
+import { asideInPlace } from '../../electron/core/db/aside.ts';
 import type { Db } from '../../electron/core/db/schema.ts';
 import { makeDrive, type Drive } from '../../electron/core/drive/drive.ts';
 import type { Caller } from '../../electron/core/lib/caller.ts';
@@ -62,8 +63,9 @@ export async function startTestTransfers(): Promise<TestTransfers> {
   const busy: number[] = [];
   const freeSpace = () =>
     Promise.resolve(test.freeBytes === null ? null : { freeBytes: test.freeBytes, totalBytes: 2 ** 40 });
-  const usage = makeUsage({ db, events, freeSpace });
-  const drive = makeDrive({ db, usage: usage.recorder, events, log, freeSpace });
+  const aside = asideInPlace(db);
+  const usage = makeUsage({ db, aside, events, freeSpace });
+  const drive = makeDrive({ db, aside, usage: usage.recorder, events, log, freeSpace });
   const make = () =>
     makeTransfers({
       db,

@@ -6,6 +6,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { migrations } from './migrations/list.ts';
 import type { Db, Schema } from './schema.ts';
+import { addSearchFunctions } from './search-functions.ts';
 import { keepingStatements } from './statements.ts';
 
 export interface OpenOptions {
@@ -57,6 +58,9 @@ function openChecked(file: string, nativeBinding: string | null): Database.Datab
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma('cache_size = -16384');
+    // A statement with triggers keeps a journal of its own, which needs no disk.
+    sqlite.pragma('temp_store = MEMORY');
+    addSearchFunctions(sqlite);
     const check = sqlite.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new Error(`quick_check: ${String(check)}`);
     return sqlite;

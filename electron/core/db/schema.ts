@@ -19,6 +19,8 @@ export interface Schema {
   transfers: TransfersTable;
   activity: ActivityTable;
   usage_days: UsageDaysTable;
+  search_entries: SearchEntriesTable;
+  search_names: SearchNamesTable;
 }
 
 /** What services hold: the database, or a transaction of it. */
@@ -232,4 +234,17 @@ export interface UsageDaysTable {
   upload_bytes: number;
   downloads: number;
   download_bytes: number;
+}
+
+/** Numbers the names that can be searched, in the order they were last changed; kept by triggers. */
+export interface SearchEntriesTable {
+  number: Generated<number>;
+  node_id: string;
+}
+
+/** The index of the names: says only which numbers match. */
+export interface SearchNamesTable {
+  rowid: number;
+  /** Stands for the whole index on the left of a match. */
+  search_names: string;
 }

@@ -1,4 +1,5 @@
 import type { drive } from '../../contract/drive.ts';
+import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
@@ -25,6 +26,8 @@ import { makeVersions } from './versions.ts';
 
 export interface DriveDeps {
   readonly db: Db;
+  /** Reads much without blocking. */
+  readonly aside: Aside;
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
@@ -7,6 +8,8 @@ import type { Purge } from './purge.ts';
 /** What each service of the drive is made of. */
 export interface ServiceDeps {
   readonly db: Db;
+  /** Reads much without blocking. */
+  readonly aside: Aside;
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;

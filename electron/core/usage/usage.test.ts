@@ -37,6 +37,7 @@ describe('the summary', () => {
       mine: {
         live: { bytes: 0, files: 0 },
         trash: { bytes: 0, files: 0 },
+        versions: { bytes: 0, files: 0 },
         quotaBytes: null,
         availableBytes: null,
       },

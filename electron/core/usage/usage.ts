@@ -1,5 +1,6 @@
 import { fileType, type FileType } from '../../contract/drive.ts';
 import { activityEntry, type usage, type UsageDay, type UsageSummary } from '../../contract/usage.ts';
+import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
 import { signedIn, type SignedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
@@ -21,6 +22,8 @@ import {
 
 export interface UsageDeps {
   readonly db: Db;
+  /** Reads much without blocking. */
+  readonly aside: Aside;
   readonly events: Events;
   /** Bytes of the disk that holds the cloud; null when it cannot be known. */
   readonly freeSpace: () => Promise<{ freeBytes: number; totalBytes: number } | null>;
@@ -31,12 +34,12 @@ export interface UsageDeps {
 const TICK_MS = 1000;
 
 /** Makes the statistics: what people see of them, and what other rooms tell them. */
-export function makeUsage({ db, events, freeSpace, now = () => new Date() }: UsageDeps): {
+export function makeUsage({ db, aside, events, freeSpace, now = () => new Date() }: UsageDeps): {
   readonly service: ServiceOf<typeof usage>;
   readonly recorder: UsageRecorder;
 } {
   const service: ServiceOf<typeof usage> = {
-    summary: (caller) => summarise(db, signedIn(caller), freeSpace),
+    summary: (caller) => summarise({ db, aside, freeSpace }, signedIn(caller)),
     async days(caller, { days }) {
       const { userId } = signedIn(caller);
       const range = lastDays(now(), days);
@@ -68,11 +71,16 @@ function seesEveryone(user: SignedIn): boolean {
   return user.role !== 'member';
 }
 
-async function summarise(db: Db, user: SignedIn, freeSpace: UsageDeps['freeSpace']): Promise<UsageSummary> {
+async function summarise(
+  { db, aside, freeSpace }: Pick<UsageDeps, 'db' | 'aside' | 'freeSpace'>,
+  user: SignedIn,
+): Promise<UsageSummary> {
   const use = await readUse(db, user.userId);
   if (use === undefined) throw fail('NOT_FOUND');
-  const all = await amountsQuery(db, user.userId).execute();
-  const trashed = await trashAmountsQuery(db, user.userId).execute();
+  const [all, trashed] = await Promise.all([
+    aside.all(amountsQuery(db, user.userId)),
+    aside.all(trashAmountsQuery(db, user.userId)),
+  ]);
   const everyone = seesEveryone(user) ? await readEveryone(db) : null;
   const disk = await freeSpace();
 

@@ -20,6 +20,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   NOT_ALLOWED: [],
   NOT_SIGNED_IN: [],
   NOT_FOUND: [],
+  TOO_BUSY: ['retry'],
   SETUP_ALREADY_DONE: [],
   SETUP_INCOMPLETE: [],
 

@@ -24,6 +24,10 @@ export const errors = {
     title: 'It is no longer there',
     message: 'Somebody may have moved or removed it. The list has been brought up to date.',
   },
+  TOO_BUSY: {
+    title: 'Your cloud is very busy',
+    message: 'Too much is being asked of it at once. Try again in a moment.',
+  },
   SETUP_ALREADY_DONE: {
     title: 'This cloud is already set up',
     message: 'Sign in with the account that was made then.',

@@ -26,6 +26,10 @@ export const errors: Texts<typeof english> = {
     title: 'Isso já não está mais aqui',
     message: 'Alguém pode ter movido ou removido. A lista foi atualizada.',
   },
+  TOO_BUSY: {
+    title: 'A sua nuvem está muito ocupada',
+    message: 'Há pedidos demais ao mesmo tempo. Tente de novo daqui a pouco.',
+  },
   SETUP_ALREADY_DONE: {
     title: 'Esta nuvem já foi configurada',
     message: 'Entre com a conta que foi criada naquele momento.',

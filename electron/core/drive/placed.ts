@@ -1,0 +1,24 @@
+import type { PlacedNode } from '../../contract/drive.ts';
+import type { Db } from '../db/schema.ts';
+import { isLive, pathFromTop } from './chain.ts';
+import { toDriveNode } from './node-view.ts';
+import { readChains } from './nodes.table.ts';
+import { readNodes } from './find.table.ts';
+
+type Row = Parameters<typeof toDriveNode>[0] & { readonly parent_id: string | null };
+
+/** Rows together with where they are; the top folder, and what is not live any more, is left out. */
+export async function withPaths(db: Db, userId: string, rows: readonly Row[]): Promise<PlacedNode[]> {
+  const parents = [...new Set(rows.map((row) => row.parent_id ?? ''))];
+  const chains = await readChains(db, userId, parents);
+  return rows
+    .filter(({ parent_id: parentId }) => parentId !== null && isLive(chains, parentId))
+    .map((row) => ({ ...toDriveNode(row), path: pathFromTop(chains, row.parent_id ?? '') }));
+}
+
+/** The live ones of these nodes of a user with where they are, in the order of the ids. */
+export async function placed(db: Db, userId: string, ids: readonly string[]): Promise<PlacedNode[]> {
+  const rows = new Map((await readNodes(db, userId, ids)).map((row) => [row.id, row]));
+  const found = ids.flatMap((id) => rows.get(id) ?? []);
+  return withPaths(db, userId, found);
+}

@@ -1,0 +1,118 @@
+/*
+ * Names in the form that is searched. The index knows sequences of three characters, so any part of a name of three
+ * letters or more is found. To find what begins a name or a word by one or two letters as well, these beginnings are
+ * written once more behind a mark. Marks, and what stands for owners, are characters that no folded name holds.
+ */
+
+/** Stands twice before a name. */
+const NAME_MARK = '\u{FFF00}';
+/** Stands twice before the beginning of each further word. */
+const WORD_MARK = '\u{FFF01}';
+/** Owners are three characters of the last plane, 16 bits each. */
+const OWNER_BASE = 0x100000;
+const RESERVED = /[\u{FFF00}-\u{FFFFF}\u{100000}-\u{10FFFF}]/gu;
+/** Words asked for; more only make it slower. */
+const WORDS_MAXIMUM = 20;
+
+const BASE_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+};
+const PLAIN = /^[\u0021-\u007E]+(?: [\u0021-\u007E]+)*$/u;
+
+/** A text without what does not count in a search: case, accents, ways to write the same letter. */
+export function foldForSearch(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  // Again after lower case: some capitals only then fall apart into a letter and its marks.
+  const lower = unmarked(unmarked(text).toLowerCase());
+  return lower
+    .replaceAll(/[ßæœøłđðþıς]/gu, (letter) => BASE_LETTERS[letter] ?? letter)
+    .replaceAll(RESERVED, '\uFFFD')
+    .replaceAll(/[\s\0]+/gu, ' ')
+    .trim();
+}
+
+const unmarked = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+
+/** Words, and each character of scripts that put no spaces between words, and each symbol. */
+const BEGINNINGS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]|[\p{L}\p{N}]+|[^\p{L}\p{N}\p{P}\s]/gu;
+
+/** The first one or two characters of each word but the first, each once. */
+function beginnings(folded: string): Set<string> {
+  const found = new Set<string>();
+  for (const { index } of folded.matchAll(BEGINNINGS)) {
+    const [first = '', second = ' '] = folded.slice(index, index + 4);
+    if (index > 0) found.add(second === ' ' ? first : first + second);
+  }
+  return found;
+}
+
+/** What the index keeps of a name. */
+export function searchText(name: string): string {
+  const folded = foldForSearch(name);
+  const marked = Array.from(beginnings(folded), (beginning) => WORD_MARK + WORD_MARK + beginning);
+  return `${NAME_MARK}${NAME_MARK}${folded}${marked.join('')}`;
+}
+
+/** What stands for an owner in the index; two may share it, so whoever searches checks the owner besides. */
+export function searchOwner(ownerId: string): string {
+  // FNV-1a, forwards and backwards.
+  let [low, high] = [0x811c9dc5, 0x811c9dc5];
+  for (let at = 0; at < ownerId.length; at += 1) {
+    low = Math.imul(low ^ ownerId.charCodeAt(at), 0x01000193);
+    high = Math.imul(high ^ ownerId.charCodeAt(ownerId.length - 1 - at), 0x01000193);
+  }
+  const parts = [low & 0xffff, (low >>> 16) & 0xffff, high & 0xffff];
+  return String.fromCodePoint(...parts.map((part) => OWNER_BASE + part));
+}
+
+/** What to look for. */
+export interface Wanted {
+  /** The question for the index: names that begin with the text. */
+  readonly beginning: string;
+  /** The question for the index: names that contain all its words, in any order, and do not begin with it. */
+  readonly elsewhere: string;
+  /** The same for one name, without the index; null where it does not match. */
+  judge(name: string): 'beginning' | 'elsewhere' | null;
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+/** Understands what was typed, bounded to an owner; undefined when nothing is left of it that could be found. */
+export function wanted(typed: string, ownerId: string): Wanted | undefined {
+  const text = foldForSearch(typed);
+  if (text === '') return undefined;
+  const words = [...new Set(text.split(' '))].slice(0, WORDS_MAXIMUM);
+  // One or two letters are found where a word begins, more of them anywhere.
+  const isShort = (word: string) => Array.from(word).length <= 2;
+  const owner = quoted(searchOwner(ownerId));
+  const atStart = quoted(`${NAME_MARK}${NAME_MARK}${text}`);
+  const questions = words.map((word) =>
+    isShort(word)
+      ? `(${quoted(NAME_MARK + NAME_MARK + word)} OR ${quoted(WORD_MARK + WORD_MARK + word)})`
+      : quoted(word),
+  );
+  return {
+    beginning: `${owner} AND ${atStart}`,
+    elsewhere: `(${owner} AND ${questions.join(' AND ')}) NOT ${atStart}`,
+    judge(name) {
+      const folded = foldForSearch(name);
+      if (folded.startsWith(text)) return 'beginning';
+      const starts = [...beginnings(folded)];
+      const has = (word: string) =>
+        isShort(word)
+          ? folded.startsWith(word) || starts.some((start) => start.startsWith(word))
+          : folded.includes(word);
+      return words.every(has) ? 'elsewhere' : null;
+    },
+  };
+}
