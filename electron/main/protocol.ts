@@ -21,6 +21,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The worker that reads PDF files decodes scanned pages in WebAssembly, which needs a word of its own; still no eval. */
+const PDF_WORKER = /\/pdf\.worker[^/]*\.mjs$/u;
+const PDF_WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+
 /** Hot reload brings inline scripts and a web socket. */
 const developmentPolicy = (origin: string): string =>
   `default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ${origin.replace('http', 'ws')}`;
@@ -50,7 +54,8 @@ export function servePage(folder: string, developmentUrl: string | undefined): P
     const found = host === HOST && method === 'GET' ? pageFile(folder, pathname) : null;
     if (found === null) return answer(404, null, 'text/plain');
     try {
-      return answer(200, new Uint8Array(await readFile(found.file)), found.type);
+      const policy = PDF_WORKER.test(pathname) ? PDF_WORKER_POLICY : POLICY;
+      return answer(200, new Uint8Array(await readFile(found.file)), found.type, policy);
     } catch (error) {
       const missing = ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
       return answer(missing ? 404 : 500, null, 'text/plain');
@@ -60,12 +65,17 @@ export function servePage(folder: string, developmentUrl: string | undefined): P
   return { url, owns: (other) => other.startsWith(url) };
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer> | null, type: string): Response {
+function answer(
+  status: number,
+  body: Uint8Array<ArrayBuffer> | null,
+  type: string,
+  policy: string = POLICY,
+): Response {
   return new Response(body, {
     status,
     headers: {
       'content-type': type,
-      'content-security-policy': POLICY,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
