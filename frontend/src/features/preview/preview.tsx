@@ -1,4 +1,11 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { client } from '../../api/client.ts';
+import { DetailsPanel } from './details-panel.tsx';
+import { subjectOf } from './subject.ts';
+import { usePreload } from './use-preload.ts';
+import { Viewer } from './viewer.tsx';
 
 export interface PreviewProps {
   /** What one goes through, in the order of the list; folders are passed over. */
@@ -16,11 +23,68 @@ export interface PreviewProps {
 export interface PreviewActions {
   readonly onDownload?: ((node: DriveNode) => void) | undefined;
   readonly onDelete?: ((node: DriveNode) => void) | undefined;
-  /** Shows a folder (null: the top) from the details, and closes nothing by itself. */
+  /** Shows a folder (null: the top) from the details, after the preview closed. */
   readonly onOpenFolder?: ((folderId: string | null) => void) | undefined;
 }
 
+/** Files from the end of the list at which more of it is asked for. */
+const NEAR_END = 3;
+const NO_ACTIONS: PreviewActions = {};
+
 /** One file over the whole window, and the way to those before and after it. */
-export function Preview(_: PreviewProps) {
-  return null;
+export function Preview({ nodes, at, onAt, onClose, onMore, actions = NO_ACTIONS }: PreviewProps) {
+  const { t } = useTranslation();
+  const [detailed, setDetailed] = useState(false);
+  const files = useMemo(() => nodes.filter(({ kind }) => kind === 'file'), [nodes]);
+  const index = files.findIndex(({ id }) => id === at);
+  const node = files[index];
+  const before = files[index - 1];
+  const after = files[index + 1];
+  const subject = useMemo(() => (node === undefined ? null : subjectOf(node)), [node]);
+
+  const gone = subject === null;
+  useEffect(() => {
+    if (gone) onClose();
+  }, [gone, onClose]);
+  const nearEnd = index >= files.length - NEAR_END;
+  useEffect(() => {
+    if (nearEnd) onMore?.();
+  }, [nearEnd, onMore]);
+  useEffect(() => {
+    // A list of recent files that misses one is not worth a message.
+    client.find.opened({ id: at }).catch(() => undefined);
+  }, [at]);
+  usePreload(after);
+  usePreload(before);
+
+  if (node === undefined || subject === null) return null;
+  const { onDownload, onDelete, onOpenFolder } = actions;
+  return (
+    <Viewer
+      subject={subject}
+      note={t('preview.position', { at: index + 1, total: files.length })}
+      onPrevious={before === undefined ? undefined : () => onAt(before.id)}
+      onNext={after === undefined ? undefined : () => onAt(after.id)}
+      onDownload={onDownload === undefined ? undefined : () => onDownload(node)}
+      onDelete={onDelete === undefined ? undefined : () => onDelete(node)}
+      onDetails={() => setDetailed(!detailed)}
+      details={
+        detailed ? (
+          <DetailsPanel
+            nodes={[node]}
+            onClose={() => setDetailed(false)}
+            onOpenFolder={
+              onOpenFolder === undefined
+                ? undefined
+                : (folderId) => {
+                    onClose();
+                    onOpenFolder(folderId);
+                  }
+            }
+          />
+        ) : null
+      }
+      onClose={onClose}
+    />
+  );
 }

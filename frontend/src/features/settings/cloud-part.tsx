@@ -7,6 +7,7 @@ import { setCloudInfo, useCloudInfo, usePerson } from '../../api/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { FolderCard } from './folder-card.tsx';
 import { OneLineForm } from './one-line-form.tsx';
+import { RetentionCard } from './retention-card.tsx';
 import { ServerCard } from './server-card.tsx';
 
 /** The cloud itself: its name, and the server that keeps its bytes. Most of it is the owner's to change. */
@@ -17,6 +18,7 @@ export function CloudPart() {
     <div className="flex flex-col gap-5">
       {owner ? <CloudNameCard /> : null}
       <ServerCard mayChange={owner} />
+      <RetentionCard />
       {owner ? <FolderCard /> : null}
     </div>
   );

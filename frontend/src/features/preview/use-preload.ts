@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { useContentBase } from '../../api/content.ts';
+import { kindOf } from './kinds.ts';
+import { addressOf, subjectOf, thumbnailOf } from './subject.ts';
+import { textOptions } from './use-text.ts';
+
+/** Larger pictures are not fetched before somebody wants them. */
+const LARGEST_PICTURE = 25_000_000;
+/** What is leafed over in passing is not fetched. */
+const PAUSE_MS = 150;
+
+/** Fetches a neighbour of what is shown, so that it is there at once when it is wanted. */
+export function usePreload(node: DriveNode | undefined): void {
+  const base = useContentBase();
+  const queries = useQueryClient();
+  useEffect(() => {
+    const subject = node === undefined ? null : subjectOf(node);
+    if (base === null || subject === null) return undefined;
+    const timer = setTimeout(() => {
+      const kind = kindOf(subject);
+      if (kind === 'image' && subject.sizeBytes <= LARGEST_PICTURE) hold(addressOf(base, subject));
+      else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
+        void queries.prefetchInfiniteQuery(textOptions(addressOf(base, subject), subject.sizeBytes));
+      else if (kind !== 'none') {
+        const thumbnail = thumbnailOf(base, subject);
+        if (thumbnail !== null) hold(thumbnail);
+      }
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [node, base, queries]);
+}
+
+function hold(url: string): void {
+  new Image().src = url;
+}

@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react';
+import { Boundary } from './boundary.tsx';
+import { FileCard } from './file-card.tsx';
+import { ImageView } from './image-view.tsx';
+import { kindOf } from './kinds.ts';
+import { MediaView } from './media-view.tsx';
+import { useShown } from './shown.ts';
+import { ThumbnailView } from './thumbnail-view.tsx';
+import { Waiting } from './waiting.tsx';
+
+// Each brings a library along, so it comes when the first file of its kind is looked at.
+const PdfView = lazy(async () => ({ default: (await import('./pdf-view.tsx')).PdfView }));
+const TextView = lazy(async () => ({ default: (await import('./text-view.tsx')).TextView }));
+const MarkdownView = lazy(async () => ({ default: (await import('./markdown-view.tsx')).MarkdownView }));
+const TableView = lazy(async () => ({ default: (await import('./table-view.tsx')).TableView }));
+
+/** The content of a file in the way that suits its kind. */
+export function View() {
+  const { subject } = useShown();
+  return (
+    <Boundary>
+      <Suspense fallback={<Waiting name={subject.name} />}>
+        <OfKind />
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function OfKind() {
+  const { subject } = useShown();
+  const kind = kindOf(subject);
+  switch (kind) {
+    case 'image':
+      return <ImageView />;
+    case 'thumbnail':
+      return <ThumbnailView />;
+    case 'pdf':
+      return <PdfView />;
+    case 'video':
+    case 'audio':
+      return <MediaView kind={kind} />;
+    case 'text':
+    case 'code':
+      return <TextView code={kind === 'code'} />;
+    case 'markdown':
+      return <MarkdownView />;
+    case 'table':
+      return <TableView />;
+    case 'none':
+      break;
+  }
+  return <FileCard why="none" />;
+}
