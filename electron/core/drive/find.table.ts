@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { inGroups } from './nodes.table.ts';
 
@@ -80,7 +81,7 @@ export function readVersionTotals(db: Db, userId: string, nodeId: string) {
     .selectFrom('versions')
     .select(({ fn }) => [
       fn.countAll<number>().as('count'),
-      fn.coalesce(fn.sum<number>('size'), fn.sum<number>('size')).as('bytes'),
+      fn.coalesce(fn.sum<number>('size'), sql<number>`0`).as('bytes'),
     ])
     .where('node_id', '=', nodeId)
     .where('owner_id', '=', userId)

@@ -1,18 +1,97 @@
-import type { find } from '../../contract/find.ts';
+import { z } from 'zod';
+import { historyEntry, type find, type HistoryEntry } from '../../contract/find.ts';
+import type { Db } from '../db/schema.ts';
+import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
+import { listCollection } from './collection.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import {
+  foldersQuery,
+  readHistory,
+  readReplacements,
+  readVersionTotals,
+  touch,
+  type FolderPosition,
+} from './find.table.ts';
+import { liveFolder } from './folders.ts';
+import { measure } from './measure.ts';
+import { placed } from './placed.ts';
+import { makeSearch } from './search.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
+const folderPosition = z.tuple([z.string(), z.string()]);
+
 /** Makes the service that finds files and folders wherever they are. */
-export function makeFind(_deps: ServiceDeps): ServiceOf<typeof find> {
-  const missing = () => Promise.reject(fail('INTERNAL'));
+export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
+  const { db, aside, now } = deps;
+  const search = makeSearch(db, aside);
+
+  async function liveEntry(userId: string, id: string) {
+    const [node] = await placed(db, userId, [id]);
+    if (node === undefined) throw fail('NOT_FOUND');
+    return node;
+  }
+
   return {
-    search: missing,
-    collection: missing,
-    folders: missing,
-    details: missing,
-    measure: missing,
-    history: missing,
-    opened: missing,
+    search: (caller, input, signal) => search(signedIn(caller).userId, input, signal),
+    collection: (caller, input, signal) => listCollection(deps, signedIn(caller).userId, input, signal),
+    async folders(caller, { folderId, cursor, limit }) {
+      const { userId } = signedIn(caller);
+      const after: FolderPosition | null = cursor === null ? null : decodeCursor(folderPosition, cursor);
+      const parent = await liveFolder(db, userId, folderId);
+      const page = { userId, folderId: parent, after, limit: limit + 1 };
+      const rows = await foldersQuery(db, page).execute();
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: shown.map(({ id, name, has_folders: hasFolders }) => ({
+          id,
+          name,
+          hasFolders: Boolean(hasFolders),
+        })),
+        next: last === undefined ? null : encodeCursor([last.sort_key, last.id]),
+      };
+    },
+    async details(caller, { id }) {
+      const { userId } = signedIn(caller);
+      const node = await liveEntry(userId, id);
+      const { count, bytes } = await readVersionTotals(db, userId, id);
+      return { ...node, versionCount: count, versionBytes: bytes };
+    },
+    measure: (caller, { ids }, signal) => measure(deps, signedIn(caller).userId, ids, signal),
+    async history(caller, { id, limit }) {
+      const { userId } = signedIn(caller);
+      return historyOf(db, userId, await liveEntry(userId, id), limit);
+    },
+    async opened(caller, { id }) {
+      const { userId } = signedIn(caller);
+      await liveEntry(userId, id);
+      await touch(db, userId, id, now().toISOString());
+    },
   };
+}
+
+/** What was noted, and what is known without notes: when it was made, and when its content was replaced. */
+async function historyOf(
+  db: Db,
+  userId: string,
+  node: { readonly id: string; readonly createdAt: string },
+  limit: number,
+): Promise<HistoryEntry[]> {
+  const noted = (await readHistory(db, userId, node.id, limit)).map((row) => historyEntry.parse(row));
+  const replaced = await readReplacements(db, userId, node.id, limit);
+  const at = (kind: HistoryEntry['kind']) =>
+    new Set(noted.filter((entry) => entry.kind === kind).map((entry) => entry.at));
+  // Bringing an earlier content back replaces the one of now as well, and is said once.
+  const [broughtBack, saidAlready, copied] = [at('versionRestored'), at('replaced'), at('copied')];
+  const replacements = replaced
+    .filter((one) => !broughtBack.has(one.at) && !saidAlready.has(one.at))
+    .map((one): HistoryEntry => ({ ...one, kind: 'replaced', detail: null }));
+  const creation: HistoryEntry[] = copied.has(node.createdAt)
+    ? []
+    : [{ id: node.id, at: node.createdAt, kind: 'created', detail: null }];
+  return [...noted, ...replacements, ...creation]
+    .toSorted((one, other) => other.at.localeCompare(one.at) || other.id.localeCompare(one.id))
+    .slice(0, limit);
 }

@@ -77,12 +77,17 @@ export function searchOwner(ownerId: string): string {
 
 /** What to look for. */
 export interface Wanted {
-  /** The question for the index: names that begin with the text. */
-  readonly beginning: string;
+  /** The question for the index: names that begin with the text; null when that is no different. */
+  readonly beginning: string | null;
   /** The question for the index: names that contain all its words, in any order, and do not begin with it. */
   readonly elsewhere: string;
   /** The same for one name, without the index; null where it does not match. */
   judge(name: string): 'beginning' | 'elsewhere' | null;
+}
+
+/** Whatever the name. */
+export function everything(ownerId: string): Wanted {
+  return { beginning: null, elsewhere: quoted(searchOwner(ownerId)), judge: () => 'elsewhere' };
 }
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -1,0 +1,36 @@
+import type { Aside } from '../db/aside.ts';
+import type { Db } from '../db/schema.ts';
+import { isLive, upwards } from './chain.ts';
+import { chainsQuery, inGroups } from './nodes.table.ts';
+
+/** Tells which folders count, each asked for once. */
+export interface LiveFolders {
+  /** Those of these folders that are live, and at or below the folder looked in. */
+  among(ids: readonly (string | null)[]): Promise<ReadonlySet<string | null>>;
+}
+
+/** `scope` null looks everywhere. */
+export function makeLiveFolders(
+  aside: Aside,
+  db: Db,
+  userId: string,
+  scope: string | null,
+  signal: AbortSignal | undefined,
+): LiveFolders {
+  const counts = new Map<string, boolean>();
+  return {
+    async among(ids) {
+      const wanted = new Set(ids.filter((id) => id !== null));
+      const unknown = [...wanted].filter((id) => !counts.has(id));
+      for (const some of inGroups(unknown)) {
+        const rows = await aside.all(chainsQuery(db, userId, some), signal);
+        const chains = new Map(rows.map((row) => [row.id, row]));
+        for (const id of some) {
+          const inScope = scope === null || Array.from(upwards(chains, id)).some((row) => row.id === scope);
+          counts.set(id, inScope && isLive(chains, id));
+        }
+      }
+      return new Set([...wanted].filter((id) => counts.get(id) === true));
+    },
+  };
+}
