@@ -1,14 +1,28 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Plugin } from 'vite';
 
 // The oldest runtime the code must run on is Electron 33: Node 20.18 and Chromium 130.
 const node = 'node20.18';
 const root = import.meta.dirname;
 
+/** Puts the PDF decoder's WebAssembly beside the bundle, where the core looks for it. */
+function pdfium(): Plugin {
+  const file = path.join(root, 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm');
+  return {
+    name: 'pdfium',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'pdfium.wasm', source: await readFile(file) });
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [pdfium()],
     build: {
       target: node,
       sourcemap: true,
@@ -18,6 +32,7 @@ export default defineConfig({
           index: path.join(root, 'electron/main/index.ts'),
           core: path.join(root, 'electron/core/main.ts'),
           'aside-worker': path.join(root, 'electron/core/db/aside.worker.ts'),
+          'thumbnail-worker': path.join(root, 'electron/core/previews/thumbnail.worker.ts'),
           'password-worker': path.join(root, 'electron/core/accounts/password.worker.ts'),
         },
       },

@@ -5,6 +5,42 @@ import { z } from 'zod';
  * The core asks, the shell answers with the same `id`; the shell also tells things that need no answer.
  */
 
+/** What an address of content shows: a file, an earlier content of one, or the small picture of a file. */
+export const contentKind = z.enum(['file', 'version', 'thumbnail']);
+export type ContentKind = z.infer<typeof contentKind>;
+
+/**
+ * Where the bytes behind an address are. `missing` says no more, whether there is none, it is somebody else's, or the
+ * session has ended. `wanted`: there is no small picture yet, and only a page can make it. `away`: not now.
+ */
+export const contentAnswer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('found'),
+    /** Where the store gives the object to whoever asks, for a short time; never for a page. */
+    url: z.string(),
+    /** Bytes; null where only the store knows. */
+    size: z.int().nullable(),
+    mime: z.string().nullable(),
+    name: z.string(),
+    /** Names these very bytes. */
+    tag: z.string(),
+    /** True when the address can never show anything else. */
+    lasting: z.boolean(),
+  }),
+  z.object({ kind: z.enum(['missing', 'wanted', 'away']) }),
+]);
+export type ContentAnswer = z.infer<typeof contentAnswer>;
+
+/** An address of content, taken apart. */
+export const contentQuestion = z.object({
+  token: z.string(),
+  what: contentKind,
+  /** Of the file, or of the version. */
+  nodeId: z.string(),
+  contentId: z.string().nullable(),
+});
+export type ContentQuestion = z.infer<typeof contentQuestion>;
+
 /** Core → shell. */
 export const coreMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
@@ -17,6 +53,7 @@ export const coreMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), windowId: z.int(), token: z.string().nullable() }),
   /** Whether transfers run, so that the computer is kept awake only then. */
   z.object({ type: z.literal('busy'), transfers: z.int() }),
+  z.object({ type: z.literal('content'), id: z.int(), answer: contentAnswer }),
 ]);
 export type CoreMessage = z.infer<typeof coreMessage>;
 
@@ -31,6 +68,10 @@ export const shellMessage = z.discriminatedUnion('type', [
     grants: z.array(z.object({ id: z.uuid(), path: z.string(), temporary: z.boolean() })),
   }),
   z.object({ type: z.literal('answer'), id: z.int(), value: z.string().nullable() }),
+  /** Asks where the bytes behind an address are; answered by `content` with the same id. */
+  z.object({ type: z.literal('content'), id: z.int(), question: contentQuestion }),
+  /** Nobody waits for that answer any more. */
+  z.object({ type: z.literal('contentDropped'), id: z.int() }),
   z.object({ type: z.literal('stop') }),
 ]);
 export type ShellMessage = z.infer<typeof shellMessage>;

@@ -15,6 +15,7 @@ import { makeEngine } from './minio/engine.ts';
 import { readManifest } from './minio/manifest.ts';
 import { makeObjectStore } from './objects/object-store.ts';
 import { makeSweep } from './objects/sweep.ts';
+import type { DecoderFiles } from './previews/decoders.ts';
 import { makePreviews } from './previews/previews.ts';
 import { makeTransfers } from './transfers/transfers.ts';
 import { makeSpace } from './usage/space.ts';
@@ -34,6 +35,8 @@ export interface Host {
   readonly passwordWorker: URL;
   /** The worker that reads the database away from the event loop, likewise. */
   readonly asideWorker: URL;
+  /** What decodes pictures, likewise. */
+  readonly decoders: DecoderFiles;
 }
 
 /**
@@ -103,7 +106,13 @@ export async function startCore(options: CoreOptions, host: Host) {
     temporaryFolder: path.join(home, 'tmp'),
     onBusy: (count) => host.busy(count),
   });
-  const previews = makePreviews();
+  const previews = makePreviews({
+    db,
+    store,
+    events,
+    log: log.child({ room: 'previews' }),
+    decoders: host.decoders,
+  });
   const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
 
   const services: Services = {
@@ -153,11 +162,14 @@ export async function startCore(options: CoreOptions, host: Host) {
     router,
     windows,
     engine,
+    /** Where the bytes behind an address of content are. */
+    findContent: previews.findContent,
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
       await sweep.stop();
       await transfers.stop();
+      await previews.stop();
       store.close();
       await engine.stop();
       await drive.stop();

@@ -1,5 +1,6 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port';
-import { coreOptions, shellMessage, type CoreMessage } from '../contract/shell.ts';
+import { fileURLToPath } from 'node:url';
+import { coreOptions, shellMessage, type ContentAnswer, type CoreMessage } from '../contract/shell.ts';
 import { startCore, type Core } from './core.ts';
 import { isFailure } from './lib/errors.ts';
 import type { Cipher } from './lib/vault.ts';
@@ -33,6 +34,7 @@ function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | nu
 function serveShell(shell: ParentPort): void {
   const options = coreOptions.parse(JSON.parse(process.argv[2] ?? '{}'));
   const waiting = new Map<number, (value: string | null) => void>();
+  const dropped = new Map<number, AbortController>();
 
   const starting: Promise<Core | undefined> = startCore(options, {
     cipher: options.keychain ? shellCipher(shell, waiting) : null,
@@ -40,6 +42,10 @@ function serveShell(shell: ParentPort): void {
     busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
     passwordWorker: new URL('password-worker.js', import.meta.url),
     asideWorker: new URL('aside-worker.js', import.meta.url),
+    decoders: {
+      worker: new URL('thumbnail-worker.js', import.meta.url),
+      pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),
+    },
   }).then(
     (core) => {
       shell.postMessage({ type: 'ready' });
@@ -67,6 +73,26 @@ function serveShell(shell: ParentPort): void {
       case 'answer':
         waiting.get(message.id)?.(message.value);
         waiting.delete(message.id);
+        break;
+      case 'content': {
+        const asked = new AbortController();
+        dropped.set(message.id, asked);
+        void starting
+          .then(async (core): Promise<ContentAnswer> => {
+            return (await core?.findContent(message.question, asked.signal)) ?? { kind: 'away' };
+          })
+          .catch((error: unknown): ContentAnswer => {
+            console.error(error);
+            return { kind: 'away' };
+          })
+          .then((answer) => {
+            dropped.delete(message.id);
+            shell.postMessage({ type: 'content', id: message.id, answer });
+          });
+        break;
+      }
+      case 'contentDropped':
+        dropped.get(message.id)?.abort();
         break;
       case 'stop':
         void starting

@@ -1,7 +1,14 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { createWriteStream } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { coreMessage, type CoreMessage, type CoreOptions, type ShellMessage } from '../contract/shell.ts';
+import {
+  coreMessage,
+  type ContentAnswer,
+  type ContentQuestion,
+  type CoreMessage,
+  type CoreOptions,
+  type ShellMessage,
+} from '../contract/shell.ts';
 import { CORE_FAILED, CORE_PORT, CORE_RESTARTED } from './channels.ts';
 import { coreEnvironment } from './core-environment.ts';
 import type { Keychain } from './keychain.ts';
@@ -28,6 +35,9 @@ export interface CoreProcessDeps {
 export class CoreProcess {
   readonly #deps: CoreProcessDeps;
   readonly #windows = new Map<number, WebContents>();
+  /** Who waits for the answer of which number. */
+  readonly #content = new Map<number, (answer: ContentAnswer) => void>();
+  #lastContent = 0;
   #restarts = makeRestarts();
   #child: UtilityProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -52,6 +62,25 @@ export class CoreProcess {
   /** Tells the core the paths behind handles that a window was given. */
   grant(windowId: number, grants: { id: string; path: string; temporary: boolean }[]): void {
     this.#post({ type: 'grant', windowId, grants });
+  }
+
+  /** Asks where the bytes behind an address are; `away` while there is no core to ask. */
+  content(question: ContentQuestion, signal: AbortSignal): Promise<ContentAnswer> {
+    this.#lastContent += 1;
+    const id = this.#lastContent;
+    if (this.#child === undefined || signal.aborted) return Promise.resolve({ kind: 'away' });
+    return new Promise((resolve) => {
+      const dropped = () => {
+        this.#post({ type: 'contentDropped', id });
+        this.#answerContent(id, { kind: 'away' });
+      };
+      this.#content.set(id, (answer) => {
+        signal.removeEventListener('abort', dropped);
+        resolve(answer);
+      });
+      signal.addEventListener('abort', dropped, { once: true });
+      this.#post({ type: 'content', id, question });
+    });
   }
 
   /** Starts the core again after it failed. */
@@ -110,8 +139,15 @@ export class CoreProcess {
     }
   }
 
+  #answerContent(id: number, answer: ContentAnswer): void {
+    const waiting = this.#content.get(id);
+    this.#content.delete(id);
+    waiting?.(answer);
+  }
+
   #died(code: number): void {
     this.#child = undefined;
+    for (const id of this.#content.keys()) this.#answerContent(id, { kind: 'away' });
     this.#deps.onBusy(0);
     if (this.#stopping) return;
     const delay = this.#restarts.died();
@@ -167,6 +203,9 @@ export class CoreProcess {
         break;
       case 'busy':
         onBusy(message.transfers);
+        break;
+      case 'content':
+        this.#answerContent(message.id, message.answer);
         break;
       case 'stopped':
         break; // its exit follows, and that is what counts

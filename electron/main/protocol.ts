@@ -1,20 +1,23 @@
 import { protocol, session } from 'electron';
 import { readFile } from 'node:fs/promises';
+import { CONTENT_HOST, makeContentHandler, type AskContent } from './content-protocol.ts';
 import { pageFile } from './page-files.ts';
 import { systemCode } from '../core/lib/errors.ts';
 
 const SCHEME = 'app';
 const HOST = 'mini-cloud';
+/** Files of people: pictures, films and bytes to read, of an origin that can do nothing. */
+const CONTENT = `${SCHEME}://${CONTENT_HOST}`;
 
 /** Radix and sonner bring style elements of their own, so styles may stand in the page; scripts never. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
+  `img-src 'self' data: blob: ${CONTENT}`,
+  `media-src 'self' blob: ${CONTENT}`,
   "font-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self' ${CONTENT}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -27,11 +30,18 @@ const PDF_WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self'
 
 /** Hot reload brings inline scripts and a web socket. */
 const developmentPolicy = (origin: string): string =>
-  `default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ${origin.replace('http', 'ws')}`;
+  [
+    "default-src 'self' 'unsafe-inline' data: blob:",
+    `img-src 'self' data: blob: ${CONTENT}`,
+    `media-src 'self' blob: ${CONTENT}`,
+    `connect-src 'self' ${origin.replace('http', 'ws')} ${CONTENT}`,
+  ].join('; ');
 
 /** Where the window's page comes from. */
 export interface PageSource {
   readonly url: string;
+  /** As the page's requests name it. */
+  readonly origin: string;
   /** Whether an address belongs to the page. */
   owns(url: string): boolean;
 }
@@ -41,28 +51,47 @@ export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      privileges: {
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        codeCache: true,
+        // For what people's files are served as: read by the page across origins, and films played as they come.
+        corsEnabled: true,
+        stream: true,
+      },
     },
   ]);
 }
 
-/** Serves the built page from its folder, or lets the development server do it. */
-export function servePage(folder: string, developmentUrl: string | undefined): PageSource {
-  if (developmentUrl !== undefined) return developmentSource(developmentUrl);
-  protocol.handle(SCHEME, async ({ url, method }) => {
-    const { host, pathname } = new URL(url);
-    const found = host === HOST && method === 'GET' ? pageFile(folder, pathname) : null;
-    if (found === null) return answer(404, null, 'text/plain');
-    try {
-      const policy = PDF_WORKER.test(pathname) ? PDF_WORKER_POLICY : POLICY;
-      return answer(200, new Uint8Array(await readFile(found.file)), found.type, policy);
-    } catch (error) {
-      const missing = ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
-      return answer(missing ? 404 : 500, null, 'text/plain');
-    }
+/** Serves the built page from its folder, or lets the development server do it; and the contents of files beside it. */
+export function servePage(folder: string, developmentUrl: string | undefined, ask: AskContent): PageSource {
+  const page = developmentUrl === undefined ? builtSource() : developmentSource(developmentUrl);
+  const content = makeContentHandler(ask, page.origin);
+  protocol.handle(SCHEME, async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (host === CONTENT_HOST) return content(request);
+    const served = developmentUrl === undefined && host === HOST && request.method === 'GET';
+    const policy = PDF_WORKER.test(pathname) ? PDF_WORKER_POLICY : POLICY;
+    return servedFile(served ? pageFile(folder, pathname) : null, policy);
   });
-  const url = `${SCHEME}://${HOST}/`;
-  return { url, owns: (other) => other.startsWith(url) };
+  return page;
+}
+
+async function servedFile(found: ReturnType<typeof pageFile>, policy: string): Promise<Response> {
+  if (found === null) return answer(404, null, 'text/plain');
+  try {
+    return answer(200, new Uint8Array(await readFile(found.file)), found.type, policy);
+  } catch (error) {
+    const missing = ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
+    return answer(missing ? 404 : 500, null, 'text/plain');
+  }
+}
+
+function builtSource(): PageSource {
+  const origin = `${SCHEME}://${HOST}`;
+  const url = `${origin}/`;
+  return { url, origin, owns: (other) => other.startsWith(url) };
 }
 
 function answer(
@@ -90,5 +119,5 @@ function developmentSource(developmentUrl: string): PageSource {
       responseHeaders: { ...responseHeaders, 'Content-Security-Policy': [developmentPolicy(origin)] },
     });
   });
-  return { url: href, owns: (other) => other.startsWith(`${origin}/`) };
+  return { url: href, origin, owns: (other) => other.startsWith(`${origin}/`) };
 }

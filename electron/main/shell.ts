@@ -83,7 +83,11 @@ export function startShell(paths: Paths): Shell {
   const menu = { words, showLogs };
   setMenu(menu);
 
-  const page = servePage(paths.page, app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']);
+  const page = servePage(
+    paths.page,
+    app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
+    (question, signal) => core.content(question, signal),
+  );
   putUpFences(page);
   const window = makeMainWindow({ paths, page, settings, words, log });
   const openWindow = () => {

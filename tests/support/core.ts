@@ -10,6 +10,7 @@ import type { Contract } from '../../electron/contract/contract.ts';
 import type { EngineState } from '../../electron/contract/engine.ts';
 import type { TransfersEvent } from '../../electron/contract/transfers.ts';
 import { startCore, type Core } from '../../electron/core/core.ts';
+import { DECODERS } from './decoders.ts';
 import { minioBinary } from './minio-server.ts';
 
 /** A window of the core: its typed calls, and paths handed over as the shell would. */
@@ -56,6 +57,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
       busy: () => undefined,
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
+      decoders: DECODERS,
     },
   );
   let lastWindow = 0;

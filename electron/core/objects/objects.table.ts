@@ -1,7 +1,10 @@
 import type { Db, ObjectsTable, Tx } from '../db/schema.ts';
 
 /** An object that no file uses. */
-export type Unwanted = Pick<ObjectsTable, 'id' | 'key' | 'size'>;
+export type Unwanted = Pick<ObjectsTable, 'id' | 'key' | 'size'> & {
+  /** Set when a small picture lies beside it. */
+  readonly thumbnail: string | null;
+};
 
 export type Reservation = Pick<ObjectsTable, 'id' | 'key' | 'owner_id' | 'size'>;
 
@@ -46,10 +49,13 @@ export async function discardPending(db: Db | Tx, ids: readonly string[]): Promi
 export async function garbageObjects(db: Db, after: string, limit: number): Promise<Unwanted[]> {
   return db
     .selectFrom('objects')
-    .select(['id', 'key', 'size'])
-    .where('state', '=', 'garbage')
-    .where('id', '>', after)
-    .orderBy('id')
+    .leftJoin('thumbnails', (join) =>
+      join.onRef('thumbnails.object_id', '=', 'objects.id').on('thumbnails.state', '=', 'ready'),
+    )
+    .select(['objects.id', 'objects.key', 'objects.size', 'thumbnails.object_id as thumbnail'])
+    .where('objects.state', '=', 'garbage')
+    .where('objects.id', '>', after)
+    .orderBy('objects.id')
     .limit(limit)
     .execute();
 }

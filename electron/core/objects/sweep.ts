@@ -2,6 +2,7 @@ import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from './object-store.ts';
+import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import { discardForsaken, forgetObjects, garbageObjects, type Unwanted } from './objects.table.ts';
 
 export interface Sweep {
@@ -57,6 +58,7 @@ export function makeSweep({ db, store, log, graceMs = 24 * HOUR_MS }: Deps): Swe
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         signal.throwIfAborted();
         await store.remove(next.key, { parts: store.inParts(next.size), signal });
+        if (next.thumbnail !== null) await store.remove(thumbnailKey(next.key), { parts: false, signal });
         removed.push(next.id);
       }
     };

@@ -1,0 +1,78 @@
+import type { ContentAnswer, ContentQuestion } from '../../contract/shell.ts';
+import type { Db } from '../db/schema.ts';
+import { isFailure } from '../lib/errors.ts';
+import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
+import { PICTURE_TYPE } from './decode/task.ts';
+import { findEarlier, findFile, findHolder, findVersion, type ShownObject } from './previews.table.ts';
+import type { Thumbnails } from './thumbnails.ts';
+import type { Tokens } from './tokens.ts';
+
+/**
+ * Says where the bytes behind an address are: for whichever wire serves it on, the window's own scheme or HTTP. What
+ * is not there, is not the asker's, or is asked for after their session ended is `missing`, without a difference.
+ */
+export type FindContent = (question: ContentQuestion, signal: AbortSignal) => Promise<ContentAnswer>;
+
+interface Deps {
+  readonly db: Db;
+  readonly store: Pick<ObjectStore, 'presign'>;
+  readonly tokens: Tokens;
+  readonly thumbnails: Pick<Thumbnails, 'ask'>;
+  readonly now: () => Date;
+}
+
+/** How long the store gives an object: a film may be paused, but going on is a new request. */
+const EXPIRES_SECONDS = 6 * 60 * 60;
+
+/** Makes what resolves addresses. */
+export function makeFindContent({ db, store, tokens, thumbnails, now }: Deps): FindContent {
+  async function holderOf(token: string): Promise<string | undefined> {
+    const holder = tokens.find(token);
+    if (holder === undefined) return undefined;
+    const userId = await findHolder(db, holder.sessionId, now().toISOString());
+    if (userId === undefined) tokens.drop(token);
+    return userId;
+  }
+
+  function found(
+    object: ShownObject,
+    contentId: string | null,
+    part: Pick<ShownObject, 'key' | 'mime'> & { size: number | null },
+  ): ContentAnswer {
+    const { name, objectId } = object;
+    const url = store.presign(part.key, { expiresSeconds: EXPIRES_SECONDS });
+    const { size, mime } = part;
+    const lasting = contentId !== null && size === null;
+    return { kind: 'found', url, size, mime, name, tag: objectId, lasting };
+  }
+
+  return async ({ token, what, nodeId, contentId }, signal) => {
+    const userId = await holderOf(token);
+    const object = userId === undefined ? undefined : await resolve(db, userId, what, nodeId, contentId);
+    if (object === undefined) return { kind: 'missing' };
+    try {
+      if (what !== 'thumbnail') return found(object, contentId, object);
+      const state = await thumbnails.ask(object, signal);
+      if (state === 'none') return { kind: 'missing' };
+      if (state !== 'ready') return { kind: state };
+      return found(object, contentId, { key: thumbnailKey(object.key), mime: PICTURE_TYPE, size: null });
+    } catch (error) {
+      if (isFailure(error, 'SERVER_NOT_RUNNING')) return { kind: 'away' };
+      throw error;
+    }
+  };
+}
+
+/** The content that an address means: where it names one, that very one, also once it is an earlier one. */
+async function resolve(
+  db: Db,
+  userId: string,
+  what: ContentQuestion['what'],
+  id: string,
+  contentId: string | null,
+): Promise<ShownObject | undefined> {
+  const object = await (what === 'version' ? findVersion(db, userId, id) : findFile(db, userId, id));
+  if (object === undefined || contentId === null || object.objectId === contentId) return object;
+  return what === 'version' ? undefined : findEarlier(db, userId, id, contentId);
+}

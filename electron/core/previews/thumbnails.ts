@@ -1,0 +1,165 @@
+import type { Db } from '../db/schema.ts';
+import { isFailure } from '../lib/errors.ts';
+import type { Log } from '../lib/log.ts';
+import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
+import { PICTURE_TYPE, type DecodeTask, type SmallPicture } from './decode/task.ts';
+import type { Decoders } from './decoders.ts';
+import { pictureSource } from './kinds.ts';
+import { findThumbnail, writeThumbnail, type ShownObject } from './previews.table.ts';
+
+/**
+ * What is there of a small picture. `wanted`: only a page can make it. `away`: it could not be made now, or nobody
+ * waits for it any more.
+ */
+export type ThumbnailState = 'ready' | 'none' | 'wanted' | 'away';
+
+/** Small pictures of contents: made when they are first looked at, the newest look first, and kept beside them. */
+export interface Thumbnails {
+  ask(object: ShownObject, signal: AbortSignal): Promise<ThumbnailState>;
+  /** Keeps a picture that a page made; drawn anew first. False when it is no picture, or not wanted. */
+  keep(object: ShownObject, bytes: Uint8Array): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+interface Deps {
+  readonly db: Db;
+  readonly store: Pick<ObjectStore, 'presign' | 'putBytes' | 'remove'>;
+  readonly decoders: Decoders;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+interface Job {
+  readonly object: ShownObject;
+  readonly task: () => DecodeTask;
+  readonly waiting: Set<(state: ThumbnailState) => void>;
+  started: boolean;
+}
+
+/** How long a decoder may take until it begins to read. */
+const EXPIRES_SECONDS = 300;
+
+/** Makes the thumbnails. */
+export function makeThumbnails({ db, store, decoders, log, now }: Deps): Thumbnails {
+  const jobs = new Map<string, Job>();
+  /** What nobody works on yet; the newest is last and comes first. */
+  const line: Job[] = [];
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  async function work(job: Job): Promise<void> {
+    let state: ThumbnailState = 'away';
+    try {
+      state = await make(job);
+    } catch (error) {
+      const level = isFailure(error) || stopping.signal.aborted ? 'info' : 'warn';
+      log[level]({ err: error, objectId: job.object.objectId }, 'a small picture could not be made now');
+    }
+    jobs.delete(job.object.objectId);
+    for (const answer of job.waiting) answer(state);
+  }
+
+  async function make({ object, task }: Job): Promise<ThumbnailState> {
+    const { objectId } = object;
+    const outcome = await decoders.run(task());
+    if (outcome.kind === 'unreachable') {
+      log.info({ objectId, reason: outcome.reason }, 'the store did not give a file for its small picture');
+      return 'away';
+    }
+    if (outcome.kind === 'made') return (await keepPicture(object, outcome.picture)) ? 'ready' : 'none';
+    log.info({ objectId, reason: outcome.reason }, 'no small picture can be made of a file');
+    await writeThumbnail(db, objectId, { state: 'none', width: null, height: null, made_at: time() });
+    return 'none';
+  }
+
+  /** The object first, then the row; should the file go meanwhile, nothing stays behind. */
+  async function keepPicture(
+    { objectId, key }: ShownObject,
+    { bytes, width, height }: SmallPicture,
+  ): Promise<boolean> {
+    const { signal } = stopping;
+    await store.putBytes(thumbnailKey(key), bytes, { contentType: PICTURE_TYPE, signal });
+    const kept = await writeThumbnail(db, objectId, { state: 'ready', width, height, made_at: time() });
+    if (!kept) await store.remove(thumbnailKey(key), { parts: false, signal });
+    return kept;
+  }
+
+  const time = () => now().toISOString();
+
+  function pump(): void {
+    while (running.size < decoders.slots) {
+      const job = line.pop();
+      if (job === undefined) return;
+      job.started = true;
+      const run = work(job).then(() => {
+        running.delete(run);
+        pump();
+      });
+      running.add(run);
+    }
+  }
+
+  /** Joins the work on this object, or begins it. */
+  function order(object: ShownObject, task: () => DecodeTask, signal: AbortSignal): Promise<ThumbnailState> {
+    const { objectId } = object;
+    const known = jobs.get(objectId);
+    const job: Job = known ?? { object, task, waiting: new Set(), started: false };
+    jobs.set(objectId, job);
+    if (!job.started) {
+      // Asked for again: it is what is looked at now.
+      leave(line, job);
+      line.push(job);
+    }
+    return new Promise((resolve) => {
+      const dropped = () => answer('away');
+      const answer = (state: ThumbnailState) => {
+        signal.removeEventListener('abort', dropped);
+        job.waiting.delete(answer);
+        if (job.waiting.size === 0 && !job.started) {
+          leave(line, job);
+          jobs.delete(objectId);
+        }
+        resolve(state);
+      };
+      job.waiting.add(answer);
+      signal.addEventListener('abort', dropped, { once: true });
+      if (signal.aborted) dropped();
+      pump();
+    });
+  }
+
+  return {
+    async ask(object, signal) {
+      const known = await findThumbnail(db, object.objectId);
+      if (known !== undefined) return known.state;
+      const source = pictureSource(object.mime);
+      if (source === null || object.size === 0) return 'none';
+      if (source.by === 'page') return 'wanted';
+      const { by, maximumBytes } = source;
+      if (object.size > maximumBytes) return 'none';
+      const task = (): DecodeTask => ({
+        by,
+        url: store.presign(object.key, { expiresSeconds: EXPIRES_SECONDS }),
+        size: object.size,
+      });
+      return order(object, task, AbortSignal.any([signal, stopping.signal]));
+    },
+    async keep(object, bytes) {
+      if (pictureSource(object.mime)?.by !== 'page') return false;
+      const known = await findThumbnail(db, object.objectId);
+      if (known !== undefined) return known.state === 'ready';
+      return (await order(object, () => ({ by: 'frame', bytes }), stopping.signal)) === 'ready';
+    },
+    async stop() {
+      stopping.abort();
+      await decoders.stop();
+      await Promise.all(running);
+    },
+  };
+}
+
+function leave(line: Job[], job: Job): void {
+  const at = line.indexOf(job);
+  if (at !== -1) line.splice(at, 1);
+}
