@@ -1,8 +1,39 @@
+import { useEffect, useEffectEvent } from 'react';
 import type { DriveNode } from '../../../../../electron/contract/drive.ts';
+import { isBusyElsewhere } from './keys.ts';
 import type { Organise } from './use-organise.tsx';
 
 /**
- * The keys of organising on a page: Ctrl+X, Ctrl+C, Ctrl+V and F2, for what is selected; not while something is typed
- * or asked. (Ctrl+Z comes with {@link import('./use-organise.tsx').useOrganise}.)
+ * The keys of organising on a page: Ctrl+X, Ctrl+C, Ctrl+V, Ctrl+D and F2 (⌘ on a Mac), for what is selected; not while
+ * something is typed or asked. (Ctrl+Z comes with {@link import('./use-organise.tsx').useOrganise}.)
  */
-export function useOrganiseKeys(_organise: Organise, _selected: readonly DriveNode[]): void {}
+export function useOrganiseKeys(organise: Organise, selected: readonly DriveNode[]): void {
+  /** Does what a key means; false when it means nothing here and others may have it. */
+  const run = useEffectEvent((key: string, command: boolean): boolean => {
+    const [first] = selected;
+    if (key === 'F2' && !command) {
+      if (first === undefined || selected.length > 1) return false;
+      organise.rename(first);
+      return true;
+    }
+    if (!command) return false;
+    if (key.toLowerCase() === 'v') {
+      if (organise.canPaste) organise.paste();
+      return organise.canPaste;
+    }
+    const work = { x: organise.cut, c: organise.copy, d: organise.duplicate }[key.toLowerCase()];
+    // Words that are marked on the page are what one wants to copy.
+    if (work === undefined || first === undefined || String(document.getSelection()) !== '') return false;
+    work(selected);
+    return true;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.shiftKey || event.repeat) return;
+      if (isBusyElsewhere(event.target)) return;
+      if (run(event.key, event.ctrlKey || event.metaKey)) event.preventDefault();
+    };
+    globalThis.addEventListener('keydown', listen);
+    return () => globalThis.removeEventListener('keydown', listen);
+  }, []);
+}
