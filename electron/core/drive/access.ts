@@ -1,7 +1,7 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
-import { makeCommitQueue } from './commit-queue.ts';
+import { isStored, makeCommitQueue } from './commit-queue.ts';
 import { checkQuota } from './commit-upload.ts';
 import type { DriveAccess } from './drive-access.ts';
 import { ensureFolders, liveFolder } from './folders.ts';
@@ -45,9 +45,9 @@ export function makeAccess(deps: Deps): DriveAccess {
         throw fail('CLOUD_FULL', { needed: bytes, free: Math.max(0, space.freeBytes) });
     },
     async commitUpload(upload) {
-      const { node, created } = await commit(upload);
-      if (created) tell(upload.userId, [upload.folderId]);
-      return node;
+      const committed = await commit(upload);
+      if (isStored(committed)) tell(upload.userId, [committed.folderId]);
+      return committed.node;
     },
     walk: (userId, ids) => walk(db, userId, ids),
     async removeAll(tx, userId) {

@@ -1,7 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
-import { isFailure } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
-import { commitUpload, type Committed } from './commit-upload.ts';
+import { commitUploads, type Committed } from './commit-upload.ts';
 import type { StoredUpload } from './drive-access.ts';
 
 interface Deps {
@@ -33,19 +32,20 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
     const settle: (() => void)[] = [];
     try {
       await deps.db.transaction().execute(async (tx) => {
-        const created: StoredUpload[] = [];
-        for (const one of group) {
-          try {
-            const committed = await commitUpload(tx, one.upload, deps.now().toISOString());
-            if (committed.created) created.push({ ...one.upload, name: committed.node.name });
-            settle.push(() => one.resolve(committed));
-          } catch (error) {
-            // A refusal comes before anything is written, so that the others can go on.
-            if (!isFailure(error)) throw error;
-            settle.push(() => one.reject(error));
+        const uploads = group.map(({ upload }) => upload);
+        const outcomes = await commitUploads(tx, uploads, deps.now().toISOString());
+        const stored: StoredUpload[] = [];
+        for (const [index, outcome] of outcomes.entries()) {
+          const one = group[index];
+          if (one === undefined) continue;
+          if ('refused' in outcome) {
+            settle.push(() => one.reject(outcome.refused));
+            continue;
           }
+          if (isStored(outcome)) stored.push({ ...one.upload, name: outcome.node.name });
+          settle.push(() => one.resolve(outcome));
         }
-        await noteUploads(tx, deps.usage, created);
+        await noteUploads(tx, deps.usage, stored);
       });
     } catch (error) {
       const [first, ...others] = group;
@@ -80,10 +80,15 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
     });
 }
 
+/** True when it added a content. */
+export function isStored({ change }: Committed): boolean {
+  return change === 'created' || change === 'replaced';
+}
+
 /** Tells the statistics once a person, whatever the number of files. */
-async function noteUploads(tx: Tx, usage: UsageRecorder, created: readonly StoredUpload[]): Promise<void> {
-  for (const userId of new Set(created.map((upload) => upload.userId))) {
-    const uploads = created.filter((upload) => upload.userId === userId);
+async function noteUploads(tx: Tx, usage: UsageRecorder, stored: readonly StoredUpload[]): Promise<void> {
+  for (const userId of new Set(stored.map((upload) => upload.userId))) {
+    const uploads = stored.filter((upload) => upload.userId === userId);
     const count = uploads.length;
     const bytes = uploads.reduce((sum, { size }) => sum + size, 0);
     await usage.traffic(tx, { userId, direction: 'upload', bytes, count });

@@ -9,8 +9,13 @@ export interface StoredUpload {
   readonly etag: string;
   readonly size: number;
   readonly folderId: string;
-  /** Wished name; one that is taken gets a number. */
+  /** Wished name; where it is taken, `conflict` says what happens. */
   readonly name: string;
+  /**
+   * What becomes of it where a file has its name: the file's newest content, nothing at all, or (as where a folder has
+   * the name) a file with a number. Numbered when absent, so that nothing is replaced that nobody decided on.
+   */
+  readonly conflict?: 'replace' | 'skip' | 'keepBoth' | null;
   /** Modification time of the source, ISO 8601. */
   readonly modifiedAt: string;
 }
@@ -42,7 +47,7 @@ export interface DriveAccess {
   checkRoom(userId: string, bytes: number): Promise<void>;
   /**
    * Makes an upload visible; uploads that end at the same moment share one transaction. Doing it again for the same
-   * object gives the same node. Throws FOLDER_GONE, QUOTA_EXCEEDED, NAME_INVALID and NAME_TOO_LONG, after which the
+   * object gives the same node. One that is skipped gives the file that was there, and its object to the sweep. Throws FOLDER_GONE, QUOTA_EXCEEDED, NAME_INVALID and NAME_TOO_LONG, after which the
    * object is still reserved, and NOT_FOUND for an object that was given up.
    */
   commitUpload(upload: StoredUpload): Promise<DriveNode>;

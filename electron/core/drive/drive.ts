@@ -12,6 +12,8 @@ import type { find } from '../../contract/find.ts';
 import type { organise } from '../../contract/organise.ts';
 import type { versions } from '../../contract/versions.ts';
 import { makeAccess } from './access.ts';
+import type { Outcome } from './change.ts';
+import { makeCopier } from './copy.ts';
 import type { DriveAccess } from './drive-access.ts';
 import { makeFind } from './find.ts';
 import { addFolder, liveFolder, topFolder } from './folders.ts';
@@ -21,7 +23,9 @@ import { toDriveNode } from './node-view.ts';
 import { findChild } from './nodes.table.ts';
 import { makeOrganise } from './organise.ts';
 import { makePurge } from './purge.ts';
-import { listTrash, markForever, moveToTrash, restore } from './trash.ts';
+import { makeRetention } from './retention.ts';
+import { restore } from './restore.ts';
+import { listTrash, markForever, moveToTrash } from './trash.ts';
 import { makeVersions } from './versions.ts';
 
 export interface DriveDeps {
@@ -55,7 +59,14 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
     events.emit('drive.changed', { userId, folderIds });
     events.emit('usage.changed', { userId });
   };
-  void purge.run();
+  /** Tells the windows what a change did; what is left is for whoever asked for it. */
+  const told = (userId: string, { folderIds, ...outcome }: Outcome) => {
+    if (outcome.count > 0) tell(userId, folderIds);
+    return outcome;
+  };
+  const parts = { ...deps, tell, told, purge };
+  const copier = makeCopier(parts);
+  void copier.recover().then(() => purge.run());
 
   const service: ServiceOf<typeof drive> = {
     list: (caller, input) => listFolder(db, signedIn(caller).userId, input),
@@ -74,15 +85,11 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
     },
     async trash(caller, { ids }) {
       const { userId } = signedIn(caller);
-      const { count, folderIds } = await moveToTrash(deps, userId, ids);
-      tell(userId, folderIds);
-      return { count, undoId: null, conflicts: [] };
+      return told(userId, await moveToTrash(deps, userId, ids));
     },
-    async restore(caller, { ids }) {
+    async restore(caller, { ids, conflicts }) {
       const { userId } = signedIn(caller);
-      const { count, folderIds } = await restore(deps, userId, ids);
-      tell(userId, folderIds);
-      return { count, undoId: null, conflicts: [] };
+      return told(userId, await restore(deps, userId, ids, conflicts));
     },
     listTrash: (caller, input) => listTrash(db, signedIn(caller).userId, input),
     async deleteForever(caller, { ids }) {
@@ -102,13 +109,18 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       }
     },
   };
-  const parts = { ...deps, tell, purge };
+  const retention = makeRetention(parts);
+  retention.start();
   return {
     service,
-    organise: makeOrganise(parts),
+    organise: makeOrganise({ ...parts, copier }),
     find: makeFind(parts),
-    versions: makeVersions(parts),
+    versions: makeVersions(parts, retention),
     access: makeAccess(parts),
-    stop: () => purge.stop(),
+    async stop() {
+      await copier.stop();
+      await retention.stop();
+      await purge.stop();
+    },
   };
 }

@@ -88,3 +88,24 @@ export async function giveNodes(
     await tx.updateTable('objects').set({ owner_id: toUserId }).where('id', 'in', objectIds).execute();
   }
 }
+
+/** Makes the earlier contents of files another person's; answers with how many bytes and contents they are. */
+export async function giveVersions(
+  tx: Tx,
+  nodeIds: readonly string[],
+  toUserId: string,
+): Promise<{ bytes: number; versions: number }> {
+  const sums = await tx
+    .selectFrom('versions')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('size').as('bytes')])
+    .where('node_id', 'in', nodeIds)
+    .executeTakeFirstOrThrow();
+  if (sums.count === 0) return { bytes: 0, versions: 0 };
+  await tx
+    .updateTable('objects')
+    .set({ owner_id: toUserId })
+    .where('id', 'in', (eb) => eb.selectFrom('versions').select('object_id').where('node_id', 'in', nodeIds))
+    .execute();
+  await tx.updateTable('versions').set({ owner_id: toUserId }).where('node_id', 'in', nodeIds).execute();
+  return { bytes: sums.bytes ?? 0, versions: sums.count };
+}

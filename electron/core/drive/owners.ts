@@ -8,11 +8,13 @@ import {
   dropReserved,
   giveNodes,
   giveTop,
+  giveVersions,
   pageToGive,
   purgeOwner,
   purgeTrash,
   type Account,
 } from './owners.table.ts';
+import { addVersions } from './versions.table.ts';
 
 const ROWS_AT_ONCE = 200;
 
@@ -47,11 +49,18 @@ export async function giveAll(
   await giveTop(tx, from.root_id, { userId: toUserId, parentId: to.root_id, name });
 
   const given = { bytes: 0, files: 0 };
+  const earlier = { bytes: 0, versions: 0 };
   const waiting = [from.root_id];
   for (let folderId = waiting.pop(); folderId !== undefined; folderId = waiting.pop()) {
     for (let after = ''; ;) {
       const page = await pageToGive(tx, folderId, { after, limit: ROWS_AT_ONCE });
       if (page.length > 0) await giveNodes(tx, page, toUserId);
+      const files = page.filter(({ kind }) => kind === 'file').map(({ id }) => id);
+      if (files.length > 0) {
+        const { bytes, versions } = await giveVersions(tx, files, toUserId);
+        earlier.bytes += bytes;
+        earlier.versions += versions;
+      }
       for (const node of page) {
         if (node.kind === 'folder') waiting.push(node.id);
         else given.files += 1;
@@ -64,6 +73,19 @@ export async function giveAll(
   }
   await addUsed(tx, toUserId, given);
   await addUsed(tx, fromUserId, { bytes: -given.bytes, files: -given.files });
+  if (earlier.versions > 0) {
+    for (const [userId, sign] of [
+      [toUserId, 1],
+      [fromUserId, -1],
+    ] as const) {
+      const bytes = sign * earlier.bytes;
+      await addVersions(tx, userId, {
+        usedBytes: bytes,
+        versionBytes: bytes,
+        versions: sign * earlier.versions,
+      });
+    }
+  }
   return to.root_id;
 }
 

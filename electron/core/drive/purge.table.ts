@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { inGroups, type NodeRow } from './nodes.table.ts';
+import { STAGED_UNTIL } from './staging.table.ts';
+import { releaseObjects } from './versions.table.ts';
 
 /** What the purge has to know of a node. */
 export type PurgedNode = Pick<
@@ -15,6 +17,8 @@ export function nextPurged(db: Db | Tx, limit: number): Promise<PurgedNode[]> {
     .selectFrom('nodes')
     .select(columns)
     .where('purged_at', 'is not', null)
+    // What is being copied is not there yet.
+    .where('purged_at', '<', STAGED_UNTIL)
     .orderBy('purged_at')
     .orderBy('id')
     .limit(limit)
@@ -56,7 +60,7 @@ export async function keepTrashed(tx: Tx, ids: readonly string[], path: string):
     .execute();
 }
 
-/** Deletes rows, and leaves objects that no other node shares for the sweep. */
+/** Deletes rows, and leaves objects that nothing else refers to for the sweep. */
 export async function removeNodes(tx: Tx, nodes: readonly PurgedNode[]): Promise<void> {
   for (const some of inGroups(nodes)) {
     await tx
@@ -68,16 +72,6 @@ export async function removeNodes(tx: Tx, nodes: readonly PurgedNode[]): Promise
       )
       .execute();
     const objectIds = some.flatMap(({ object_id: id }) => (id === null ? [] : [id]));
-    if (objectIds.length === 0) continue;
-    await tx
-      .updateTable('objects')
-      .set({ state: 'garbage' })
-      .where('id', 'in', objectIds)
-      .where((eb) =>
-        eb.not(
-          eb.exists(eb.selectFrom('nodes').select('nodes.id').whereRef('nodes.object_id', '=', 'objects.id')),
-        ),
-      )
-      .execute();
+    await releaseObjects(tx, objectIds);
   }
 }

@@ -12,6 +12,8 @@ import {
   someInside,
   type PurgedNode,
 } from './purge.table.ts';
+import { dropVersions } from './replace-content.ts';
+import { someVersionsOf } from './versions.table.ts';
 
 interface Deps {
   readonly db: Db;
@@ -30,6 +32,7 @@ export interface Purge {
 
 /** Rows that one transaction touches: a few milliseconds. */
 const ROWS_AT_ONCE = 200;
+const VERSIONS_AT_ONCE = 400;
 
 /** Makes the purge; marks are in the database, so that a crash at any moment loses nothing of the work. */
 export function makePurge(deps: Deps): Purge {
@@ -84,9 +87,26 @@ async function purgeSome(tx: Tx, at: string): Promise<string[]> {
     left -= inside.length + 1;
   }
   const nodes = [...removed.values()];
-  await removeNodes(tx, nodes);
-  for (const [owner, used] of sumsByOwner(nodes)) await addUsed(tx, owner, used);
+  if (await removeVersions(tx, nodes)) {
+    await removeNodes(tx, nodes);
+    for (const [owner, used] of sumsByOwner(nodes)) await addUsed(tx, owner, used);
+  }
   return [...new Set(marked.map(({ owner_id: owner }) => owner))];
+}
+
+/** Removes earlier contents of these files; false when some are left for the next transaction, and the files with them. */
+async function removeVersions(tx: Tx, nodes: readonly PurgedNode[]): Promise<boolean> {
+  const files = nodes.filter(isFile).map(({ id }) => id);
+  if (files.length === 0) return true;
+  const versions = await someVersionsOf(tx, files, VERSIONS_AT_ONCE);
+  for (const owner of new Set(versions.map(({ owner_id: id }) => id))) {
+    await dropVersions(
+      tx,
+      owner,
+      versions.filter(({ owner_id: id }) => id === owner),
+    );
+  }
+  return versions.length < VERSIONS_AT_ONCE;
 }
 
 /**

@@ -20,6 +20,9 @@ export interface Content {
   readonly modifiedAt: string;
 }
 
+/** More are left only after fewer are to be kept, and the retention takes those. */
+const DROPPED_AT_ONCE = 20;
+
 /**
  * Makes a file's present content a version and gives it another; type and mime stay those of its name. Earlier
  * contents beyond the number that is kept go at once, with their bytes. The caller counts the new bytes and files into
@@ -51,7 +54,7 @@ export async function replaceContent(
   await addVersions(tx, node.owner_id, { usedBytes: 0, versionBytes: node.size, versions: 1 });
   const { versionCount } = await readRetention(tx);
   if (versionCount !== null)
-    await dropVersions(tx, node.owner_id, await versionsBeyond(tx, node.id, versionCount));
+    await dropVersions(tx, node.owner_id, await versionsBeyond(tx, node.id, versionCount, DROPPED_AT_ONCE));
   return { versionId };
 }
 

@@ -33,7 +33,33 @@ export function findVersion(
     .executeTakeFirst();
 }
 
-/** Some of the earlier contents of these files, oldest first. */
+/** Those of these earlier contents that belong to a file of the user. */
+export async function versionsById(
+  db: Db | Tx,
+  userId: string,
+  nodeId: string,
+  versionIds: readonly string[],
+): Promise<VersionRow[]> {
+  const found: VersionRow[] = [];
+  for (const some of inGroups(versionIds)) {
+    const rows = await db
+      .selectFrom('versions')
+      .selectAll()
+      .where('id', 'in', some)
+      .where('node_id', '=', nodeId)
+      .where('owner_id', '=', userId)
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** Deletes a row, because its content has another place now. */
+export async function forgetVersion(tx: Tx, versionId: string): Promise<void> {
+  await tx.deleteFrom('versions').where('id', '=', versionId).execute();
+}
+
+/** Some of the earlier contents of these files. */
 export function someVersionsOf(tx: Tx, nodeIds: readonly string[], limit: number): Promise<VersionRow[]> {
   return tx
     .selectFrom('versions')
@@ -44,15 +70,15 @@ export function someVersionsOf(tx: Tx, nodeIds: readonly string[], limit: number
     .execute();
 }
 
-/** The earlier contents of a file beyond the newest `keep`. */
-export function versionsBeyond(tx: Tx, nodeId: string, keep: number): Promise<VersionRow[]> {
+/** The earlier contents of a file beyond the newest `keep`, at most `limit` of them. */
+export function versionsBeyond(tx: Tx, nodeId: string, keep: number, limit: number): Promise<VersionRow[]> {
   return tx
     .selectFrom('versions')
     .selectAll()
     .where('node_id', '=', nodeId)
     .orderBy('replaced_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1_000_000)
+    .limit(limit)
     .offset(keep)
     .execute();
 }
@@ -161,19 +187,24 @@ export async function addVersions(
 }
 
 /** How long things are kept, in days; null is for ever, or all. */
-export async function readRetention(
-  db: Db | Tx,
-): Promise<{ trashDays: number | null; versionDays: number | null; versionCount: number | null }> {
-  return db
-    .selectFrom('cloud')
-    .select(['trash_days as trashDays', 'version_days as versionDays', 'version_count as versionCount'])
-    .executeTakeFirstOrThrow();
+interface Kept {
+  readonly trashDays: number | null;
+  readonly versionDays: number | null;
+  readonly versionCount: number | null;
 }
 
-export async function writeRetention(
-  db: Db | Tx,
-  kept: { trashDays: number | null; versionDays: number | null; versionCount: number | null },
-): Promise<void> {
+/** What holds before the cloud has been named. */
+const DEFAULTS: Kept = { trashDays: 30, versionDays: 30, versionCount: 20 };
+
+export async function readRetention(db: Db | Tx): Promise<Kept> {
+  const kept = await db
+    .selectFrom('cloud')
+    .select(['trash_days as trashDays', 'version_days as versionDays', 'version_count as versionCount'])
+    .executeTakeFirst();
+  return kept ?? DEFAULTS;
+}
+
+export async function writeRetention(db: Db | Tx, kept: Kept): Promise<void> {
   await db
     .updateTable('cloud')
     .set({ trash_days: kept.trashDays, version_days: kept.versionDays, version_count: kept.versionCount })
