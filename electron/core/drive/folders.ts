@@ -63,7 +63,7 @@ export function freeNameIn(
 
 /**
  * The folder reached by these names from a live folder: made where missing, reused where it is there. Where a file has
- * the name, the folder is the numbered one. Answers with its id and the folders that got a new entry.
+ * the name, the folder is the numbered one. Answers with its id, the folders that got a new entry, and the new ones.
  */
 export async function ensureFolders(
   tx: Tx,
@@ -71,8 +71,9 @@ export async function ensureFolders(
   folderId: string,
   names: readonly string[],
   now: string,
-): Promise<{ id: string; changed: string[] }> {
+): Promise<{ id: string; changed: string[]; made: string[] }> {
   const changed: string[] = [];
+  const made: string[] = [];
   let id = folderId;
   for (const typed of names) {
     const parentId = id;
@@ -85,9 +86,10 @@ export async function ensureFolders(
     if (existing === undefined) {
       changed.push(parentId);
       id = (await addFolder(tx, userId, parentId, name, now)).id;
+      made.push(id);
     } else {
       id = existing;
     }
   }
-  return { id, changed };
+  return { id, changed, made };
 }

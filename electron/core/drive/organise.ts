@@ -1,20 +1,59 @@
 import type { organise } from '../../contract/organise.ts';
-import { fail } from '../lib/errors.ts';
+import { signedIn } from '../lib/caller.ts';
 import type { ServiceOf } from '../lib/service.ts';
+import type { Outcome } from './change.ts';
+import type { Copier } from './copy.ts';
+import { move } from './move.ts';
+import { rename } from './rename.ts';
 import type { ServiceDeps } from './service-deps.ts';
+import { writeTagName } from './tags.table.ts';
+import { listTags, setFavourite, setTags } from './tags.ts';
+import { undo, undoable } from './undo.ts';
+
+interface OrganiseDeps extends ServiceDeps {
+  readonly copier: Copier;
+  /** Tells the windows what a change did; what is left is for whoever asked for it. */
+  readonly told: (userId: string, outcome: Outcome) => Omit<Outcome, 'folderIds'>;
+}
 
 /** Makes the service that moves, renames, copies and marks files and folders, and takes that back. */
-export function makeOrganise(_deps: ServiceDeps): ServiceOf<typeof organise> {
-  const missing = () => Promise.reject(fail('INTERNAL'));
+export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
+  const { db, tell, told, copier } = deps;
   return {
-    rename: missing,
-    move: missing,
-    copy: missing,
-    setTags: missing,
-    setFavourite: missing,
-    tags: missing,
-    renameTag: missing,
-    undoable: missing,
-    undo: missing,
+    async rename(caller, { id, name }) {
+      const { userId } = signedIn(caller);
+      const { node, undoId, count, folderIds } = await rename(deps, userId, id, name);
+      if (count > 0) tell(userId, folderIds);
+      return { node, undoId };
+    },
+    async move(caller, input) {
+      const { userId } = signedIn(caller);
+      return told(userId, await move(deps, userId, input));
+    },
+    async copy(caller, input) {
+      const { userId } = signedIn(caller);
+      return told(userId, await copier.copy(userId, input));
+    },
+    async setTags(caller, input) {
+      const { userId } = signedIn(caller);
+      return told(userId, await setTags(deps, userId, input));
+    },
+    async setFavourite(caller, input) {
+      const { userId } = signedIn(caller);
+      return told(userId, await setFavourite(deps, userId, input));
+    },
+    tags: (caller) => listTags(db, signedIn(caller).userId),
+    async renameTag(caller, { color, name }) {
+      const { userId } = signedIn(caller);
+      await writeTagName(db, userId, color, name === '' ? null : name);
+      tell(userId, []);
+    },
+    undoable: (caller) => undoable(db, signedIn(caller).userId),
+    async undo(caller, { id }) {
+      const { userId } = signedIn(caller);
+      const { folderIds, ...entry } = await undo(deps, userId, id);
+      tell(userId, folderIds);
+      return entry;
+    },
   };
 }

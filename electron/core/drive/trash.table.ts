@@ -1,5 +1,4 @@
 import type { Db, Tx } from '../db/schema.ts';
-import type { NodeName } from './names.ts';
 
 /** A page of what the user put in the trash, newest first. */
 export function trashPageQuery(
@@ -30,39 +29,6 @@ export function trashCountQuery(db: Db, userId: string) {
     .where('owner_id', '=', userId)
     .where('purged_at', 'is', null)
     .where('trashed_at', 'is not', null);
-}
-
-/** Puts live nodes of the user in the trash. */
-export async function setTrashed(tx: Tx, userId: string, ids: readonly string[], at: string): Promise<void> {
-  await tx
-    .updateTable('nodes')
-    .set({ trashed_at: at })
-    .where('id', 'in', ids)
-    .where('owner_id', '=', userId)
-    .where('trashed_at', 'is', null)
-    .execute();
-}
-
-/** Makes a trashed node of the user live in a folder, under a name that is free there. */
-export async function setRestored(
-  tx: Tx,
-  userId: string,
-  id: string,
-  place: { parentId: string; name: NodeName },
-): Promise<void> {
-  await tx
-    .updateTable('nodes')
-    .set({
-      parent_id: place.parentId,
-      name: place.name.name,
-      name_key: place.name.key,
-      sort_key: place.name.sortKey,
-      trashed_at: null,
-      trashed_path: null,
-    })
-    .where('id', '=', id)
-    .where('owner_id', '=', userId)
-    .execute();
 }
 
 /** Marks entries of the user's trash to be deleted for ever; gives how many it were. */

@@ -5,20 +5,16 @@ import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { breathe } from '../lib/breathe.ts';
-import { folderNames, isLive, upwards } from './chain.ts';
+import { folderNames, isLive } from './chain.ts';
+import { finish, newChange, type Outcome } from './change.ts';
+import { isInside, placeText } from './choose.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { ensureFolders, freeNameIn, topFolder } from './folders.ts';
-import { toNodeName } from './names.ts';
 import { toDriveNode } from './node-view.ts';
-import { inGroups, readChains, type ChainRow } from './nodes.table.ts';
-import {
-  setPurged,
-  setRestored,
-  setTrashed,
-  someTrashed,
-  trashCountQuery,
-  trashPageQuery,
-} from './trash.table.ts';
+import { inGroups, readChains } from './nodes.table.ts';
+import { readRows } from './place.table.ts';
+import { moveTogether } from './place.ts';
+import { setPurged, someTrashed, trashCountQuery, trashPageQuery } from './trash.table.ts';
+import { readRetention } from './versions.table.ts';
 
 type Service = ServiceOf<typeof drive>;
 interface Deps {
@@ -26,14 +22,10 @@ interface Deps {
   readonly usage: UsageRecorder;
   readonly now: () => Date;
 }
-/** What a change did: how many entries, and in which folders it shows. */
-interface Changed {
-  readonly count: number;
-  readonly folderIds: readonly string[];
-}
-
 /** Rows written before other work of the process gets a turn. */
 const ROWS_AT_ONCE = 200;
+
+const DAY_MS = 24 * 60 * 60_000;
 
 const cursorSchema = z.object({ at: z.string(), id: z.string() });
 
@@ -45,72 +37,28 @@ export function moveToTrash(
   { db, usage, now }: Deps,
   userId: string,
   ids: readonly string[],
-): Promise<Changed> {
+): Promise<Outcome> {
   return db.transaction().execute(async (tx) => {
     const wanted = new Set(ids);
     const chains = await readChains(tx, userId, [...wanted]);
-    const chosen: ChainRow[] = [];
-    for (const id of wanted) {
+    const outer = [...wanted].filter((id) => {
       const node = chains.get(id);
       if (node === undefined || node.purged_at !== null || node.parent_id === null) throw fail('NOT_FOUND');
-      if (!isLive(chains, id)) continue;
-      const inside = Array.from(upwards(chains, node.parent_id)).some((above) => wanted.has(above.id));
-      if (!inside) chosen.push(node);
+      return isLive(chains, id) && !isInside(chains, node.parent_id, wanted);
+    });
+    const chosen = await readRows(tx, userId, outer);
+    const change = newChange(userId, now());
+    await moveTogether(tx, change, chosen, ({ parent }) => ({ parent, trashedAt: change.at, path: null }));
+    for (const { id, kind } of chosen) {
+      if (kind === 'folder') change.folderIds.add(id);
+      change.happened.push({ nodeId: id, kind: 'trashed', detail: placeText(chains, id) });
     }
-    const at = now().toISOString();
-    for (const some of inGroups(chosen, ROWS_AT_ONCE)) {
-      await setTrashed(
-        tx,
-        userId,
-        some.map(({ id }) => id),
-        at,
-      );
-      await breathe();
-    }
-    const [first] = chosen;
-    const count = chosen.length;
-    if (first !== undefined)
-      await usage.activity(tx, { userId, kind: 'trashed', subject: first.name, count });
-    return { count, folderIds: placesOf(chosen) };
-  });
-}
-
-/**
- * Puts trashed files and folders back where they were. A folder that is gone or in the trash itself is made again;
- * a name taken meanwhile gets a number. What is not in the trash is passed over. Throws NOT_FOUND.
- */
-export function restore({ db, usage, now }: Deps, userId: string, ids: readonly string[]): Promise<Changed> {
-  return db.transaction().execute(async (tx) => {
-    const chains = await readChains(tx, userId, ids);
-    const rootId = await topFolder(tx, userId);
-    const chosen = [];
-    for (const id of new Set(ids)) {
-      const node = chains.get(id);
-      if (node === undefined || node.purged_at !== null) throw fail('NOT_FOUND');
-      if (node.trashed_at !== null) chosen.push({ node, path: folderNames(chains, id) });
-    }
-    // Outer ones first, so that an inner one finds its folder live again.
-    chosen.sort((one, other) => one.path.length - other.path.length);
-    const folderIds = new Set<string>();
-    const at = now().toISOString();
-    for (const [index, { node, path }] of chosen.entries()) {
-      let parentId = node.parent_id;
-      if (parentId === null || node.trashed_path !== null || !isLive(chains, parentId)) {
-        const made = await ensureFolders(tx, userId, rootId, path, at);
-        for (const id of made.changed) folderIds.add(id);
-        parentId = made.id;
-      }
-      const name = await freeNameIn(tx, userId, parentId, toNodeName(node.name), node.kind);
-      await setRestored(tx, userId, node.id, { parentId, name });
-      chains.set(node.id, { ...node, parent_id: parentId, trashed_at: null, trashed_path: null });
-      folderIds.add(parentId);
-      if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
-    }
-    const [first] = chosen;
-    const count = chosen.length;
-    if (first !== undefined)
-      await usage.activity(tx, { userId, kind: 'restored', subject: first.node.name, count });
-    return { count, folderIds: [...folderIds] };
+    return finish(tx, usage, change, {
+      kind: 'trash',
+      activity: 'trashed',
+      subject: chosen[0]?.name,
+      count: chosen.length,
+    });
   });
 }
 
@@ -129,18 +77,25 @@ export async function listTrash(
     page.map(({ id }) => id),
   );
   const { count } = await trashCountQuery(db, userId).executeTakeFirstOrThrow();
+  const { trashDays } = await readRetention(db);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) =>
       Object.assign(toDriveNode(row), {
         trashedAt: row.trashed_at ?? '',
         originalPath: folderNames(chains, row.id),
-        expiresAt: null,
+        expiresAt: expiry(row.trashed_at, trashDays),
       }),
     ),
     next: last === undefined ? null : encodeCursor({ at: last.trashed_at, id: last.id }),
     total: count,
   };
+}
+
+/** When an entry of the trash goes by its age; null where the trash is kept. */
+function expiry(trashedAt: string | null, days: number | null): string | null {
+  if (trashedAt === null || days === null) return null;
+  return new Date(Date.parse(trashedAt) + days * DAY_MS).toISOString();
 }
 
 /**
@@ -199,13 +154,4 @@ async function markThese(tx: Tx, userId: string, ids: readonly string[], at: str
     await breathe();
   }
   return { count: chosen.length, first: chosen[0]?.name ?? null };
-}
-
-/** Folders that show something else once these entries came or went: the ones they are in, and themselves. */
-function placesOf(nodes: readonly ChainRow[]): string[] {
-  const places = nodes.flatMap(({ id, kind, parent_id: parentId }) => [
-    ...(parentId === null ? [] : [parentId]),
-    ...(kind === 'folder' ? [id] : []),
-  ]);
-  return [...new Set(places)];
 }
