@@ -8,6 +8,7 @@ import { makeSetup } from './cloud/setup.ts';
 import { makeAside } from './db/aside.ts';
 import { openDatabase } from './db/open.ts';
 import { makeDrive } from './drive/drive.ts';
+import { makePlaces } from './drive/placed.ts';
 import { makeEvents } from './lib/events.ts';
 import { openLog } from './lib/log.ts';
 import { makeVault, type Cipher } from './lib/vault.ts';
@@ -134,7 +135,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     find: drive.find,
     versions: drive.versions,
     previews: previews.service,
-    space: makeSpace({ db, aside, drive: drive.access }),
+    space: makeSpace({ db, aside, places: makePlaces(db) }),
     transfers: transfers.service,
     usage: usage.service,
   };

@@ -4,6 +4,7 @@ import { isLive, pathFromTop } from './chain.ts';
 import { toDriveNode } from './node-view.ts';
 import { readChains } from './nodes.table.ts';
 import { readNodes } from './find.table.ts';
+import { liveFolder } from './folders.ts';
 
 type Row = Parameters<typeof toDriveNode>[0] & { readonly parent_id: string | null };
 
@@ -21,4 +22,25 @@ export async function placed(db: Db, userId: string, ids: readonly string[]): Pr
   const rows = new Map((await readNodes(db, userId, ids)).map((row) => [row.id, row]));
   const found = ids.flatMap((id) => rows.get(id) ?? []);
   return withPaths(db, userId, found);
+}
+
+/** What other rooms may ask about where a person's entries are. */
+export interface Places {
+  /** The live ones of these nodes with where they are, in the order of the ids. */
+  placed(userId: string, ids: readonly string[]): Promise<PlacedNode[]>;
+  /** A live folder, the top for null, and the folders from the top down to it. Throws FOLDER_GONE. */
+  folder(
+    userId: string,
+    folderId: string | null,
+  ): Promise<{ id: string; path: { id: string; name: string }[] }>;
+}
+
+export function makePlaces(db: Db): Places {
+  return {
+    placed: (userId, ids) => placed(db, userId, ids),
+    async folder(userId, folderId) {
+      const id = await liveFolder(db, userId, folderId);
+      return { id, path: pathFromTop(await readChains(db, userId, [id]), id) };
+    },
+  };
 }
