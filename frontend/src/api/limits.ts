@@ -1,3 +1,4 @@
+import type { TAG_COLORS } from '../../../electron/contract/drive.ts';
 import type { PASSWORD_MINIMUM } from '../../../electron/contract/people.ts';
 
 /**
@@ -5,3 +6,6 @@ import type { PASSWORD_MINIMUM } from '../../../electron/contract/people.ts';
  * type holds it to the same value.
  */
 export const passwordMinimum: typeof PASSWORD_MINIMUM = 8;
+
+/** The seven tags in their order; as above, held to the contract's list by its type. */
+export const tagColors: typeof TAG_COLORS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey'];

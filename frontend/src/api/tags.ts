@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TAG_COLORS, type TagColor } from '../../../electron/contract/drive.ts';
+import type { TagColor } from '../../../electron/contract/drive.ts';
+import { tagColors } from './limits.ts';
 import { api } from './queries.ts';
 
 /** A tag as the person knows it. */
@@ -21,7 +22,7 @@ export function useTags(): readonly NamedTag[] {
   const { data } = useQuery(api.organise.tags.queryOptions());
   return useMemo(
     () =>
-      TAG_COLORS.map((color) => {
+      tagColors.map((color) => {
         const known = data?.find((tag) => tag.color === color);
         const own = known?.name ?? null;
         return {

@@ -1,9 +1,12 @@
-import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
+import { useDownload } from '../features/files/use-upload.ts';
+import { Preview } from '../features/preview/preview.tsx';
+import { useShowFolder } from './use-show-folder.ts';
 
 /** What a look at some files begins with. */
 export interface PreviewRequest {
-  /** What can be leafed through, in its order. */
+  /** What can be leafed through, in its order; folders are passed over. */
   readonly nodes: readonly DriveNode[];
   /** The one to begin with. */
   readonly id: string;
@@ -24,7 +27,27 @@ export function usePreview(): OpenPreview {
 
 /** Holds the one preview of the window, for all pages. */
 export function PreviewHost({ children }: { readonly children: ReactNode }) {
-  const [, setRequest] = useState<PreviewRequest | null>(null);
-  const open = useCallback<OpenPreview>((request) => setRequest(request), []);
-  return <PreviewContext value={open}>{children}</PreviewContext>;
+  const [request, setRequest] = useState<PreviewRequest | null>(null);
+  const showFolder = useShowFolder();
+  const download = useDownload();
+  const setAt = useCallback((id: string) => setRequest((now) => (now === null ? null : { ...now, id })), []);
+  const close = useCallback(() => {
+    setRequest(null);
+    if (request !== null) request.onClosed?.(request.id);
+  }, [request]);
+  const actions = useMemo(
+    () => ({
+      onDownload: ({ id }: DriveNode) => void download([id]),
+      onOpenFolder: showFolder,
+    }),
+    [download, showFolder],
+  );
+  return (
+    <PreviewContext value={setRequest}>
+      {children}
+      {request === null ? null : (
+        <Preview nodes={request.nodes} at={request.id} onAt={setAt} onClose={close} actions={actions} />
+      )}
+    </PreviewContext>
+  );
 }

@@ -42,17 +42,45 @@ const dashboard = createRoute({
 const files = createRoute({
   getParentRoute: () => root,
   path: '/files',
+  validateSearch: (search): { select?: string } => {
+    const { select } = search;
+    return typeof select === 'string' ? { select } : {};
+  },
   component: lazyRouteComponent(() => import('./routes/files-route.tsx'), 'FilesRoute'),
 });
 // Within the page of the files, so that the page stays while one goes from folder to folder.
 const folder = createRoute({ getParentRoute: () => files, path: '$folderId' });
+const collections = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/recent',
+    component: lazyRouteComponent(() => import('./routes/collection-routes.tsx'), 'RecentRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/favourites',
+    component: lazyRouteComponent(() => import('./routes/collection-routes.tsx'), 'FavouritesRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/tag/$color',
+    component: lazyRouteComponent(() => import('./routes/collection-routes.tsx'), 'TagRoute'),
+  }),
+] as const;
 const trash = createRoute({
   getParentRoute: () => root,
   path: '/trash',
   component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
 });
 
-const routeTree = root.addChildren([dashboard, files.addChildren([folder]), trash, people, settings]);
+const routeTree = root.addChildren([
+  dashboard,
+  files.addChildren([folder]),
+  ...collections,
+  trash,
+  people,
+  settings,
+]);
 
 /** Makes the router; the address stands behind the `#`, as the page is served as one file. */
 export function makeRouter() {

@@ -1,5 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useDropFolder } from './organise/drag.ts';
+import { dropPlace } from './use-file-drop.ts';
 
 interface BreadcrumbsProps {
   /** From the top down to the folder shown. */
@@ -8,7 +10,7 @@ interface BreadcrumbsProps {
   readonly onOpen: (folderId: string | null) => void;
 }
 
-/** The folders above the one that is shown, each a way back up. */
+/** The folders above the one that is shown, each a way back up; what is dragged can be dropped on them. */
 export function Breadcrumbs({ path, onOpen }: BreadcrumbsProps) {
   const { t } = useTranslation();
   const steps = [{ id: null, name: t('files.title') }, ...path];
@@ -23,19 +25,38 @@ export function Breadcrumbs({ path, onOpen }: BreadcrumbsProps) {
                 {name}
               </span>
             ) : (
-              <button
-                type="button"
-                onClick={() => {
-                  onOpen(id);
-                }}
-                className="max-w-44 truncate rounded-md px-1.5 py-0.5 text-muted hover:bg-hover hover:text-ink first:-ml-1.5"
-              >
-                {name}
-              </button>
+              <Step
+                id={id}
+                name={name}
+                above={steps.slice(0, at).map((step) => step.id)}
+                onOpen={() => onOpen(id)}
+              />
             )}
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+interface StepProps {
+  readonly id: string | null;
+  readonly name: string;
+  readonly above: readonly (string | null)[];
+  readonly onOpen: () => void;
+}
+
+function Step({ id, name, above, onOpen }: StepProps) {
+  const { dropProps } = useDropFolder(id, name, above);
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      {...dropProps}
+      {...(id === null ? {} : dropPlace({ id, name }))}
+      className="max-w-44 truncate rounded-md px-1.5 py-0.5 text-muted first:-ml-1.5 hover:bg-hover hover:text-ink data-over:bg-accent-soft data-over:text-accent-text data-over:outline-2 data-over:outline-accent"
+    >
+      {name}
+    </button>
   );
 }

@@ -1,16 +1,20 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriveNode, TrashedNode } from '../../../../electron/contract/drive.ts';
+import type { DriveNode, PlacedNode, TagColor, TrashedNode } from '../../../../electron/contract/drive.ts';
+import { useTagNames } from '../../api/tags.ts';
 import { type Format, useFormat } from '../../i18n/format.ts';
-import type { Column } from './file-grid.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
+import { TagMarks } from '../../ui/tag.tsx';
+import type { Column } from './file-grid.tsx';
+import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-52 shrink-0 pl-5';
-const SIZE = 'w-28 shrink-0 tabular-nums';
+const TIME = 'w-46 shrink-0 pl-5';
+const SIZE = 'w-24 shrink-0 tabular-nums';
 /** Columns that a narrow window can do without. */
-const WIDE = 'hidden shrink-0 @2xl:block';
+const WIDE = 'hidden shrink-0 @3xl:block';
+const TAGS = 'hidden w-24 shrink-0 @xl:block';
 
 function name(node: DriveNode) {
   return (
@@ -23,16 +27,17 @@ function name(node: DriveNode) {
   );
 }
 
+/** What a kind of file or folder is called. */
+export function kindText(t: TFunction, { kind, type }: DriveNode): string {
+  return kind === 'folder' ? t('files.folder') : t(`files.types.${type ?? 'other'}`);
+}
+
 function makeCells(t: TFunction, format: Format) {
   return {
     size: ({ sizeBytes }: DriveNode) => (
       <span className="text-muted">{sizeBytes === null ? '–' : format.bytes(sizeBytes)}</span>
     ),
-    kind: ({ kind, type }: DriveNode) => (
-      <span className="block truncate text-muted">
-        {kind === 'folder' ? t('files.folder') : t(`files.types.${type ?? 'other'}`)}
-      </span>
-    ),
+    kind: (node: DriveNode) => <span className="block truncate text-muted">{kindText(t, node)}</span>,
     time: (at: string) => (
       <time dateTime={at} className="block truncate text-muted tabular-nums">
         {format.dateTime(at)}
@@ -41,25 +46,80 @@ function makeCells(t: TFunction, format: Format) {
   };
 }
 
+function makeColumns(t: TFunction, format: Format, tagName: (color: TagColor) => string) {
+  const { size, kind, time } = makeCells(t, format);
+  return {
+    name: { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: name },
+    star: {
+      key: 'star',
+      title: t('views.favourite'),
+      untitled: true,
+      control: true,
+      className: 'w-10 shrink-0 px-0',
+      cell: (node: DriveNode) => <StarButton node={node} />,
+    },
+    tags: {
+      key: 'tags',
+      title: t('views.tags'),
+      className: TAGS,
+      cell: ({ tags, favourite }: DriveNode) => (
+        <>
+          <TagMarks colors={tags} name={tagName} />
+          {favourite ? <span className="sr-only">{t('views.favourite')}</span> : null}
+        </>
+      ),
+    },
+    size: { key: 'size', title: t('files.size'), className: SIZE, end: true, sort: 'size', cell: size },
+    kind: { key: 'type', title: t('files.kind'), className: `${WIDE} w-32 pl-5`, sort: 'type', cell: kind },
+    modified: {
+      key: 'modified',
+      title: t('files.modified'),
+      className: TIME,
+      sort: 'modified',
+      cell: ({ modifiedAt }: DriveNode) => time(modifiedAt),
+    },
+  } as const satisfies Record<string, Column<DriveNode>>;
+}
+
 /** Columns of a folder. */
 export function useFileColumns(): Column<DriveNode>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const tagName = useTagNames();
+  return useMemo(() => Object.values(makeColumns(t, format, tagName)), [t, format, tagName]);
+}
+
+/** Columns of what lies in several folders: where each entry is, instead of its kind. */
+export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<PlacedNode>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tagName = useTagNames();
   return useMemo(() => {
-    const { size, kind, time } = makeCells(t, format);
-    return [
-      { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: name },
-      { key: 'size', title: t('files.size'), className: SIZE, end: true, sort: 'size', cell: size },
-      { key: 'type', title: t('files.kind'), className: `${WIDE} w-34 pl-6`, sort: 'type', cell: kind },
-      {
-        key: 'modified',
-        title: t('files.modified'),
-        className: TIME,
-        sort: 'modified',
-        cell: ({ modifiedAt }) => time(modifiedAt),
+    const columns = makeColumns(t, format, tagName);
+    const path: Column<PlacedNode> = {
+      key: 'path',
+      title: t('views.path'),
+      className: 'w-40 shrink-0 @3xl:w-52',
+      cell: (node) => {
+        const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
+        return (
+          <button
+            type="button"
+            tabIndex={-1}
+            title={text}
+            onClick={() => onShow(node)}
+            className="block max-w-full truncate rounded-md text-muted hover:text-accent-text hover:underline"
+          >
+            {/* The end of a path says more than its beginning. */}
+            {node.path.at(-1)?.name ?? t('files.title')}
+            <span className="sr-only">, {text}</span>
+          </button>
+        );
       },
-    ];
-  }, [t, format]);
+    };
+    const { kind: _, name: first, star, ...rest } = columns;
+    return [first, star, path, ...Object.values(rest)];
+  }, [t, format, tagName, onShow]);
 }
 
 /** Columns of the trash. */

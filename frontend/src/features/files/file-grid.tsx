@@ -159,6 +159,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
             activeIndex={activeIndex}
             onPick={keys.pick}
             onToggle={keys.toggle}
+            onOpen={keys.open}
           />
           {lasso.drawing}
         </div>

@@ -1,5 +1,5 @@
 import { FolderPlus, FolderUp, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,36 +9,50 @@ import { DropOverlay } from './drop-overlay.tsx';
 import type { Arrival } from './file-grid.tsx';
 import { FolderList } from './folder-list.tsx';
 import { NewFolderDialog } from './new-folder-dialog.tsx';
-import { rememberedSorting, rememberSorting, type Sorting } from './sorting.ts';
+import type { ListSurroundings } from './node-list.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFolder } from './use-folder.ts';
 import { useLiveDrive } from './use-live-drive.ts';
+import { useLook } from './use-look.ts';
 import { useUpKey } from './use-up-key.ts';
 import { useUpload } from './use-upload.ts';
 
-export interface FilesPageProps {
+export interface FilesPageProps extends ListSurroundings {
   /** The folder that is shown; null is the top. */
   readonly folderId: string | null;
-  readonly onOpenFolder: (folderId: string | null) => void;
-  readonly onOpenTrash: () => void;
+  /** An entry to be selected and brought into sight; told once that was taken over. */
+  readonly select?: string | undefined;
+  readonly onSelectTaken?: (() => void) | undefined;
 }
 
 /** A person's files: one folder at a time, with all that can be done in it. */
-export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProps) {
+export function FilesPage(props: FilesPageProps) {
+  const { folderId, select, onSelectTaken, onOpenFolder, ...surroundings } = props;
   const { t } = useTranslation();
-  const [sorting, setSorting] = useState<Sorting>(() => rememberedSorting(localStorage));
+  const [look, setLook] = useLook(folderId ?? 'top');
   const [naming, setNaming] = useState(false);
   /** Where to stand next: on a folder just made, on the one that was left by going up, or on the first row. */
   const [arrival, setArrival] = useState<Arrival | null>(null);
+  const [taken, setTaken] = useState<string | undefined>();
+  if (taken !== select) {
+    setTaken(select);
+    if (select !== undefined) setArrival({ to: 'row', id: select, select: true });
+  }
+  useEffect(() => {
+    if (select !== undefined) onSelectTaken?.();
+  }, [select, onSelectTaken]);
   const chooser = useRef<HTMLInputElement>(null);
-  const folder = useFolder(folderId, sorting);
+  const folder = useFolder(folderId, look);
   useLiveDrive((folderIds) => folderIds.includes(folderId));
   const { uploadFiles, uploadFolder } = useUpload(folderId);
 
   const path = folder.first?.path ?? [];
   const here = path.at(-1);
   const gone = folder.query.isError && hasCode(folder.query.error, 'FOLDER_GONE', 'NOT_FOUND');
-  const hovering = useFileDrop((files) => void uploadFiles(files), naming || gone);
+  const hovering = useFileDrop(
+    (files, over) => void uploadFiles(files, over === null ? folderId : over.id),
+    naming || gone,
+  );
   const title = here?.name ?? t('files.title');
   const chooseFiles = () => chooser.current?.click();
 
@@ -94,30 +108,28 @@ export function FilesPage({ folderId, onOpenFolder, onOpenTrash }: FilesPageProp
       />
       <FolderList
         key={`list of ${folderId ?? 'the top'}`}
+        {...surroundings}
         folder={folder}
         folderId={folderId}
         name={title}
-        sorting={sorting}
+        look={look}
+        onLook={setLook}
         arrival={arrival}
-        onReturn={() => setArrival({ to: 'list' })}
-        onSorting={(next) => {
-          setSorting(next);
-          rememberSorting(localStorage, next);
-        }}
-        onOpen={open}
+        onArrival={setArrival}
+        onOpenFolder={open}
         onUp={up}
         onTop={() => open(null)}
-        onOpenTrash={onOpenTrash}
         onChooseFiles={chooseFiles}
+        onNewFolder={() => setNaming(true)}
       />
       {naming ? (
         <NewFolderDialog
           parentId={folderId}
           onClose={() => setNaming(false)}
-          onCreated={(id) => setArrival({ to: 'row', id })}
+          onCreated={(id) => setArrival({ to: 'row', id, select: true })}
         />
       ) : null}
-      {hovering ? <DropOverlay folder={here?.name ?? t('files.title')} /> : null}
+      {hovering === null ? null : <DropOverlay folder={hovering.over?.name ?? title} />}
     </div>
   );
 }

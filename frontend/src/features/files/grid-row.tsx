@@ -118,9 +118,33 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
   );
 }
 
+/**
+ * Whether an entry looks the same as before. The item itself is compared by what it holds: a list that was fetched
+ * again has new items which mostly say the same.
+ */
+export function sameEntry<Props extends { readonly item: object }>(before: Props, after: Props): boolean {
+  return sameFields(before, after, (key) => key === 'item' && sameFields(before.item, after.item, sameLists));
+}
+
+function sameFields(
+  one: object,
+  other: object,
+  also: (key: string, one: unknown, other: unknown) => boolean,
+): boolean {
+  const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  return (
+    ones.length === others.size &&
+    ones.every(([key, value]) => Object.is(value, others.get(key)) || also(key, value, others.get(key)))
+  );
+}
+
+function sameLists(_: string, one: unknown, other: unknown): boolean {
+  return Array.isArray(one) && Array.isArray(other) && JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Memoised: while one scrolls or selects, only the rows that change are drawn again. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- memo forgets that the row is generic
-export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
+export const GridRow = memo(PlainGridRow, sameEntry) as typeof PlainGridRow;
 
 /** Where a click adds a row to the selection. The row itself says whether it is selected. */
 export function Mark({ selected, className }: { readonly selected: boolean; readonly className?: string }) {

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { GridItem } from './file-grid.tsx';
-import { Entry, entryAttributes, type EntryProps, Mark, type Place, placed } from './grid-row.tsx';
+import { Entry, entryAttributes, type EntryProps, Mark, type Place, placed, sameEntry } from './grid-row.tsx';
 
 interface GridTileProps<Item extends GridItem> extends EntryProps<Item> {
   /** `id` is where its description stands. */
@@ -39,7 +39,7 @@ function PlainGridTile<Item extends GridItem>(props: GridTileProps<Item>) {
 
 /** One entry as a tile. Memoised, as rows are. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- memo forgets that the tile is generic
-export const GridTile = memo(PlainGridTile) as typeof PlainGridTile;
+export const GridTile = memo(PlainGridTile, sameEntry) as typeof PlainGridTile;
 
 /** Holds the place of a tile that is on its way. */
 export function SkeletonTile(place: Place) {

@@ -11,36 +11,54 @@ interface SelectionBarProps {
   readonly onClear: () => void;
   /** What stands there while nothing is selected. */
   readonly idle: ReactNode;
+  /** What is being waited for before more is selected; null when nothing is. */
+  readonly waiting?: string | null;
+  /** What stands at the far end all the time. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The line above a list: how much is selected and what can be done with it. Its height never changes. */
-export function SelectionBar({ count, bytes, onClear, idle, children }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, bytes, onClear, idle, waiting = null, tools, children } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const told = waiting ?? (count === 0 ? '' : t('files.selected', { count }));
   return (
-    <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+    <div className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {count === 0 ? (
-        <div className="flex w-full items-center justify-between pl-2 text-sm text-muted">{idle}</div>
+        <div className="flex min-w-0 flex-1 items-center justify-between pl-2 text-sm text-muted">
+          {waiting ?? idle}
+        </div>
       ) : (
-        <div role="toolbar" aria-label={t('files.selection')} className="flex w-full items-center gap-2">
+        <div
+          role="toolbar"
+          aria-label={t('files.selection')}
+          className="flex min-w-0 flex-1 items-center gap-1.5"
+        >
           <IconButton
             size="sm"
             label={t('files.clearSelection')}
             icon={<X aria-hidden="true" />}
             onClick={onClear}
           />
-          <p className="mr-auto text-sm">
-            <span className="font-medium">{t('files.selected', { count })}</span>
-            {bytes === 0 ? null : (
-              <span className="text-muted"> · {t('files.selectedSize', { size: format.bytes(bytes) })}</span>
+          <p className="mr-auto min-w-0 truncate text-sm">
+            <span className="font-medium">{waiting ?? t('files.selected', { count })}</span>
+            {bytes === 0 || waiting !== null ? null : (
+              <span className="hidden text-muted @3xl:inline">
+                {' '}
+                · {t('files.selectedSize', { size: format.bytes(bytes) })}
+              </span>
             )}
           </p>
           {children}
         </div>
       )}
+      {tools === undefined ? null : (
+        <div className="flex shrink-0 items-center gap-1 border-l border-line pl-2">{tools}</div>
+      )}
       <p aria-live="polite" className="sr-only">
-        {count === 0 ? '' : t('files.selected', { count })}
+        {told}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { useFileDrop } from './use-file-drop.ts';
+import { dropPlace, useFileDrop } from './use-file-drop.ts';
 
 afterEach(cleanup);
 
@@ -22,7 +22,10 @@ function drag(
 function setUp(disabled = false) {
   const dropped: string[][] = [];
   const hook = renderHook(() =>
-    useFileDrop((files) => dropped.push(files.map(({ name }) => name)), disabled),
+    useFileDrop(
+      (files, over) => dropped.push([...files.map(({ name }) => name), ...(over === null ? [] : [over.id])]),
+      disabled,
+    ),
   );
   return { dropped, hovering: () => hook.result.current, unmount: hook.unmount };
 }
@@ -32,9 +35,9 @@ test('files that hang over the page are noticed until they leave it', () => {
   drag('dragenter');
   drag('dragenter');
   drag('dragleave');
-  expect(hovering()).toBe(true);
+  expect(hovering()).toEqual({ over: null });
   drag('dragleave');
-  expect(hovering()).toBe(false);
+  expect(hovering()).toBeNull();
 });
 
 test('a drop hands over all files and ends the hovering', () => {
@@ -42,7 +45,7 @@ test('a drop hands over all files and ends the hovering', () => {
   drag('dragenter');
   const event = drag('drop', [new File(['x'], 'a.txt'), new File([], 'holidays')]);
   expect(dropped).toEqual([['a.txt', 'holidays']]);
-  expect(hovering()).toBe(false);
+  expect(hovering()).toBeNull();
   expect(event.defaultPrevented).toBe(true);
 });
 
@@ -50,7 +53,7 @@ test('dragged text is none of its business', () => {
   const { dropped, hovering } = setUp();
   const event = drag('dragenter', [], ['text/plain']);
   drag('drop', [], ['text/plain']);
-  expect(hovering()).toBe(false);
+  expect(hovering()).toBeNull();
   expect(dropped).toEqual([]);
   expect(event.defaultPrevented).toBe(false);
 });
@@ -63,4 +66,22 @@ test('while it is off, and once the page is left, drops are ignored', () => {
   left.unmount();
   drag('drop', [new File(['x'], 'a.txt')]);
   expect(left.dropped).toEqual([]);
+});
+
+test('over a folder of the list, that folder is where they go, and it shows', () => {
+  const folder = document.body.appendChild(document.createElement('div'));
+  for (const [name, value] of Object.entries(dropPlace({ id: 'photos', name: 'Photos' })))
+    folder.setAttribute(name, value);
+  const inside = folder.appendChild(document.createElement('span'));
+  const { dropped, hovering } = setUp();
+  drag('dragenter', [], ['Files'], inside);
+  expect(hovering()).toEqual({ over: { id: 'photos', name: 'Photos' } });
+  expect(folder.hasAttribute('data-over')).toBe(true);
+  drag('drop', [new File(['x'], 'a.txt')], ['Files'], inside);
+  expect(dropped).toEqual([['a.txt', 'photos']]);
+  expect(folder.hasAttribute('data-over')).toBe(false);
+  drag('dragenter');
+  drag('drop', [new File(['x'], 'b.txt')]);
+  expect(dropped.at(-1)).toEqual(['b.txt']);
+  folder.remove();
 });

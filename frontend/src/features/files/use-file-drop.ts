@@ -5,18 +5,36 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
+/** A folder that files can be let go of over: a row, a tile or a breadcrumb with these attributes. */
+export interface DropPlace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Attributes that make an element a place for files of this computer; `data-over` is for its look meanwhile. */
+export function dropPlace({ id, name }: DropPlace) {
+  return { 'data-drop-folder': id, 'data-drop-name': name };
+}
+
+/** What hangs over the page: nothing, or files over a folder in it (null: over the page itself). */
+export type Hovering = { readonly over: DropPlace | null } | null;
+
 /**
- * Takes files and folders that are dropped anywhere on the page. A dropped folder is one File too; what is in it is
- * read where its path is known, not here. Answers whether something hangs over the page at the moment.
+ * Takes files and folders that are dropped anywhere on the page; `over` is the folder in it that they were dropped on,
+ * if any. A dropped folder is one File too; what is in it is read where its path is known, not here.
  */
-export function useFileDrop(onDrop: (files: File[]) => void, disabled = false): boolean {
-  const [hovering, setHovering] = useState(false);
+export function useFileDrop(
+  onDrop: (files: File[], over: DropPlace | null) => void,
+  disabled = false,
+): Hovering {
+  const [hovering, setHovering] = useState<Hovering>(null);
   const drop = useEffectEvent(onDrop);
 
   useEffect(() => {
     if (disabled) return undefined;
     // Enter and leave come for every element that is crossed; the page is left when as many left as were entered.
     let depth = 0;
+    let marked: Element | null = null;
     const listen = new AbortController();
     const on = (
       type: 'dragenter' | 'dragover' | 'dragleave' | 'drop',
@@ -32,13 +50,23 @@ export function useFileDrop(onDrop: (files: File[]) => void, disabled = false): 
         { signal: listen.signal },
       );
     };
+    const mark = (element: Element | null) => {
+      if (element === marked) return;
+      marked?.removeAttribute('data-over');
+      element?.setAttribute('data-over', '');
+      marked = element;
+    };
     const leave = () => {
       depth = 0;
-      setHovering(false);
+      mark(null);
+      setHovering(null);
     };
-    on('dragenter', () => {
+    on('dragenter', ({ target }) => {
       depth += 1;
-      setHovering(true);
+      const element = target instanceof Element ? target.closest('[data-drop-folder]') : null;
+      mark(element);
+      const over = element === null ? null : placeOf(element);
+      setHovering((before) => (before !== null && before.over?.id === over?.id ? before : { over }));
     });
     on('dragover', ({ dataTransfer }) => {
       if (dataTransfer !== null) dataTransfer.dropEffect = 'copy';
@@ -48,8 +76,9 @@ export function useFileDrop(onDrop: (files: File[]) => void, disabled = false): 
       if (depth <= 0) leave();
     });
     on('drop', ({ dataTransfer }) => {
+      const over = marked === null ? null : placeOf(marked);
       leave();
-      drop([...(dataTransfer?.files ?? [])]);
+      drop([...(dataTransfer?.files ?? [])], over);
     });
     return () => {
       listen.abort();
@@ -58,4 +87,11 @@ export function useFileDrop(onDrop: (files: File[]) => void, disabled = false): 
   }, [disabled]);
 
   return hovering;
+}
+
+function placeOf(element: Element): DropPlace {
+  return {
+    id: element.getAttribute('data-drop-folder') ?? '',
+    name: element.getAttribute('data-drop-name') ?? '',
+  };
 }

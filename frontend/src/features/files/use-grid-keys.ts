@@ -86,6 +86,8 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     latest.current.onSelect((state) => toggle(state, id));
   }, []);
 
+  const openRow = useCallback((item: Item) => latest.current.onOpen?.(item), []);
+
   const focusRows = useCallback(() => {
     goTo(latest.current.activeIndex);
   }, [goTo]);
@@ -158,6 +160,7 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   return {
     pick: pickRow,
     toggle: toggleRow,
+    open: openRow,
     focusRows,
     onFocus: (): void => {
       inside.current = true;

@@ -12,28 +12,28 @@ export function useUpload(folderId: string | null) {
   const failed = useFailureToast();
 
   const send = useCallback(
-    async (grants: string[]) => {
+    async (grants: string[], into: string | null = folderId) => {
       await inChunks(grants, async (part) => {
-        await client.transfers.upload({ folderId, grants: part });
+        await client.transfers.upload({ folderId: into, grants: part, conflicts: 'ask' });
         return { count: part.length };
       });
     },
     [folderId],
   );
 
-  /** Uploads what came from a file field or was dropped. */
+  /** Uploads what came from a file field or was dropped, into another folder when one is named. */
   const uploadFiles = useCallback(
-    async (files: readonly File[]) => {
+    async (files: readonly File[], into: string | null = folderId) => {
       if (files.length === 0) return;
       try {
         const grants = await desktop().grantFiles(files);
         if (grants.length === 0) toast.error(t('files.dropRefused'));
-        else await send(grants);
+        else await send(grants, into);
       } catch (error) {
         failed(error);
       }
     },
-    [send, failed, t],
+    [folderId, send, failed, t],
   );
 
   /** Asks for a folder by the system's dialog and uploads it whole. */

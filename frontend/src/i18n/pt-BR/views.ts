@@ -2,6 +2,36 @@ import type { views as english } from '../en/views.ts';
 import type { Texts } from '../texts.ts';
 
 export const views: Texts<typeof english> = {
+  listView: 'Ver em lista',
+  gridView: 'Ver em grade',
+  sort: 'Ordenar',
+  sortBy: 'Ordenar por',
+  sorts: { name: 'Nome', size: 'Tamanho', type: 'Tipo', modified: 'Última alteração' },
+  direction: 'Sentido',
+  ascending: 'Crescente',
+  descending: 'Decrescente',
+  details: 'Detalhes',
+  more: 'Mais ações',
+  selectingAll_one: 'Selecionando {{count, number}} item…',
+  selectingAll_other: 'Selecionando todos os {{count, number}} itens…',
+
+  preview: 'Visualizar',
+  spaceBar: 'Espaço',
+  showInFolder: 'Mostrar na pasta',
+  zip: 'Baixar como zip',
+  rename: 'Renomear',
+  moveTo: 'Mover para…',
+  copyTo: 'Copiar para…',
+  duplicate: 'Duplicar',
+  cut: 'Recortar',
+  copy: 'Copiar',
+  paste: 'Colar',
+  favourite: 'Favorito',
+  addFavourite: 'Adicionar aos favoritos',
+  removeFavourite: 'Remover dos favoritos',
+  tags: 'Etiquetas',
+  path: 'Pasta',
+
   colors: {
     red: 'Vermelho',
     orange: 'Laranja',
@@ -10,5 +40,41 @@ export const views: Texts<typeof english> = {
     blue: 'Azul',
     purple: 'Roxo',
     grey: 'Cinza',
+  },
+
+  recent: {
+    title: 'Recentes',
+    text: 'O que você adicionou, alterou ou viu por último.',
+    list: 'Arquivos recentes',
+    emptyTitle: 'Nada recente por enquanto',
+    emptyText: 'Os arquivos que você adiciona, altera ou vê aparecem aqui, os últimos primeiro.',
+  },
+  favourites: {
+    title: 'Favoritos',
+    text: 'O que você marcou com a estrela, onde quer que esteja.',
+    list: 'Arquivos e pastas favoritos',
+    emptyTitle: 'Nenhum favorito por enquanto',
+    emptyText: 'Marque arquivos e pastas com a estrela para tê-los sempre à mão aqui.',
+  },
+  tag: {
+    text: 'Tudo o que tem esta etiqueta, onde quer que esteja.',
+    list: 'Arquivos e pastas com a etiqueta {{name}}',
+    emptyTitle: 'Nada tem esta etiqueta por enquanto',
+    emptyText: 'Selecione arquivos ou pastas e escolha a etiqueta no menu deles.',
+    rename: 'Renomear a etiqueta {{name}}',
+    renameTitle: 'Nome da etiqueta',
+    name: 'Nome',
+    nameHint: 'Deixe vazio para a etiqueta voltar a se chamar {{color}}.',
+    count_one: '{{count, number}} item',
+    count_other: '{{count, number}} itens',
+  },
+
+  sidebar: {
+    tags: 'Etiquetas',
+    space: 'Espaço',
+    showTree: 'Mostrar pastas',
+    hideTree: 'Ocultar pastas',
+    showTags: 'Mostrar etiquetas',
+    hideTags: 'Ocultar etiquetas',
   },
 };

@@ -1,0 +1,26 @@
+import { createContext, use } from 'react';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import type { EntryBoxProps } from './grid-row.tsx';
+import { dragProps, useDropFolder } from './organise/drag.ts';
+import { dropPlace } from './use-file-drop.ts';
+
+/** What goes along when an entry is dragged, and the folder that it is in (undefined: each its own). */
+export interface Dragging {
+  readonly nodesFor: (node: DriveNode) => readonly DriveNode[];
+  readonly folderId: string | null | undefined;
+}
+
+/** Hands down to the rows what they need when they are dragged. */
+export const DraggingContext = createContext<Dragging>({ nodesFor: (node) => [node], folderId: undefined });
+
+/** A row or tile that can be dragged, and dropped onto when it is a folder. */
+export function FileBox({ item, ...rest }: EntryBoxProps<DriveNode>) {
+  const { nodesFor, folderId } = use(DraggingContext);
+  const drag = dragProps(() => nodesFor(item), folderId);
+  return item.kind === 'folder' ? <FolderBox item={item} {...rest} {...drag} /> : <div {...rest} {...drag} />;
+}
+
+function FolderBox({ item, ...rest }: EntryBoxProps<DriveNode>) {
+  const { dropProps } = useDropFolder(item.id, item.name);
+  return <div {...rest} {...dropProps} {...dropPlace(item)} />;
+}

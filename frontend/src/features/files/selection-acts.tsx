@@ -1,0 +1,74 @@
+import { Download, Ellipsis, Eye, FileArchive, FolderInput, Pencil, Tags, Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuItem } from '../../ui/menu-look.ts';
+import type { NodeActs } from './use-node-acts.tsx';
+import { useTagItems } from './use-node-menu.tsx';
+
+interface SelectionActsProps {
+  readonly nodes: readonly DriveNode[];
+  readonly acts: NodeActs;
+  /** Everything, for the button of what does not fit. */
+  readonly menu: readonly MenuItem[];
+}
+
+/** What is done most often with a selection, as buttons, and a menu with the rest. */
+export function SelectionActs({ nodes, acts, menu }: SelectionActsProps) {
+  const { t } = useTranslation();
+  const tagItems = useTagItems(nodes, acts.setTags);
+  const only = nodes.length === 1 ? nodes[0] : undefined;
+  return (
+    <div className="flex shrink-0 items-center gap-0.5">
+      {only?.kind === 'file' ? (
+        <IconButton
+          size="sm"
+          label={t('views.preview')}
+          icon={<Eye aria-hidden="true" />}
+          onClick={() => acts.look(only)}
+        />
+      ) : null}
+      <IconButton
+        size="sm"
+        label={t('files.download')}
+        icon={<Download aria-hidden="true" />}
+        onClick={() => acts.download(nodes)}
+      />
+      <IconButton
+        size="sm"
+        label={t('views.zip')}
+        icon={<FileArchive aria-hidden="true" />}
+        onClick={() => acts.zip(nodes)}
+      />
+      {only === undefined ? null : (
+        <IconButton
+          size="sm"
+          label={t('views.rename')}
+          icon={<Pencil aria-hidden="true" />}
+          onClick={() => acts.rename(only)}
+        />
+      )}
+      <IconButton
+        size="sm"
+        label={t('views.moveTo')}
+        icon={<FolderInput aria-hidden="true" />}
+        onClick={() => acts.moveTo(nodes)}
+      />
+      <DropdownMenu
+        trigger={<IconButton size="sm" label={t('views.tags')} icon={<Tags aria-hidden="true" />} />}
+        items={tagItems}
+      />
+      <IconButton
+        size="sm"
+        label={t('files.delete')}
+        icon={<Trash2 aria-hidden="true" />}
+        onClick={() => acts.trash(nodes)}
+      />
+      <DropdownMenu
+        trigger={<IconButton size="sm" label={t('views.more')} icon={<Ellipsis aria-hidden="true" />} />}
+        items={menu}
+      />
+    </div>
+  );
+}

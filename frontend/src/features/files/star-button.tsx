@@ -1,0 +1,40 @@
+import { Star } from 'lucide-react';
+import { createContext, use } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { cn } from '../../ui/cn.ts';
+
+/** What makes an entry of the list a favourite, or none any more. */
+export const StarContext = createContext<(node: DriveNode, favourite: boolean) => void>(() => undefined);
+
+interface StarButtonProps {
+  readonly node: DriveNode;
+  readonly className?: string;
+}
+
+/** Makes an entry a favourite by mouse; the keyboard does it by the menu, as a grid is one stop of the Tab key. */
+export function StarButton({ node, className }: StarButtonProps) {
+  const onStar = use(StarContext);
+  const { t } = useTranslation();
+  const { favourite } = node;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-pressed={favourite}
+      aria-label={t('views.favourite')}
+      title={t(favourite ? 'views.removeFavourite' : 'views.addFavourite')}
+      onClick={() => onStar(node, !favourite)}
+      className={cn(
+        'flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover',
+        'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 aria-pressed:opacity-100',
+        className,
+      )}
+    >
+      <Star
+        aria-hidden="true"
+        className={cn('size-4', favourite && 'fill-amber-400 text-amber-600 dark:text-amber-400')}
+      />
+    </button>
+  );
+}

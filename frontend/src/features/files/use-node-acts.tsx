@@ -1,0 +1,87 @@
+import { useCallback, useState } from 'react';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { useZip } from '../../api/zip.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { type Organise, useOrganise } from './organise/use-organise.tsx';
+import { useDownload } from './use-upload.ts';
+import { useTrashActions } from './use-trash-actions.ts';
+
+/** Everything that can be done with entries of a list, from whichever place it is asked for. */
+export interface NodeActs extends Organise {
+  /** A folder is shown, a file looked at. */
+  readonly open: (node: DriveNode) => void;
+  readonly look: (node: DriveNode) => void;
+  readonly download: (nodes: readonly DriveNode[]) => void;
+  readonly zip: (nodes: readonly DriveNode[]) => void;
+  /** Asks first. */
+  readonly trash: (nodes: readonly DriveNode[]) => void;
+  /** Shows an entry in the folder that it is in; missing where that is what is shown. */
+  readonly showInFolder?: ((node: DriveNode) => void) | undefined;
+  readonly detailsShown: boolean;
+  readonly toggleDetails: () => void;
+}
+
+interface NodeActsInput {
+  /** The folder that is shown: null is the top, and undefined is no folder. */
+  readonly folderId: string | null | undefined;
+  readonly items: readonly DriveNode[];
+  readonly onOpenFolder: (folderId: string) => void;
+  readonly onLook: (node: DriveNode) => void;
+  readonly onShowInFolder?: ((node: DriveNode) => void) | undefined;
+  /** Called after a dialog that took away the rows it began on. */
+  readonly onReturn: () => void;
+}
+
+const DETAILS = 'mcm.details';
+
+/** Puts together what can be done in a list, with the questions that go along. */
+export function useNodeActs(input: NodeActsInput): NodeActs {
+  const { folderId, items, onOpenFolder, onLook, onReturn } = input;
+  const organise = useOrganise({ folderId, items });
+  const downloadIds = useDownload();
+  const zipIds = useZip();
+  const { trash } = useTrashActions();
+  const [deleting, setDeleting] = useState<readonly DriveNode[]>([]);
+  const [detailsShown, setDetailsShown] = useState(() => localStorage.getItem(DETAILS) === 'shown');
+
+  const look = useCallback(
+    (node: DriveNode) => {
+      if (node.kind === 'folder') onOpenFolder(node.id);
+      else onLook(node);
+    },
+    [onOpenFolder, onLook],
+  );
+  return {
+    ...organise,
+    open: look,
+    look,
+    download: (nodes) => void downloadIds(idsOf(nodes)),
+    zip: (nodes) => void zipIds(nodes),
+    trash: setDeleting,
+    showInFolder: input.onShowInFolder,
+    detailsShown,
+    toggleDetails: () => {
+      localStorage.setItem(DETAILS, detailsShown ? 'hidden' : 'shown');
+      setDetailsShown(!detailsShown);
+    },
+    dialogs: (
+      <>
+        {organise.dialogs}
+        {deleting.length > 0 ? (
+          <DeleteDialog
+            items={deleting}
+            onDelete={() => trash(deleting)}
+            onClose={() => {
+              setDeleting([]);
+              onReturn();
+            }}
+          />
+        ) : null}
+      </>
+    ),
+  };
+}
+
+function idsOf(nodes: readonly DriveNode[]): string[] {
+  return nodes.map(({ id }) => id);
+}
