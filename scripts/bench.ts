@@ -12,7 +12,7 @@ import { run } from './lib/run.ts';
 import { installPackages, isDebian } from './system/debian.ts';
 import { openWorkshop } from './test/workshop.ts';
 
-const PARTS = ['start', 'transfers', 'listing', 'app'];
+const PARTS = ['start', 'transfers', 'listing', 'search', 'app'];
 
 /** Electron's young generation, in MiB. Plain Node lets it grow to 128 MiB, which the app never sees. */
 const APP_HEAP = '--max-semi-space-size=8';

@@ -8,6 +8,7 @@ const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   start: async (count) => (await import('./start.bench.ts')).benchStart(count),
   transfers: async (count) => (await import('./transfers.bench.ts')).benchTransfers(count),
   listing: async (count) => (await import('./listing.bench.ts')).benchListing(count),
+  search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
   app: async (count) => (await import('./app.bench.ts')).benchApp(count),
 };
 const part = parts[name];
