@@ -110,7 +110,6 @@ export async function startCore(options: CoreOptions, host: Host) {
   const previews = makePreviews({
     db,
     store,
-    events,
     log: log.child({ room: 'previews' }),
     decoders: host.decoders,
   });

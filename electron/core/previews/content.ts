@@ -4,9 +4,9 @@ import { isFailure } from '../lib/errors.ts';
 import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { PICTURE_TYPE } from './decode/task.ts';
-import { findEarlier, findFile, findHolder, findVersion, type ShownObject } from './previews.table.ts';
+import { findEarlier, findFile, findSession, findVersion, type ShownObject } from './previews.table.ts';
 import type { Thumbnails } from './thumbnails.ts';
-import type { Tokens } from './tokens.ts';
+import { isTokenOf, sessionOfToken } from './tokens.ts';
 
 /**
  * Says where the bytes behind an address are: for whichever wire serves it on, the window's own scheme or HTTP. What
@@ -17,7 +17,6 @@ export type FindContent = (question: ContentQuestion, signal: AbortSignal) => Pr
 interface Deps {
   readonly db: Db;
   readonly store: Pick<ObjectStore, 'presign'>;
-  readonly tokens: Tokens;
   readonly thumbnails: Pick<Thumbnails, 'ask'>;
   readonly now: () => Date;
 }
@@ -26,13 +25,12 @@ interface Deps {
 const EXPIRES_SECONDS = 6 * 60 * 60;
 
 /** Makes what resolves addresses. */
-export function makeFindContent({ db, store, tokens, thumbnails, now }: Deps): FindContent {
+export function makeFindContent({ db, store, thumbnails, now }: Deps): FindContent {
   async function holderOf(token: string): Promise<string | undefined> {
-    const holder = tokens.find(token);
-    if (holder === undefined) return undefined;
-    const userId = await findHolder(db, holder.sessionId, now().toISOString());
-    if (userId === undefined) tokens.drop(token);
-    return userId;
+    const sessionId = sessionOfToken(token);
+    const session =
+      sessionId === undefined ? undefined : await findSession(db, sessionId, now().toISOString());
+    return session !== undefined && isTokenOf(token, session) ? session.userId : undefined;
   }
 
   function found(

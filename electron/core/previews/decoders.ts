@@ -45,7 +45,12 @@ export function makeDecoders({ worker: file, pdfium }: DecoderFiles, log: Log): 
       execArgv: [],
       workerData: { pdfium } satisfies DecoderData,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+      stdout: true,
+      stderr: true,
     });
+    // What decoders print about strange files is of use to nobody; what they fail of comes as an outcome.
+    worker.stdout.resume();
+    worker.stderr.resume();
     const thread: Thread = { worker, busy: true, rest: undefined };
     threads.add(thread);
     const gone = () => {

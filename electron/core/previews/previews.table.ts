@@ -12,18 +12,17 @@ export interface ShownObject {
 /** What is known of the small picture of an object. */
 export type KnownThumbnail = Pick<ThumbnailsTable, 'state'>;
 
-/** The person of a session that may still be used; undefined when it has ended or they may not go on with it. */
-export async function findHolder(db: Db, sessionId: string, now: string): Promise<string | undefined> {
-  const row = await db
+/** Whose a session is, and the hash of its token; undefined when it has ended or they may not go on with it. */
+export function findSession(db: Db, sessionId: string, now: string) {
+  return db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select('users.id')
+    .select(['users.id as userId', 'sessions.id as sessionId', 'sessions.token_hash as tokenHash'])
     .where('sessions.id', '=', sessionId)
     .where('sessions.expires_at', '>', now)
     .where('users.disabled', '=', 0)
     .where('users.must_change_password', '=', 0)
     .executeTakeFirst();
-  return row?.id;
 }
 
 const shown = [

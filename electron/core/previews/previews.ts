@@ -2,20 +2,18 @@ import type { previews } from '../../contract/previews.ts';
 import type { Db } from '../db/schema.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
-import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { makeFindContent, type FindContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
-import { findFile, findHolder } from './previews.table.ts';
+import { findFile, findSession } from './previews.table.ts';
 import { makeThumbnails } from './thumbnails.ts';
-import { makeTokens } from './tokens.ts';
+import { contentToken } from './tokens.ts';
 
 interface Deps {
   readonly db: Db;
   readonly store: ObjectStore;
-  readonly events: Events;
   readonly log: Log;
   readonly decoders: DecoderFiles;
   readonly now?: () => Date;
@@ -32,29 +30,16 @@ export interface Previews {
 const BASE = 'app://content/';
 
 /** Makes the service of pictures and bytes for the page. */
-export function makePreviews({ db, store, events, log, decoders, now = () => new Date() }: Deps): Previews {
-  const tokens = makeTokens();
+export function makePreviews({ db, store, log, decoders, now = () => new Date() }: Deps): Previews {
   const thumbnails = makeThumbnails({ db, store, decoders: makeDecoders(decoders, log), log, now });
-  const findContent = makeFindContent({ db, store, tokens, thumbnails, now });
-
-  const ended = ({ userId }: { userId: string }) => void dropEnded(userId);
-  events.on('sessions.ended', ended);
-  /** Each address asks for its session anyway; this only forgets the tokens that are of no more use. */
-  async function dropEnded(userId: string): Promise<void> {
-    for (const { token, sessionId } of tokens.ofUser(userId)) {
-      const holder = await findHolder(db, sessionId, now().toISOString()).catch((error: unknown) => {
-        log.warn({ err: error }, 'a session could not be looked up');
-        return undefined;
-      });
-      if (holder === undefined) tokens.drop(token);
-    }
-  }
+  const findContent = makeFindContent({ db, store, thumbnails, now });
 
   return {
     service: {
-      access(caller) {
-        const { sessionId, userId } = signedIn(caller);
-        return { base: `${BASE}${tokens.of({ sessionId, userId })}/` };
+      async access(caller) {
+        const session = await findSession(db, signedIn(caller).sessionId, now().toISOString());
+        if (session === undefined) throw fail('NOT_SIGNED_IN');
+        return { base: `${BASE}${contentToken(session)}/` };
       },
       async keepFrame(caller, { id, contentId, jpeg }) {
         const object = await findFile(db, signedIn(caller).userId, id);
@@ -64,9 +49,6 @@ export function makePreviews({ db, store, events, log, decoders, now = () => new
       },
     },
     findContent,
-    async stop() {
-      events.off('sessions.ended', ended);
-      await thumbnails.stop();
-    },
+    stop: () => thumbnails.stop(),
   };
 }

@@ -1,49 +1,39 @@
-import { randomBytes } from 'node:crypto';
-
-/** A session behind a token of content addresses. */
-export interface TokenHolder {
-  readonly sessionId: string;
-  readonly userId: string;
-}
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * The tokens that begin the addresses of content, one for each session, in memory alone: they end with the session and
- * with the core, and are of no use for anything else.
+ * Tokens that begin the addresses of content, one for each session. They are derived from what the database knows of
+ * the session, so that they end with it, outlive a restart of the core, and are of no use for anything else.
  */
-export interface Tokens {
-  /** The session's token, made when it is first asked for. */
-  of(holder: TokenHolder): string;
-  find(token: string): TokenHolder | undefined;
-  drop(token: string): void;
-  /** The tokens of a person's sessions. */
-  ofUser(userId: string): { readonly token: string; readonly sessionId: string }[];
+
+const PURPOSE = 'addresses of content';
+/** Characters of the part that cannot be guessed: 128 bits. */
+const SECRET_LENGTH = 32;
+const TOKEN = /^(?<session>[\da-f]{32})(?<secret>[\da-f]{32})$/u;
+
+/** What is known of a session. */
+export interface SessionSecret {
+  readonly sessionId: string;
+  /** sha256 of the session's own token, hex: known to the database alone. */
+  readonly tokenHash: string;
 }
 
-const TOKEN_BYTES = 24;
+/** The token of a session. */
+export function contentToken({ sessionId, tokenHash }: SessionSecret): string {
+  const secret = createHmac('sha256', tokenHash).update(PURPOSE).digest('hex').slice(0, SECRET_LENGTH);
+  return `${sessionId.replaceAll('-', '')}${secret}`;
+}
 
-/** Makes the tokens. */
-export function makeTokens(): Tokens {
-  const holders = new Map<string, TokenHolder>();
-  const tokens = new Map<string, string>();
-  return {
-    of(holder) {
-      const known = tokens.get(holder.sessionId);
-      if (known !== undefined) return known;
-      const token = randomBytes(TOKEN_BYTES).toString('hex');
-      holders.set(token, holder);
-      tokens.set(holder.sessionId, token);
-      return token;
-    },
-    find: (token) => holders.get(token),
-    drop(token) {
-      const holder = holders.get(token);
-      holders.delete(token);
-      if (holder !== undefined) tokens.delete(holder.sessionId);
-    },
-    ofUser(userId) {
-      return Array.from(holders)
-        .filter(([, holder]) => holder.userId === userId)
-        .map(([token, { sessionId }]) => ({ token, sessionId }));
-    },
-  };
+/** The session that a token says it is of; undefined for what is no token. Prove it with {@link isTokenOf}. */
+export function sessionOfToken(token: string): string | undefined {
+  return TOKEN.exec(token)?.groups?.['session']?.replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12})$/u,
+    '$1-$2-$3-$4-$5',
+  );
+}
+
+/** Whether a token is this session's. */
+export function isTokenOf(token: string, session: SessionSecret): boolean {
+  const right = Buffer.from(contentToken(session));
+  const given = Buffer.from(token);
+  return given.length === right.length && timingSafeEqual(given, right);
 }

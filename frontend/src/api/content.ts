@@ -22,3 +22,9 @@ export function contentUrl(base: string, what: ContentKind, id: string, contentI
 export async function keepFrame(id: string, contentId: string, jpeg: string): Promise<void> {
   await client.previews.keepFrame({ id, contentId, jpeg });
 }
+
+/** Whether the small picture of a film is missing only because nobody made it yet. */
+export async function isFrameWanted(base: string, id: string, contentId: string): Promise<boolean> {
+  const { headers } = await fetch(contentUrl(base, 'thumbnail', id, contentId), { method: 'HEAD' });
+  return headers.get('x-thumbnail') === 'wanted';
+}

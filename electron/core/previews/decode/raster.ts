@@ -47,7 +47,7 @@ export function makeRaster(sharp: typeof Sharp): Raster {
       const { width, height } = metadata;
       if (width * height > limit) throw new Error(`${String(width)} × ${String(height)} pixels are too many`);
       // Whatever is there of a picture that was cut short is shown.
-      return small(sharp(bytes, { limitInputPixels: limit, failOn: 'error' }).autoOrient());
+      return small(sharp(bytes, { limitInputPixels: limit, failOn: 'none' }).autoOrient());
     },
     async ofSvg(bytes) {
       const options = { limitInputPixels: SVG_LIMIT, failOn: 'error' } as const;
