@@ -1,14 +1,15 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
+import { createPortal } from 'react-dom';
+import { StageTools } from './stage.ts';
 
-/** The floating bar at the bottom of the stage, for what the thing shown can do itself. */
+/** What the thing shown can do itself: in the line above it, where it covers nothing. */
 export function Bar({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div
-      role="toolbar"
-      aria-label={label}
-      className="absolute bottom-5 left-1/2 z-10 flex -translate-x-1/2 items-center gap-1 rounded-full border border-line bg-raised px-2 py-1 shadow-float"
-    >
+  const place = use(StageTools);
+  if (place === null) return null;
+  return createPortal(
+    <div role="toolbar" aria-label={label} className="flex items-center gap-1">
       {children}
-    </div>
+    </div>,
+    place,
   );
 }

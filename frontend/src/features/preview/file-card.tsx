@@ -1,5 +1,7 @@
 import { Download, RotateCw } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
@@ -12,11 +14,23 @@ interface FileCardProps {
   readonly onRetry?: (() => void) | undefined;
 }
 
+/** What may be otherwise the next time. */
+const TEMPORARY = new Set<Trouble | 'none'>(['unreachable', 'gone', 'damaged']);
+
 /** What is known of a file whose content cannot be shown, said honestly, and the way to open it elsewhere. */
 export function FileCard({ why, onRetry }: FileCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { subject, onDownload } = useShown();
+  const queries = useQueryClient();
+  const again = onRetry !== undefined && TEMPORARY.has(why);
+
+  function retry(): void {
+    // The addresses change when the core was started anew.
+    void queries.invalidateQueries({ queryKey: api.previews.access.queryKey() });
+    onRetry?.();
+  }
+
   const facts = [
     [t('files.kind'), kindName(t(`files.types.${subject.type}`), subject.name)],
     [t('files.size'), format.bytes(subject.sizeBytes)],
@@ -46,14 +60,14 @@ export function FileCard({ why, onRetry }: FileCardProps) {
           ))}
         </dl>
         <div className="mt-6 flex flex-wrap justify-center gap-2.5">
-          {onRetry === undefined ? null : (
-            <Button variant="primary" icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+          {again ? (
+            <Button variant="primary" icon={<RotateCw aria-hidden="true" />} onClick={retry}>
               {t('common.actions.retry')}
             </Button>
-          )}
+          ) : null}
           {onDownload === undefined ? null : (
             <Button
-              variant={onRetry === undefined ? 'primary' : 'secondary'}
+              variant={again ? 'secondary' : 'primary'}
               icon={<Download aria-hidden="true" />}
               onClick={onDownload}
             >
@@ -69,5 +83,5 @@ export function FileCard({ why, onRetry }: FileCardProps) {
 /** “Archive · ZIP” */
 function kindName(type: string, name: string): string {
   const ending = /[^.]\.([a-z0-9]{1,6})$/iu.exec(name)?.[1];
-  return ending === undefined ? type : `${type} · ${ending.toUpperCase()}`;
+  return ending === undefined || ending.toUpperCase() === type ? type : `${type} · ${ending.toUpperCase()}`;
 }

@@ -52,7 +52,7 @@ export function Lines({ text, language, numbered }: LinesProps) {
       aria-label={subject.name}
       className="absolute inset-0 overflow-x-hidden overflow-y-auto bg-surface focus-visible:-outline-offset-2"
     >
-      <div className="relative mx-auto max-w-5xl" style={{ height: rows.getTotalSize() }}>
+      <div className="relative mx-auto max-w-6xl" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const piece = pieces[index];
           const runs = coloured?.[index];
@@ -61,7 +61,7 @@ export function Lines({ text, language, numbered }: LinesProps) {
               key={key}
               ref={rows.measureElement}
               data-index={index}
-              className="absolute inset-x-0 flex px-6 font-mono text-sm leading-5.5"
+              className="absolute inset-x-0 flex px-20 font-mono text-sm leading-5.5"
               style={{ transform: `translateY(${String(start)}px)` }}
             >
               {numbered ? (

@@ -4,9 +4,10 @@ import type { Size } from './zoom.ts';
 export const FULL = 96 / 72;
 export const SMALLEST = FULL / 4;
 export const LARGEST_SCALE = FULL * 5;
-const SIDES = 64;
+/** Room for the buttons beside the page. */
+const SIDES = 160;
 /** A page alone in a wide window is not blown up further than this. */
-const WIDEST = FULL * 1.5;
+const WIDEST = FULL * 1.25;
 
 /** Screen pixels of a point at which a page is as wide as the window. */
 export function widthScale(stage: Size, page: Size): number {

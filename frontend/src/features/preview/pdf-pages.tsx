@@ -40,7 +40,7 @@ export function PdfPages({ document, first }: PdfPagesProps) {
     estimateSize: (index) => sizeOf(index).height * scale + GAP,
     overscan: 1,
     paddingStart: TOP,
-    paddingEnd: 72,
+    paddingEnd: 8,
   });
 
   const before = useRef(scale);

@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight, Download, PanelRight, Trash2, X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContentBase } from '../../api/content.ts';
 import { cn } from '../../ui/cn.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ShownContext } from './shown.ts';
-import { type KeyHandler, StageKeys } from './stage.ts';
+import { type KeyHandler, StageKeys, StageTools } from './stage.ts';
 import { addressOf, type Subject, thumbnailOf } from './subject.ts';
 import { View } from './view.tsx';
 import { Waiting } from './waiting.tsx';
@@ -35,6 +35,9 @@ export function Viewer(props: ViewerProps) {
   const { details = null, onDetails } = props;
   const detailed = details !== null;
   const content = useRef<HTMLDivElement>(null);
+  const [tools, setTools] = useState<HTMLElement | null>(null);
+  /** What had the focus before. */
+  const [opener] = useState(() => document.activeElement);
   const handler = useRef<KeyHandler | null>(null);
   const listen = useCallback((hear: KeyHandler) => {
     handler.current = hear;
@@ -72,6 +75,11 @@ export function Viewer(props: ViewerProps) {
             event.preventDefault();
             content.current?.focus();
           }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            // Whoever opened it may have sent the focus elsewhere already.
+            if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+          }}
           // Messages lie over the preview; pressing one of their buttons does not leave it.
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed inset-0 z-40 flex animate-appear flex-col bg-canvas outline-none"
@@ -85,6 +93,7 @@ export function Viewer(props: ViewerProps) {
               <p className="truncate text-xs text-muted tabular-nums">{note}</p>
               <p aria-live="polite" className="sr-only">{`${subject.name}, ${note}`}</p>
             </div>
+            <div ref={setTools} className="mr-3 shrink-0" />
             {onDownload === undefined ? null : (
               <IconButton
                 label={t('preview.download')}
@@ -114,13 +123,15 @@ export function Viewer(props: ViewerProps) {
           <div className="flex min-h-0 flex-1">
             <div className="relative min-w-0 flex-1 overflow-hidden">
               <StageKeys value={listen}>
-                {shown === null ? (
-                  <Waiting name={subject.name} />
-                ) : (
-                  <ShownContext value={shown}>
-                    <View key={shown.url} />
-                  </ShownContext>
-                )}
+                <StageTools value={tools}>
+                  {shown === null ? (
+                    <Waiting name={subject.name} />
+                  ) : (
+                    <ShownContext value={shown}>
+                      <View key={shown.url} />
+                    </ShownContext>
+                  )}
+                </StageTools>
               </StageKeys>
               {onPrevious === null ? null : <Leaf way="previous" onClick={onPrevious} />}
               {onNext === null ? null : <Leaf way="next" onClick={onNext} />}
