@@ -1,0 +1,382 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { handsOf } from '../../../tests/support/drive-hands.ts';
+import { expectSound } from '../../../tests/support/drive-rules.ts';
+import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { UNDO_MINIMUM } from '../../contract/organise.ts';
+import { newId } from '../lib/ids.ts';
+
+let world: DriveWorld;
+let ana: Resident;
+let bob: Resident;
+const ours = handsOf(
+  () => world,
+  () => ana,
+);
+const theirs = handsOf(
+  () => world,
+  () => bob,
+);
+const { tree, folder, store, move, copy, undo } = ours;
+
+beforeEach(async () => {
+  world = await makeDriveWorld();
+  ana = await world.person();
+  bob = await world.person();
+});
+afterEach(async () => {
+  await expectSound(world, [ana, bob]);
+  await world.close();
+});
+
+/** All that a person sees and what it counts; versions and marks included. */
+async function everything() {
+  const { db } = world.database;
+  const nodes = await db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('owner_id', '=', ana.id)
+    .orderBy('id')
+    .execute();
+  const versions = await db.selectFrom('versions').selectAll().orderBy('id').execute();
+  return { tree: await tree(), nodes, versions, account: await ours.account() };
+}
+
+/** Does something, takes it back and expects everything to be as before, row by row. */
+async function expectUndone(change: () => Promise<{ undoId: string | null }>) {
+  const before = await everything();
+  const { undoId } = await change();
+  expect(await everything()).not.toEqual(before);
+  expect(undoId).not.toBeNull();
+  const undone = await undo();
+  expect(undone.id).toBe(undoId);
+  expect(await everything()).toEqual(before);
+}
+
+describe('is as it was after', () => {
+  test('a rename, also of the kind that the name told', async () => {
+    const file = await store('a.jpg', 1);
+    await expectUndone(() => ours.rename(file.id, 'a.txt'));
+    const dir = await folder('Ação');
+    await expectUndone(() => ours.rename(dir.id, 'ação'));
+  });
+
+  test('a move of some from several folders', async () => {
+    const [one, two, target] = [await folder('one'), await folder('two'), await folder('target')];
+    const ids = [];
+    for (const name of ['a', 'b', 'c']) ids.push((await store(name, 1, one.id)).id);
+    const trip = await folder('trip', two.id);
+    await store('inside', 1, trip.id);
+    await expectUndone(() => move([...ids, trip.id], target.id));
+  });
+
+  test('a move that numbered', async () => {
+    const target = await folder('target');
+    await store('a.txt', 1, target.id);
+    const file = await store('a.txt', 2);
+    await expectUndone(() => move([file.id], target.id, { conflicts: 'keepBoth' }));
+  });
+
+  test('a move that replaced: both files are there again, each with its versions', async () => {
+    const [one, two, target] = [await folder('one'), await folder('two'), await folder('target')];
+    await store('a', 1, target.id);
+    const [older, newer] = [await store('a', 2, one.id), await store('a', 3, two.id)];
+    await ours.setFavourite([older.id], true);
+    await move([newer.id], one.id, { conflicts: 'replace' });
+    await expectUndone(() => move([older.id], target.id, { conflicts: 'replace' }));
+  });
+
+  test('a move that merged folders', async () => {
+    const target = await folder('target');
+    const there = await folder('trip', target.id);
+    const thereDay = await folder('day', there.id);
+    await store('a', 1, thereDay.id);
+    await store('b', 2, thereDay.id);
+    const here = await folder('Trip');
+    const hereDay = await folder('DAY', here.id);
+    await store('b', 20, hereDay.id);
+    await store('c', 30, hereDay.id);
+    await store('day', 1, here.id).then(({ id }) => ours.rename(id, 'day 2'));
+    await folder('new', here.id);
+    await ours.trash([(await store('gone', 5, hereDay.id)).id]);
+    await expectUndone(() => move([here.id], target.id, { conflicts: 'replace' }));
+  });
+
+  test('a folder that merged with the one it was in', async () => {
+    const outer = await folder('docs');
+    const x = await folder('x', outer.id);
+    const inner = await folder('docs', x.id);
+    const innerX = await folder('x', inner.id);
+    const innermost = await folder('docs', innerX.id);
+    await store('f', 1, innerX.id);
+    await store('f', 2, x.id);
+    await store('x', 3, innermost.id);
+    await store('g', 4, innermost.id);
+    await store('g', 5, inner.id);
+    await store('g', 6, outer.id);
+    await expectUndone(() => move([inner.id], null, { conflicts: 'replace' }));
+  });
+
+  test('the trash took some', async () => {
+    const outer = await folder('outer');
+    const file = await store('a', 1, outer.id);
+    await store('b', 1, outer.id);
+    const other = await store('c', 1);
+    await expectUndone(() => ours.trash([file.id, other.id]));
+    await expectUndone(() => ours.trash([outer.id]));
+  });
+
+  test('a restore, with the folders that it made again', async () => {
+    const outer = await folder('outer');
+    const inner = await folder('inner', outer.id);
+    const file = await store('a', 1, inner.id);
+    await ours.trash([file.id]);
+    await expectUndone(() => ours.restore([file.id]));
+    await ours.trash([outer.id]);
+    await expectUndone(() => ours.restore([file.id]));
+    await ours.deleteForever([outer.id]);
+    await expectUndone(() => ours.restore([file.id]));
+  });
+
+  test('a restore that replaced', async () => {
+    const file = await store('a', 1);
+    await ours.trash([file.id]);
+    await store('a', 2);
+    await expectUndone(() => ours.restore([file.id], 'replace'));
+  });
+
+  test('tags and favourites', async () => {
+    const [one, two] = [await store('a', 1), await store('b', 1)];
+    await ours.setTags([one.id], ['red', 'grey']);
+    await expectUndone(() => ours.setTags([one.id, two.id], ['blue'], ['red']));
+    await ours.setFavourite([one.id], true);
+    await expectUndone(() => ours.setFavourite([one.id, two.id], true));
+    await expectUndone(() => ours.setFavourite([one.id, two.id], false));
+  });
+});
+
+test('copies go to the trash', async () => {
+  const trip = await folder('trip');
+  await store('a', 5, trip.id);
+  const { undoId } = await copy([trip.id], null);
+  expect(await tree()).toEqual(['trip/', 'trip/a=5', 'trip (2)/', 'trip (2)/a=5']);
+  expect(await undo(undoId)).toMatchObject({ kind: 'copy', subject: 'trip', count: 1 });
+  expect(await tree()).toEqual(['trip/', 'trip/a=5']);
+  expect(await ours.trashed()).toEqual(['trip (2)']);
+});
+
+test('a copy that merged and replaced leaves what was there before', async () => {
+  const target = await folder('target');
+  const there = await folder('trip', target.id);
+  await store('a', 1, there.id);
+  const here = await folder('trip');
+  await store('a', 10, here.id);
+  await store('b', 20, here.id);
+  const before = await tree();
+  await copy([here.id], target.id, { conflicts: 'replace' });
+  expect(await tree(there.id)).toEqual(['a=10', 'b=20']);
+  await undo();
+  expect(await tree()).toEqual(before);
+  expect(await ours.trashed()).toEqual(['b']);
+  expect(await ours.account()).toEqual({ bytes: 51, files: 4, versionBytes: 0, versions: 0 });
+});
+
+test('several in turn, the newest first', async () => {
+  const file = await store('a', 1);
+  await ours.rename(file.id, 'b');
+  await ours.rename(file.id, 'c');
+  await ours.trash([file.id]);
+  expect((await ours.undoable()).map(({ kind, subject, count }) => [kind, subject, count])).toEqual([
+    ['trash', 'c', 1],
+    ['rename', 'c', 1],
+    ['rename', 'b', 1],
+  ]);
+  for (const expected of [['c=1'], ['b=1'], ['a=1']]) {
+    await undo();
+    expect(await tree()).toEqual(expected);
+  }
+  await expect(undo()).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+});
+
+test('all of a batch goes back together and is listed once', async () => {
+  const target = await folder('target');
+  await store('a', 1, target.id);
+  const [a, b] = [await store('a', 2), await store('b', 3)];
+  const before = await everything();
+  const batch = newId();
+  await move([a.id, b.id], target.id, { batch });
+  await move([a.id], target.id, { batch, conflicts: 'keepBoth' });
+  expect(await ours.undoable()).toMatchObject([{ kind: 'move', subject: 'b', count: 2 }]);
+  expect(await undo()).toMatchObject({ count: 2 });
+  expect(await everything()).toEqual(before);
+  expect(await ours.undoable()).toEqual([]);
+});
+
+test('nobody takes back what another did', async () => {
+  const file = await store('a', 1);
+  const { undoId } = await ours.rename(file.id, 'b');
+  await expect(theirs.undo(undoId)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  await expect(theirs.undo()).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  expect(await theirs.undoable()).toEqual([]);
+  expect(await tree()).toEqual(['b=1']);
+});
+
+test('a change is taken back once, also when it is asked for twice at the same moment', async () => {
+  const file = await store('a', 1);
+  const { undoId } = await ours.rename(file.id, 'b');
+  const both = await Promise.allSettled([undo(undoId), undo(undoId)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await tree()).toEqual(['a=1']);
+});
+
+test('so many changes are kept, and no more', async () => {
+  const file = await store('a', 1);
+  for (let at = 0; at < 55; at += 1) await ours.rename(file.id, `name ${String(at)}`);
+  const { length } = await ours.undoable();
+  expect(length).toBe(50);
+  expect(length).toBeGreaterThanOrEqual(UNDO_MINIMUM);
+});
+
+test('it is noted in the history of each', async () => {
+  const file = await store('a', 1);
+  await ours.rename(file.id, 'b');
+  await undo();
+  const notes = await world.database.db.selectFrom('history').select(['kind']).orderBy('id').execute();
+  expect(notes).toEqual([{ kind: 'renamed' }, { kind: 'undone' }]);
+});
+
+describe('what has changed since is left alone, whole, and the change before it comes next', () => {
+  const expectOutdated = async (undoId: string | null, name: string) => {
+    const before = await everything();
+    await expect(undo(undoId)).rejects.toMatchObject({ code: 'UNDO_OUTDATED', data: { name } });
+    expect(await everything()).toEqual(before);
+    expect((await ours.undoable()).map(({ id }) => id)).not.toContain(undoId);
+  };
+
+  test('another move', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    const [a, b] = [await store('a', 1), await store('b', 1)];
+    const { undoId } = await move([a.id, b.id], one.id);
+    await move([b.id], two.id);
+    await expectOutdated(undoId, 'b');
+  });
+
+  test('another name', async () => {
+    const file = await store('a', 1);
+    const { undoId } = await ours.rename(file.id, 'b');
+    await ours.rename(file.id, 'c');
+    await expectOutdated(undoId, 'c');
+  });
+
+  test('a name taken', async () => {
+    const target = await folder('target');
+    const file = await store('a', 1);
+    const { undoId } = await move([file.id], target.id);
+    await store('A', 2);
+    await expectOutdated(undoId, 'a');
+    const renamed = await ours.rename(file.id, 'b');
+    await store('a', 3, target.id);
+    await expectOutdated(renamed.undoId, 'b');
+  });
+
+  test('a folder in the trash', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    const file = await store('a', 1, one.id);
+    const { undoId } = await move([file.id], two.id);
+    await ours.trash([one.id]);
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('a folder that is gone for ever', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    const file = await store('a', 1, one.id);
+    const { undoId } = await move([file.id], two.id);
+    await ours.trash([one.id]);
+    await ours.deleteForever(null);
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('a folder that has gone into what it would hold again', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    const inner = await folder('inner', one.id);
+    const { undoId } = await move([inner.id], two.id);
+    await move([one.id], inner.id);
+    await expectOutdated(undoId, 'inner');
+  });
+
+  test('what was deleted for ever', async () => {
+    const file = await store('a', 1);
+    const { undoId } = await ours.trash([file.id]);
+    await ours.deleteForever(null);
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('restored by hand and trashed again', async () => {
+    const file = await store('a', 1);
+    const { undoId } = await ours.trash([file.id]);
+    await ours.restore([file.id]);
+    world.clock.now = new Date(world.clock.now.getTime() + 1);
+    await ours.trash([file.id]);
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('newer content', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    await store('a', 1, one.id);
+    const [second, third] = [await store('a', 2), await store('a', 3, two.id)];
+    const { undoId } = await move([second.id], one.id, { conflicts: 'replace' });
+    await move([third.id], one.id, { conflicts: 'replace' });
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('other tags', async () => {
+    const file = await store('a', 1);
+    const { undoId } = await ours.setTags([file.id], ['red']);
+    await ours.setTags([file.id], ['blue']);
+    await expectOutdated(undoId, 'a');
+  });
+
+  test('all of a batch stays when one part is outdated', async () => {
+    const [one, two] = [await folder('one'), await folder('two')];
+    const [a, b] = [await store('a', 1), await store('b', 1)];
+    const batch = newId();
+    await move([a.id], one.id, { batch });
+    const { undoId } = await move([b.id], one.id, { batch });
+    await move([a.id], two.id);
+    await expectOutdated(undoId, 'a');
+  });
+});
+
+test('ten thousand entries go back while other work gets its turn', { timeout: 120_000 }, async () => {
+  const { db } = world.database;
+  const target = await folder('target');
+  const ids: string[] = [];
+  for (let at = 0; at < 10_000; at += 500) {
+    const some = Array.from({ length: 500 }, (_, index) => String(at + index));
+    const rows = some.map((name) => ({
+      id: newId(),
+      owner_id: ana.id,
+      parent_id: ana.rootId,
+      kind: 'folder' as const,
+      name,
+      name_key: name,
+      sort_key: name,
+      size: 0,
+      created_at: '2026',
+      modified_at: '2026',
+    }));
+    await db.insertInto('nodes').values(rows).execute();
+    ids.push(...rows.map(({ id }) => id));
+  }
+  await move(ids, target.id);
+  let turns = 0;
+  let going = true;
+  const turn = () => {
+    turns += 1;
+    if (going) setImmediate(turn);
+  };
+  turn();
+  expect(await undo()).toMatchObject({ count: 10_000 });
+  going = false;
+  expect(turns).toBeGreaterThan(50);
+  expect(await tree(target.id)).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import type { ConflictChoice, TagColor } from '../../electron/contract/drive.ts';
+import type { DriveWorld, Resident } from './drive-world.ts';
+
+interface Going {
+  readonly conflicts?: ConflictChoice;
+  readonly batch?: string;
+}
+
+/** What a person does with their files, in few words. */
+export function handsOf(world: () => DriveWorld, who: () => Resident) {
+  const organise = () => world().drive.organise;
+  const service = () => world().drive.service;
+  const by = () => who().caller;
+
+  /** Every live entry below a folder as one line each: `folder/`, `folder/file=size`, in order. */
+  const tree = async (folderId: string | null = null, above = ''): Promise<string[]> => {
+    const order = { sort: 'name', descending: false, cursor: null, limit: 1000 } as const;
+    const { items } = await service().list(by(), { folderId, ...order }, undefined);
+    const lines: string[] = [];
+    for (const item of items) {
+      if (item.kind === 'file') lines.push(`${above}${item.name}=${String(item.sizeBytes)}`);
+      else lines.push(`${above}${item.name}/`, ...(await tree(item.id, `${above}${item.name}/`)));
+    }
+    return lines;
+  };
+  return {
+    tree,
+    folder: (name: string, parentId: string | null = null) =>
+      service().createFolder(by(), { parentId, name }, undefined),
+    store: (name: string, size: number, folderId?: string) =>
+      who().store(name, { size, ...(folderId === undefined ? {} : { folderId }) }),
+    rename: (id: string, name: string) => organise().rename(by(), { id, name }, undefined),
+    move: (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
+      organise().move(by(), { ids, folderId, conflicts, batch }, undefined),
+    copy: (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
+      organise().copy(by(), { ids, folderId, conflicts, batch }, undefined),
+    trash: (ids: string[]) => service().trash(by(), { ids }, undefined),
+    restore: (ids: string[], conflicts: ConflictChoice = 'keepBoth') =>
+      service().restore(by(), { ids, conflicts }, undefined),
+    deleteForever: (ids: string[] | null) => service().deleteForever(by(), { ids }, undefined),
+    setTags: (ids: string[], add: TagColor[], remove: TagColor[] = []) =>
+      organise().setTags(by(), { ids, add, remove }, undefined),
+    setFavourite: (ids: string[], favourite: boolean) =>
+      organise().setFavourite(by(), { ids, favourite }, undefined),
+    tags: () => organise().tags(by(), undefined, undefined),
+    undo: (id: string | null = null) => organise().undo(by(), { id }, undefined),
+    undoable: () => organise().undoable(by(), undefined, undefined),
+    /** Names of what is in the trash, the newest first. */
+    trashed: async () => {
+      const page = await service().listTrash(by(), { cursor: null, limit: 1000 }, undefined);
+      return page.items.map(({ name }) => name);
+    },
+    /** What the account says the person stores. */
+    account: () =>
+      world()
+        .database.db.selectFrom('users')
+        .select([
+          'used_bytes as bytes',
+          'file_count as files',
+          'version_bytes as versionBytes',
+          'version_count as versions',
+        ])
+        .where('id', '=', who().id)
+        .executeTakeFirstOrThrow(),
+    node: (id: string) =>
+      world().database.db.selectFrom('nodes').selectAll().where('id', '=', id).executeTakeFirst(),
+  };
+}
