@@ -133,9 +133,19 @@ function Contents({ conflict }: { readonly conflict: Conflict }) {
   const { incoming, existing } = conflict;
   return (
     <div className="grid grid-cols-[1fr_auto_1fr] items-stretch gap-2">
-      <Content title={t('organise.conflict.incoming')} conflict={conflict} content={incoming} other={existing} />
+      <Content
+        title={t('organise.conflict.incoming')}
+        conflict={conflict}
+        content={incoming}
+        other={existing}
+      />
       <ArrowRight aria-hidden="true" className="size-4 self-center text-muted" />
-      <Content title={t('organise.conflict.existing')} conflict={conflict} content={existing} other={incoming} />
+      <Content
+        title={t('organise.conflict.existing')}
+        conflict={conflict}
+        content={existing}
+        other={incoming}
+      />
     </div>
   );
 }
@@ -165,7 +175,9 @@ function Content({ title, conflict, content, other }: ContentProps) {
             <p className="text-muted">{t('organise.conflict.unknown')}</p>
           ) : (
             <>
-              <p className="font-medium">{size === null ? t('organise.conflict.folder') : format.bytes(size)}</p>
+              <p className="font-medium">
+                {size === null ? t('organise.conflict.folder') : format.bytes(size)}
+              </p>
               <p className="text-xs text-muted">
                 {t('organise.conflict.changed', { at: format.dateTime(content.modifiedAt) })}
               </p>

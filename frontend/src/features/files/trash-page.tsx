@@ -1,16 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrashedNode } from '../../../../electron/contract/drive.ts';
+import { api } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useTrashColumns } from './columns.tsx';
+import { DeleteForeverDialog } from './delete-forever-dialog.tsx';
 import { type Arrival, FileGrid } from './file-grid.tsx';
 import { ListFailure } from './list-failure.tsx';
+import { useUndoKeys } from './organise/undo-keys.ts';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { useTrashColumns } from './trash-columns.tsx';
 import { useGridSelection } from './use-grid-selection.ts';
 import { useLiveDrive } from './use-live-drive.ts';
 import { useTrash } from './use-folder.ts';
@@ -20,36 +24,63 @@ export interface TrashPageProps {
   readonly onBack: () => void;
 }
 
-/** What was deleted and can be put back, or deleted for ever. */
+/** What was deleted and can be restored, or deleted for ever. */
 export function TrashPage({ onBack }: TrashPageProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const trash = useTrash();
   const columns = useTrashColumns();
   const { selection, setSelection, selected } = useGridSelection(trash.items);
   const [deleting, setDeleting] = useState<readonly TrashedNode[] | 'all' | null>(null);
   const [returning, setReturning] = useState<Arrival | null>(null);
   const { restore, deleteForever } = useTrashActions();
+  // Counted apart from what is in the folders; told by the same changes.
+  const { data: usage } = useQuery(api.usage.summary.queryOptions({ staleTime: 0 }));
+  const { data: kept } = useQuery(api.versions.retention.queryOptions());
   useLiveDrive(() => true);
+  useUndoKeys();
 
-  const ids = selected.map(({ id }) => id);
+  const loaded = trash.query.isSuccess;
+  const bytes = usage?.mine.trash.bytes ?? null;
   const askDelete = (wanted: readonly string[]) => {
     const set = new Set(wanted);
     setDeleting(trash.items.filter(({ id }) => set.has(id)));
   };
-  const loaded = trash.query.isSuccess;
+  async function bringBack(): Promise<void> {
+    await restore(selected);
+    // The rows that the keyboard stood on are gone.
+    setReturning({ to: 'list' });
+  }
+
+  const idle = loaded
+    ? trash.total > 0 &&
+      [
+        t('files.entries', { count: trash.total }),
+        ...(bytes === null ? [] : [t('organise.trash.uses', { size: format.bytes(bytes) })]),
+      ].join(' · ')
+    : t('files.loading');
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        title={t('files.trash.title')}
-        subtitle={t('files.trash.text')}
+        title={t('organise.trash.title')}
+        subtitle={
+          <>
+            {t('organise.trash.text')}{' '}
+            {kept === undefined
+              ? null
+              : kept.trashDays === null
+                ? t('organise.trash.keptAlways')
+                : t('organise.trash.keptFor', { count: kept.trashDays })}
+          </>
+        }
         actions={
           <>
             <Button icon={<ArrowLeft aria-hidden="true" />} onClick={onBack}>
-              {t('files.trash.backToFiles')}
+              {t('organise.trash.backToFiles')}
             </Button>
             {trash.total === 0 ? null : (
               <Button icon={<Trash2 aria-hidden="true" />} onClick={() => setDeleting('all')}>
-                {t('files.trash.empty')}
+                {t('organise.trash.empty')}
               </Button>
             )}
           </>
@@ -63,17 +94,17 @@ export function TrashPage({ onBack }: TrashPageProps) {
             count={selected.length}
             bytes={selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)}
             onClear={() => setSelection(NOTHING_SELECTED)}
-            idle={loaded ? trash.total > 0 && t('files.entries', { count: trash.total }) : t('files.loading')}
+            idle={idle}
           >
-            <Button size="sm" icon={<RotateCcw aria-hidden="true" />} onClick={() => void restore(ids)}>
-              {t('files.trash.restore')}
+            <Button size="sm" icon={<RotateCcw aria-hidden="true" />} onClick={() => void bringBack()}>
+              {t('organise.trash.restore')}
             </Button>
-            <Button size="sm" icon={<Trash2 aria-hidden="true" />} onClick={() => askDelete(ids)}>
-              {t('files.trash.deleteForever')}
+            <Button size="sm" icon={<Trash2 aria-hidden="true" />} onClick={() => setDeleting(selected)}>
+              {t('organise.trash.deleteForever')}
             </Button>
           </SelectionBar>
           <FileGrid
-            label={t('files.trash.list')}
+            label={t('organise.trash.list')}
             columns={columns}
             items={trash.items}
             total={trash.total}
@@ -88,17 +119,17 @@ export function TrashPage({ onBack }: TrashPageProps) {
             menu={[
               {
                 key: 'restore',
-                label: t('files.trash.restore'),
+                label: t('organise.trash.restore'),
                 icon: <RotateCcw aria-hidden="true" />,
-                onSelect: () => void restore(ids),
+                onSelect: () => void bringBack(),
               },
               {
                 key: 'delete',
-                label: t('files.trash.deleteForever'),
+                label: t('organise.trash.deleteForever'),
                 icon: <Trash2 aria-hidden="true" />,
                 danger: true,
                 separated: true,
-                onSelect: () => askDelete(ids),
+                onSelect: () => setDeleting(selected),
               },
             ]}
           />
@@ -106,17 +137,17 @@ export function TrashPage({ onBack }: TrashPageProps) {
             <EmptyState
               illustration="trash"
               className="flex-1"
-              title={t('files.trash.emptyTitle')}
-              text={t('files.trash.emptyText')}
+              title={t('organise.trash.emptyTitle')}
+              text={t('organise.trash.emptyText')}
             />
           ) : null}
         </div>
       )}
       {deleting === null ? null : (
         <DeleteForeverDialog
-          deleting={deleting}
-          total={trash.total}
-          onDelete={() => deleteForever(deleting === 'all' ? null : deleting.map(({ id }) => id))}
+          nodes={deleting === 'all' ? null : deleting}
+          whole={{ count: trash.total, bytes }}
+          onDelete={() => deleteForever(deleting === 'all' ? null : deleting)}
           onClose={() => {
             setDeleting(null);
             setReturning({ to: 'list' });
@@ -124,41 +155,5 @@ export function TrashPage({ onBack }: TrashPageProps) {
         />
       )}
     </div>
-  );
-}
-
-interface DeleteForeverDialogProps {
-  readonly deleting: readonly TrashedNode[] | 'all';
-  readonly total: number;
-  readonly onDelete: () => Promise<void>;
-  readonly onClose: () => void;
-}
-
-function DeleteForeverDialog({ deleting, total, onDelete, onClose }: DeleteForeverDialogProps) {
-  const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const all = deleting === 'all';
-
-  async function confirm(): Promise<void> {
-    setBusy(true);
-    await onDelete();
-    onClose();
-  }
-
-  return (
-    <ConfirmDialog
-      open
-      danger
-      loading={busy}
-      title={
-        all
-          ? t('files.trash.emptyAllTitle')
-          : t('files.trash.foreverTitle', { count: deleting.length, name: deleting[0]?.name ?? '' })
-      }
-      description={all ? t('files.trash.emptyAllText', { count: total }) : t('files.trash.foreverText')}
-      confirm={t(all ? 'files.trash.empty' : 'files.trash.deleteForever')}
-      onConfirm={() => void confirm()}
-      onOpenChange={onClose}
-    />
   );
 }

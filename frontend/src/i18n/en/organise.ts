@@ -103,11 +103,6 @@ export const organise = {
     go: 'Continue',
   },
 
-  drag: {
-    count_one: '{{count, number}} item',
-    count_other: '{{count, number}} items',
-  },
-
   trash: {
     title: 'Trash',
     list: 'Files and folders in the trash',
@@ -118,6 +113,8 @@ export const organise = {
     gone: 'Goes for ever',
     kept: 'Is kept',
     soon: 'Today',
+    inDays_one: 'In {{count, number}} day',
+    inDays_other: 'In {{count, number}} days',
     restore: 'Restore',
     deleteForever: 'Delete for ever',
     empty: 'Empty trash',

@@ -106,11 +106,6 @@ export const organise: Texts<typeof english> = {
     go: 'Continuar',
   },
 
-  drag: {
-    count_one: '{{count, number}} item',
-    count_other: '{{count, number}} itens',
-  },
-
   trash: {
     title: 'Lixeira',
     list: 'Arquivos e pastas na lixeira',
@@ -121,6 +116,8 @@ export const organise: Texts<typeof english> = {
     gone: 'Some de vez',
     kept: 'Fica guardado',
     soon: 'Hoje',
+    inDays_one: 'Em {{count, number}} dia',
+    inDays_other: 'Em {{count, number}} dias',
     restore: 'Restaurar',
     deleteForever: 'Excluir para sempre',
     empty: 'Esvaziar lixeira',
@@ -135,7 +132,8 @@ export const organise: Texts<typeof english> = {
     foreverTitle_other: 'Excluir {{count, number}} itens para sempre?',
     foreverText: 'Isto libera o espaço ocupado e não pode ser desfeito.',
     emptyAllTitle: 'Esvaziar toda a lixeira?',
-    emptyAllText_one: '{{count, number}} item com {{size}} será excluído para sempre. Isto não pode ser desfeito.',
+    emptyAllText_one:
+      '{{count, number}} item com {{size}} será excluído para sempre. Isto não pode ser desfeito.',
     emptyAllText_other:
       '{{count, number}} itens com {{size}} serão excluídos para sempre. Isto não pode ser desfeito.',
     goneToast_one: '{{count, number}} item excluído para sempre',

@@ -11,7 +11,10 @@ export interface Clipboard {
 }
 
 /** What pasting into a folder does: cut ones are moved, copied ones copied; null for nothing. */
-export function pasting(clipboard: Clipboard | null, into: string | null | undefined): 'move' | 'copy' | null {
+export function pasting(
+  clipboard: Clipboard | null,
+  into: string | null | undefined,
+): 'move' | 'copy' | null {
   if (clipboard === null || clipboard.nodes.length === 0 || into === undefined) return null;
   return clipboard.how === 'cut' ? 'move' : 'copy';
 }
@@ -39,7 +42,10 @@ export function useClipboard() {
     gcTime: Infinity,
   });
   const clipboard = data ?? null;
-  return useMemo(() => ({ clipboard, keep: (next: Clipboard | null) => keep(queries, next) }), [clipboard, queries]);
+  return useMemo(
+    () => ({ clipboard, keep: (next: Clipboard | null) => keep(queries, next) }),
+    [clipboard, queries],
+  );
 }
 
 function keep(queries: QueryClient, clipboard: Clipboard | null): void {

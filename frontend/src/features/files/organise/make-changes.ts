@@ -33,7 +33,11 @@ export function makeChanges({ client, ask, refresh, nameOf, inTurn, ...deps }: C
       await tell(outcome);
     }).catch(say.failed);
 
-  function transport(how: 'move' | 'copy', nodes: readonly Named[], folderId: string | null): Promise<Carried> {
+  function transport(
+    how: 'move' | 'copy',
+    nodes: readonly Named[],
+    folderId: string | null,
+  ): Promise<Carried> {
     const batch = crypto.randomUUID();
     return carry({
       ids: idsOf(nodes),

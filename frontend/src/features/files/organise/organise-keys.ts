@@ -4,7 +4,7 @@ import { isBusyElsewhere } from './keys.ts';
 import type { Organise } from './use-organise.tsx';
 
 /**
- * The keys of organising on a page: Ctrl+X, Ctrl+C, Ctrl+V, Ctrl+D and F2 (⌘ on a Mac), for what is selected; not while
+ * The keys of organising on a page: Ctrl+X, Ctrl+C, Ctrl+V and F2 (⌘ on a Mac), for what is selected; not while
  * something is typed or asked. (Ctrl+Z comes with {@link import('./use-organise.tsx').useOrganise}.)
  */
 export function useOrganiseKeys(organise: Organise, selected: readonly DriveNode[]): void {
@@ -21,11 +21,18 @@ export function useOrganiseKeys(organise: Organise, selected: readonly DriveNode
       if (organise.canPaste) organise.paste();
       return organise.canPaste;
     }
-    const work = { x: organise.cut, c: organise.copy, d: organise.duplicate }[key.toLowerCase()];
     // Words that are marked on the page are what one wants to copy.
-    if (work === undefined || first === undefined || String(document.getSelection()) !== '') return false;
-    work(selected);
-    return true;
+    if (first === undefined || String(document.getSelection()) !== '') return false;
+    switch (key.toLowerCase()) {
+      case 'x':
+        organise.cut(selected);
+        return true;
+      case 'c':
+        organise.copy(selected);
+        return true;
+      default:
+        return false;
+    }
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

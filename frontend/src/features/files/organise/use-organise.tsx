@@ -1,5 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
 import type { DriveNode, TagColor } from '../../../../../electron/contract/drive.ts';
+import { type Changes, useChanges } from './changes.ts';
+import { afterPasting, leaving, pasting, useClipboard } from './clipboard.ts';
+import { PlaceDialog } from './place-dialog.tsx';
+import { commonFolder } from './place-rules.ts';
+import { RenameDialog } from './rename-dialog.tsx';
+import { useUndoKeys } from './undo-keys.ts';
 
 export interface OrganiseInput {
   /** The folder that is shown: null is the top, and undefined is no folder (favourites, a tag, what was found). */
@@ -38,27 +46,85 @@ export interface Organise {
   readonly dialogs: ReactNode;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+type Question =
+  | { readonly ask: 'rename'; readonly node: DriveNode }
+  | { readonly ask: 'move' | 'copy'; readonly nodes: readonly DriveNode[] };
 
 /**
  * What a page needs to organise what it shows. Ctrl+Z takes back the newest change wherever this is used; works only
  * within the {@link import('./organise-host.tsx').OrganiseHost}.
  */
-export function useOrganise(_input: OrganiseInput): Organise {
-  const ignore = () => undefined;
+export function useOrganise({ folderId }: OrganiseInput): Organise {
+  const { t } = useTranslation();
+  const changes = useChanges();
+  const { clipboard, keep } = useClipboard();
+  const [question, setQuestion] = useState<Question | null>(null);
+  useUndoKeys();
+  const clipboardIds = useMemo(() => leaving(clipboard), [clipboard]);
+  const pasted = pasting(clipboard, folderId);
+
+  function take(how: 'cut' | 'copy', nodes: readonly DriveNode[]): void {
+    const [first] = nodes;
+    if (first === undefined) return;
+    keep({ how, nodes, from: commonFolder(nodes, folderId) });
+    const of = { count: nodes.length, name: first.name };
+    toast(t(how === 'cut' ? 'organise.cut' : 'organise.copiedForPaste', of));
+  }
+
+  function paste(): void {
+    if (clipboard === null || pasted === null || folderId === undefined) return;
+    keep(afterPasting(clipboard));
+    void changes.transport(pasted, clipboard.nodes, { id: folderId });
+  }
+
   return {
-    rename: ignore,
-    moveTo: ignore,
-    copyTo: ignore,
-    duplicate: ignore,
-    cut: ignore,
-    copy: ignore,
-    paste: ignore,
-    canPaste: false,
-    clipboardIds: NOTHING,
-    setTags: ignore,
-    setFavourite: ignore,
-    undo: ignore,
-    dialogs: null,
+    rename: (node) => setQuestion({ ask: 'rename', node }),
+    moveTo: (nodes) => setQuestion({ ask: 'move', nodes }),
+    copyTo: (nodes) => setQuestion({ ask: 'copy', nodes }),
+    duplicate: (nodes) => duplicate(changes, nodes, folderId),
+    cut: (nodes) => take('cut', nodes),
+    copy: (nodes) => take('copy', nodes),
+    paste,
+    canPaste: pasted !== null,
+    clipboardIds,
+    setTags: (nodes, change) => void changes.setTags(nodes, change),
+    setFavourite: (nodes, favourite) => void changes.setFavourite(nodes, favourite),
+    undo: () => void changes.undo(null),
+    dialogs: <Questions question={question} folderId={folderId} onClose={() => setQuestion(null)} />,
   };
+}
+
+/** Makes a copy of each in the folder that it is in. */
+function duplicate(changes: Changes, nodes: readonly DriveNode[], shown: string | null | undefined): void {
+  const byFolder = new Map<string | null, DriveNode[]>();
+  for (const node of nodes) {
+    const folder = commonFolder([node], shown);
+    if (folder === undefined) continue;
+    const group = byFolder.get(folder);
+    if (group === undefined) byFolder.set(folder, [node]);
+    else group.push(node);
+  }
+  for (const [folder, group] of byFolder) void changes.duplicate(group, folder);
+}
+
+interface QuestionsProps {
+  readonly question: Question | null;
+  readonly folderId: string | null | undefined;
+  readonly onClose: () => void;
+}
+
+function Questions({ question, folderId, onClose }: QuestionsProps) {
+  const changes = useChanges();
+  if (question === null) return null;
+  if (question.ask === 'rename') return <RenameDialog node={question.node} onClose={onClose} />;
+  const { ask, nodes } = question;
+  return (
+    <PlaceDialog
+      how={ask}
+      nodes={nodes}
+      from={commonFolder(nodes, folderId)}
+      onPlace={(place) => void changes.transport(ask, nodes, place)}
+      onClose={onClose}
+    />
+  );
 }

@@ -66,7 +66,9 @@ function makeSay({ t, tagName, failureText, failed }: SayDeps, takeBack: TakeBac
   return {
     failed,
     transported(how: 'move' | 'copy', nodes: readonly Named[], outcome: Carried, place: string): void {
-      carried(nodes, outcome, (of) => t(how === 'move' ? 'organise.moved' : 'organise.copied', { ...of, place }));
+      carried(nodes, outcome, (of) =>
+        t(how === 'move' ? 'organise.moved' : 'organise.copied', { ...of, place }),
+      );
     },
     duplicated(nodes: readonly Named[], outcome: Carried): void {
       carried(nodes, outcome, (of) => t('organise.duplicated', { ...of }));
