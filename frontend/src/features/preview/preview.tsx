@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { client } from '../../api/client.ts';
+import { api } from '../../api/queries.ts';
 import { DetailsPanel } from './details-panel.tsx';
 import { subjectOf } from './subject.ts';
 import { usePreload } from './use-preload.ts';
@@ -40,9 +42,12 @@ export function Preview({ nodes, at, onAt, onClose, onMore, actions = NO_ACTIONS
   const node = files[index];
   const before = files[index - 1];
   const after = files[index + 1];
-  const subject = useMemo(() => (node === undefined ? null : subjectOf(node)), [node]);
+  // The list may be older than what is known of the one file.
+  const { data: newest } = useQuery(api.find.details.queryOptions({ input: { id: at }, staleTime: 0 }));
+  const current = newest?.id === at ? newest : node;
+  const subject = useMemo(() => (current === undefined ? null : subjectOf(current)), [current]);
 
-  const gone = subject === null;
+  const gone = node === undefined || subject === null;
   useEffect(() => {
     if (gone) onClose();
   }, [gone, onClose]);

@@ -71,7 +71,10 @@ function Grid({ table: { head, rows, widths, hidden } }: { readonly table: Table
           >
             <span
               role="presentation"
-              className={cn(cell, 'bg-sunken text-right text-xs text-muted tabular-nums select-none')}
+              className={cn(
+                cell,
+                'bg-sunken text-right text-xs leading-8.5 text-muted tabular-nums select-none',
+              )}
             >
               {index + 2}
             </span>
