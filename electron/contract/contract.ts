@@ -1,3 +1,4 @@
+import { care } from './care.ts';
 import { cloud } from './cloud.ts';
 import { drive } from './drive.ts';
 import { engine } from './engine.ts';
@@ -27,5 +28,6 @@ export const contract = {
   space,
   transfers,
   usage,
+  care,
 };
 export type Contract = typeof contract;

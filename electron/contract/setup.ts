@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { call } from './call.ts';
+import { careLanguage, restoreState } from './care.ts';
 import { engineChoice, engineOptions, engineState, locationReport } from './engine.ts';
 import { password, person, personName, userName } from './people.ts';
 
@@ -38,4 +39,14 @@ export const setup = {
   watch: call('setup').output(eventIterator(engineState)),
   /** Ends the first run once the server runs, and signs the owner in on this window. */
   finish: call('setup').output(person),
+  /** Looks at what the cloud in a folder can be brought back from; `watchRestore` tells what was found. */
+  lookForCloud: call('setup').input(folder).output(z.void()),
+  /**
+   * Brings the cloud that was found back; the core then starts anew with it. Throws SETUP_INCOMPLETE when the folder
+   * holds no copy of the records and no owner was made yet, who would get what is found.
+   */
+  restore: call('setup')
+    .input(z.object({ language: careLanguage }))
+    .output(z.void()),
+  watchRestore: call('setup').output(eventIterator(restoreState)),
 };

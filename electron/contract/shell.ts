@@ -86,6 +86,8 @@ export const coreOptions = z.object({
   /** Path of the native SQLite binding where the shipped one does not fit; null for the shipped one. */
   sqliteBinding: z.string().nullable(),
   manifestFile: z.string(),
+  /** True: a database that is damaged is set aside, so that the cloud can be restored from its copies. */
+  setAsideDamaged: z.boolean().optional(),
   /** True when the shell can encrypt with the system's keychain. */
   keychain: z.boolean(),
 });

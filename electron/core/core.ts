@@ -1,13 +1,20 @@
 import path from 'node:path';
 import type { CoreOptions } from '../contract/shell.ts';
 import { makeAccounts } from './accounts/accounts.ts';
+import { makeCare } from './care/care.ts';
+import { keepPlace, lastPlace } from './care/place.ts';
+import { makeRestoreJob } from './care/restore-job.ts';
 import { makeCloudService, openCloud } from './cloud/cloud.ts';
 import { makeEngineControl } from './cloud/engine-control.ts';
 import { makeEngineService } from './cloud/engine-service.ts';
 import { makeSetup } from './cloud/setup.ts';
-import { makeAside } from './db/aside.ts';
+import { asideInPlace, makeAside } from './db/aside.ts';
 import { openDatabase } from './db/open.ts';
+import { openOrSetAside, restoredFile, takeRestored } from './db/restored.ts';
 import { makeDrive } from './drive/drive.ts';
+import { typeOfName } from './drive/file-type.ts';
+import { ensureFolders, freeNameIn } from './drive/folders.ts';
+import { toNodeName } from './drive/names.ts';
 import { makePlaces } from './drive/placed.ts';
 import { makeEvents } from './lib/events.ts';
 import { openLog } from './lib/log.ts';
@@ -36,6 +43,10 @@ export interface Host {
   readonly passwordWorker: URL;
   /** The worker that reads the database away from the event loop, likewise. */
   readonly asideWorker: URL;
+  /** The worker that copies the database, likewise. */
+  readonly snapshotWorker: URL;
+  /** Stops this core and begins another in its place. */
+  restart(): void;
   /** What decodes pictures, likewise. */
   readonly decoders: DecoderFiles;
 }
@@ -49,17 +60,16 @@ export async function startCore(options: CoreOptions, host: Host) {
   const log = openLog(path.join(home, 'logs'));
   const events = makeEvents();
   const databaseFile = path.join(home, 'database', 'cloud.sqlite');
-  const database = await openDatabase({
-    file: databaseFile,
-    nativeBinding: options.sqliteBinding,
-    log: log.child({ room: 'db' }),
-  });
+  const dbLog = log.child({ room: 'db' });
+  const open = (file: string) => openDatabase({ file, nativeBinding: options.sqliteBinding, log: dbLog });
+  await takeRestored(databaseFile, dbLog);
+  const database = await openOrSetAside(open, databaseFile, options.setAsideDamaged === true, dbLog);
   const { db } = database;
   const aside = makeAside({
     file: databaseFile,
     nativeBinding: options.sqliteBinding,
     workerFile: host.asideWorker,
-    log: log.child({ room: 'db' }),
+    log: dbLog,
   });
   const vault = makeVault(path.join(home, 'secrets.json'), host.cipher);
   const state = await openCloud(db);
@@ -71,6 +81,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     log: log.child({ room: 'minio' }),
     onChange: () => events.emit('engine.changed'),
   });
+  keepPlace({ home, events, place: () => (engine.state().status === 'running' ? state.row : null), log });
   const control = makeEngineControl({ engine, state, vault, log: log.child({ room: 'cloud' }) });
   const store = makeObjectStore({
     connection: () => engine.connection(),
@@ -113,6 +124,38 @@ export async function startCore(options: CoreOptions, host: Host) {
     log: log.child({ room: 'previews' }),
     decoders: host.decoders,
   });
+  const now = () => new Date();
+  const words = { nameOf: toNodeName, typeOf: typeOfName, freeName: freeNameIn, ensureFolders };
+  const careLog = log.child({ room: 'care' });
+  const care = makeCare({
+    db,
+    aside,
+    databaseFile,
+    nativeBinding: options.sqliteBinding,
+    workerFile: host.snapshotWorker,
+    store,
+    words,
+    temporaryFolder: path.join(home, 'tmp'),
+    cloud: () => (state.row.step === 'done' ? state.row : null),
+    events,
+    log: careLog,
+    now,
+  });
+  const restore = makeRestoreJob({
+    store,
+    words,
+    open,
+    asideOf: asideInPlace,
+    copyPresent: (to) => database.backup(to),
+    workFolder: path.join(home, 'restore'),
+    restoredFile: restoredFile(databaseFile),
+    startOn: (folder) => control.startOn(folder),
+    hasOwner: async () => (await accounts.owner()) !== null,
+    restart: () => host.restart(),
+    events,
+    log: careLog,
+    now,
+  });
   const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
 
   const services: Services = {
@@ -124,7 +167,8 @@ export async function startCore(options: CoreOptions, host: Host) {
       control,
       events,
       log: log.child({ room: 'setup' }),
-      suggestedFolder: options.suggestedFolder,
+      suggestedFolder: (await lastPlace(home)) ?? options.suggestedFolder,
+      restore: restore.service,
     }),
     session: accounts.session,
     people: accounts.people,
@@ -137,6 +181,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     space: makeSpace({ db, aside, places: makePlaces(db) }),
     transfers: transfers.service,
     usage: usage.service,
+    care: care.service,
   };
   const router = makeRouter({
     services,
@@ -153,6 +198,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   await accounts.dropVolatileSessions();
   await transfers.start();
   sweep.start();
+  care.start();
   if (state.row.step === 'done') {
     control.start().catch((error: unknown) => log.warn({ err: error }, 'the engine did not start'));
   }
@@ -167,9 +213,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
+      await restore.stop();
       await sweep.stop();
       await transfers.stop();
       await previews.stop();
+      await care.stop();
       store.close();
       await engine.stop();
       await drive.stop();

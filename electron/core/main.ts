@@ -12,6 +12,9 @@ interface ParentPort {
 }
 type WindowPort = SupportedMessagePort & { start(): void };
 
+/** How a core ends that is to be begun anew. */
+const RESTART_EXIT = 75;
+
 /** Asks the shell, which holds the keychain; each question waits for the answer of its number. */
 function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | null) => void>): Cipher {
   let last = 0;
@@ -36,12 +39,23 @@ function serveShell(shell: ParentPort): void {
   const waiting = new Map<number, (value: string | null) => void>();
   const dropped = new Map<number, AbortController>();
 
+  const end = (exitCode: number) =>
+    void starting
+      .then((core) => core?.stop())
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        shell.postMessage({ type: 'stopped' });
+        process.exit(exitCode);
+      });
   const starting: Promise<Core | undefined> = startCore(options, {
     cipher: options.keychain ? shellCipher(shell, waiting) : null,
     remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
     busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
     passwordWorker: new URL('password-worker.js', import.meta.url),
     asideWorker: new URL('aside-worker.js', import.meta.url),
+    snapshotWorker: new URL('snapshot-worker.js', import.meta.url),
+    // The shell begins a core that ended by itself anew.
+    restart: () => end(RESTART_EXIT),
     decoders: {
       worker: new URL('thumbnail-worker.js', import.meta.url),
       pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),
@@ -95,13 +109,7 @@ function serveShell(shell: ParentPort): void {
         dropped.get(message.id)?.abort();
         break;
       case 'stop':
-        void starting
-          .then((core) => core?.stop())
-          .catch((error: unknown) => console.error(error))
-          .finally(() => {
-            shell.postMessage({ type: 'stopped' });
-            process.exit(0);
-          });
+        end(0);
         break;
     }
   });

@@ -38,6 +38,9 @@ const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
   'setup.install': () => undefined,
   'setup.watch': () => undefined,
   'setup.finish': () => undefined,
+  'setup.lookForCloud': () => ({ folder: '/' }),
+  'setup.restore': () => ({ language: 'en' }),
+  'setup.watchRestore': () => undefined,
   'session.me': () => undefined,
   'session.signIn': () => ({ userName: 'ana', password: 'not her password', remember: false }),
   'session.signOut': () => undefined,
@@ -121,6 +124,10 @@ const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
   'usage.days': () => ({ days: 30 }),
   'usage.activity': () => ({ limit: 200 }),
   'usage.watch': () => undefined,
+  'care.watch': () => undefined,
+  'care.check': () => ({ repair: true, language: 'en' }),
+  'care.snapshots': () => undefined,
+  'care.snapshot': () => undefined,
 };
 
 const SECRET_NAME = `segredo-${randomUUID()}`;

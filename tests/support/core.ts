@@ -29,6 +29,8 @@ export interface TestCore {
   readonly remembered: Map<number, string | null>;
   /** What the server is doing. */
   engine(): EngineState;
+  /** How often the core asked to be begun anew. */
+  restarts(): number;
   window(token?: string | null): TestWindow;
   stop(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
   const dataFolder = path.join(home, 'data');
   await mkdir(home, { recursive: true });
   const remembered = new Map<number, string | null>();
+  let restarts = 0;
   const core = await startCore(
     {
       home: path.join(home, 'core'),
@@ -57,6 +60,10 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
       busy: () => undefined,
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
+      snapshotWorker: new URL('../../electron/core/care/snapshot.worker.ts', import.meta.url),
+      restart: () => {
+        restarts += 1;
+      },
       decoders: DECODERS,
     },
   );
@@ -69,6 +76,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
     dataFolder,
     remembered,
     engine: () => core.engine.state(),
+    restarts: () => restarts,
     window(token = null) {
       lastWindow += 1;
       const windowId = lastWindow;

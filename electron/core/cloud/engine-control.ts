@@ -16,6 +16,11 @@ export interface EngineControl {
   /** Starts the engine with what was chosen; the data folder is made on the very first start only. */
   start(): Promise<void>;
   inspect(folder: string): Promise<LocationReport>;
+  /**
+   * Starts a server of our own on the folder of a cloud whose records are lost; answers with its id. The folder stays
+   * that cloud's. Throws DATA_FOLDER_* and what a start throws.
+   */
+  startOn(folder: string): Promise<string>;
   choose(choice: EngineChoice): Promise<void>;
   /** Points at the folder where this cloud's data now is; any other folder is refused. */
   relocate(folder: string): Promise<void>;
@@ -94,6 +99,21 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
       if (!state.row.folderClaimed) await state.change({ folderClaimed: true });
     },
     inspect: report,
+    async startOn(folder) {
+      const cloudId = await engine.cloudIn(folder);
+      const { choice } = state.row;
+      const source = choice.kind === 'managed' ? choice.source : null;
+      const credentials = await rootKeys();
+      await engine.start({
+        cloudId,
+        kind: 'managed',
+        dataFolder: folder,
+        source,
+        credentials,
+        mayClaim: false,
+      });
+      return cloudId;
+    },
     async choose(choice) {
       if (choice.kind === 'external') {
         const { accessKey, secretKey, ...where } = choice.external;

@@ -29,6 +29,8 @@ interface Deps {
   readonly events: Events;
   readonly log: Log;
   readonly suggestedFolder: string;
+  /** Bringing back a lost cloud instead of making one. */
+  readonly restore: Pick<ServiceOf<typeof setupGroup>, 'lookForCloud' | 'restore' | 'watchRestore'>;
 }
 
 /** Serves the first run: each step is kept when it is done, so that closing the app continues there. */
@@ -37,6 +39,7 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
   let installing: Promise<void> | undefined;
 
   return {
+    ...deps.restore,
     async state() {
       const owner = await accounts.owner();
       return {

@@ -19,6 +19,7 @@ export interface Schema {
   transfers: TransfersTable;
   activity: ActivityTable;
   usage_days: UsageDaysTable;
+  care_reports: CareReportsTable;
   search_entries: SearchEntriesTable;
   search_names: SearchNamesTable;
 }
@@ -210,7 +211,7 @@ export interface TransfersTable {
   conflict: 'ask' | 'replace' | 'keepBoth' | 'skip' | null;
   /** Download of an earlier content. */
   version_id: string | null;
-  /** Zip: ids of the entries chosen, as JSON. */
+  /** Zip: ids of the entries chosen, as JSON. Upload that asks: size and time of the file that is there, as JSON. */
   selection: string | null;
   failure: string | null;
   attempts: number;
@@ -247,4 +248,12 @@ export interface SearchNamesTable {
   rowid: number;
   /** Stands for the whole index on the left of a match. */
   search_names: string;
+}
+
+/** What the last check of the cloud found, under the id `last`. */
+export interface CareReportsTable {
+  id: string;
+  at: string;
+  /** As JSON. */
+  report: string;
 }

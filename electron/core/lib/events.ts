@@ -17,6 +17,10 @@ export interface CoreEvents {
   'engine.changed': [];
   /** Transfers of a user moved on; ask the transfers room for them. */
   'transfers.changed': [{ userId: string }];
+  /** A check of the cloud moved on or ended; ask the care for it. */
+  'care.changed': [];
+  /** Bringing back a lost cloud moved on. */
+  'restore.changed': [];
 }
 
 /** The one emitter of the core, handed to every room that states or hears facts. */

@@ -152,6 +152,25 @@ function refusal(state: State, folder: string, mayClaim: boolean): AppError | nu
   }
 }
 
+/** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
+export async function cloudIn(folder: string): Promise<string> {
+  const reading = await readMarker(folder);
+  switch (reading.kind) {
+    case 'found':
+      return reading.marker.cloudId;
+    case 'none':
+      throw fail('DATA_FOLDER_LOST_MARKER', { folder });
+    case 'newer':
+      throw fail('DATA_FOLDER_NEWER_VERSION', { folder });
+    case 'damaged':
+      throw fail('DATA_FOLDER_MARKER_DAMAGED', { folder });
+    case 'unreadable':
+      throw fail('DATA_FOLDER_NOT_WRITABLE', { folder });
+    default:
+      throw new Error('a marker reading of an unknown kind');
+  }
+}
+
 /** Which cloud a folder is wanted for, and whether it may be made anew for it. */
 export interface FolderWish {
   readonly folder: string;

@@ -9,7 +9,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from '../objects/connection.ts';
 import type { ManagedConfig } from './bring-up.ts';
-import { inspectLocation } from './data-folder.ts';
+import { cloudIn, inspectLocation } from './data-folder.ts';
 import { diskSpace, usableBytes, type DiskSpace } from './disk.ts';
 import type { DownloadLimits } from './download.ts';
 import { checkExternal, detectEndpoints } from './external.ts';
@@ -51,6 +51,8 @@ export interface Engine {
   whenRunning(signal?: AbortSignal): Promise<Connection>;
   options(): Promise<EngineOptions>;
   inspectLocation(folder: string, cloudId: string): Promise<LocationReport>;
+  /** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
+  cloudIn(folder: string): Promise<string>;
   /** A real write, read and delete. Throws ENDPOINT_*. */
   checkExternal(external: ExternalEndpoint): Promise<void>;
   /** Room that uploads may use on the data folder's disk; null where it cannot be known. */
@@ -161,6 +163,7 @@ export function makeEngine(deps: EngineDeps): Engine {
       return { candidates, endpoints };
     },
     inspectLocation,
+    cloudIn,
     checkExternal: (external) => checkExternal(external),
     async diskSpace() {
       if (config?.kind !== 'managed') return null;

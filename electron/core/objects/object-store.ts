@@ -5,6 +5,8 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { addressOf, type Connection } from './connection.ts';
 import { getFile, type GetRequest } from './get.ts';
+import { readLabels, type ReadLabels } from './labels.ts';
+import { listPage, type ListedObject, type ListPage } from './list.ts';
 import { abortUploads } from './multipart.ts';
 import {
   discardPending,
@@ -73,6 +75,10 @@ export interface ObjectStore {
   inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
   stat(key: string, signal: AbortSignal): Promise<{ size: number; etag: string } | null>;
+  /** What an object says about itself; null when there is no such object. */
+  labels(key: string, signal: AbortSignal): Promise<ReadLabels | null>;
+  /** The objects whose keys begin so, in the order of their keys, asked for page by page. */
+  list(prefix: string, options: { readonly signal: AbortSignal }): AsyncIterable<ListedObject>;
   /** Removes an object, and the parts of unfinished uploads to it when asked; one that is not there is no failure. */
   remove(key: string, options: { readonly parts: boolean; readonly signal: AbortSignal }): Promise<void>;
   /** Closes the connections that are kept open. */
@@ -170,6 +176,18 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
           return null;
         }
       }),
+    labels: (key, signal) => withStore(0, (now) => readLabels(wire, now, key, signal)),
+    async *list(prefix, { signal }) {
+      let after: string | null = null;
+      do {
+        const from: string | null = after;
+        const page: ListPage = await withStore(0, (now) =>
+          listPage(wire, now, { prefix, after: from, signal }),
+        );
+        yield* page.objects;
+        after = page.next;
+      } while (after !== null);
+    },
     remove: (key, { parts, signal }) =>
       withStore(0, async (now) => {
         if (parts) await abortUploads(wire, now, key, signal);

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { fail } from '../lib/errors.ts';
 import { encodeCrc } from './checksum.ts';
 import type { Connection } from './connection.ts';
+import { labelHeaders, type ObjectLabels } from './labels.ts';
 import { uploadParts, type MultipartState } from './multipart.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { bufferBody, type S3Body, type S3Wire } from './s3-request.ts';
@@ -14,13 +15,6 @@ import {
   readSource,
   type Planned,
 } from './source.ts';
-
-/** What an object says about itself, so that losing the database does not lose the names. */
-export interface ObjectLabels {
-  readonly name: string;
-  readonly ownerId: string;
-  readonly objectId: string;
-}
 
 export interface PutRequest {
   readonly key: string;
@@ -132,14 +126,4 @@ async function putWhole(
 /** An etag without the quotes it travels in. */
 export function etagOf(header: string | undefined): string {
   return (header ?? '').replaceAll('"', '');
-}
-
-function labelHeaders({ name, ownerId, objectId }: ObjectLabels): Record<string, string> {
-  return {
-    'content-type': 'application/octet-stream',
-    // An encoded word of RFC 2047: any name fits in a header, within S3's limit of 2 KB for all metadata.
-    'x-amz-meta-name': `=?utf-8?B?${Buffer.from(name).toString('base64')}?=`,
-    'x-amz-meta-owner': ownerId,
-    'x-amz-meta-object': objectId,
-  };
 }

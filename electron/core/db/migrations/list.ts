@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { up as firstTables } from './0001-first-tables.ts';
 import { up as drive } from './0002-drive.ts';
 import { up as search } from './0003-search.ts';
+import { up as care } from './0004-care.ts';
 
 /** Every migration, by number. Additive only: a released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-drive': { up: drive },
   '0003-search': { up: search },
+  '0004-care': { up: care },
 };

@@ -1,0 +1,52 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { systemCode } from '../lib/errors.ts';
+import type { Events } from '../lib/events.ts';
+import type { Log } from '../lib/log.ts';
+
+/** Beside the database, not in it: it is read when the database is lost. */
+const FILE = 'place.json';
+const placeFile = z.object({ dataFolder: z.string().min(1) });
+
+interface PlaceDeps {
+  readonly home: string;
+  readonly events: Events;
+  /** Where the data is, while that is known to be right. */
+  readonly place: () => { readonly dataFolder: string | null; readonly step: string } | null;
+  readonly log: Log;
+}
+
+/** Where the data of this computer's cloud was last; null when that is not known. */
+export async function lastPlace(home: string): Promise<string | null> {
+  try {
+    return placeFile.parse(JSON.parse(await readFile(path.join(home, FILE), 'utf8'))).dataFolder;
+  } catch {
+    return null; // never written, or not whole: then a place is suggested as on any first run
+  }
+}
+
+/** Remembers where the data is, each time that the server runs there. */
+export function keepPlace({ home, events, place, log }: PlaceDeps): void {
+  let known: string | null = null;
+  let writing = Promise.resolve();
+  events.on('engine.changed', () => {
+    const now = place();
+    if (now?.step !== 'done' || now.dataFolder === null || now.dataFolder === known) return;
+    const { dataFolder } = now;
+    known = dataFolder;
+    writing = writing
+      .then(() => write(home, dataFolder))
+      .catch((error: unknown) => {
+        // The home is being removed, or its disk is full: it is only a convenience.
+        log.warn({ err: error, code: systemCode(error) }, 'the place of the data could not be noted');
+        known = null;
+      });
+  });
+}
+
+async function write(home: string, dataFolder: string): Promise<void> {
+  const file = path.join(home, FILE);
+  await writeFile(`${file}.part`, `${JSON.stringify({ dataFolder })}\n`, { mode: 0o600 });
+  await rename(`${file}.part`, file);
+}
