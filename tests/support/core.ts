@@ -38,7 +38,9 @@ export interface TestCore {
 export const OWNER = { name: 'Olga Dona', userName: 'olga', password: 'correct horse battery' };
 
 /** Starts a whole core on a home of its own, with the real server program; `keep` leaves the home for a next start. */
-export async function startTestCore(options: { home?: string; keep?: boolean } = {}): Promise<TestCore> {
+export async function startTestCore(
+  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean } = {},
+): Promise<TestCore> {
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-core-')));
   const dataFolder = path.join(home, 'data');
   await mkdir(home, { recursive: true });
@@ -53,6 +55,7 @@ export async function startTestCore(options: { home?: string; keep?: boolean } =
       sqliteBinding: process.env['BETTER_SQLITE3_BINDING'] ?? null,
       manifestFile: path.join(import.meta.dirname, '../../resources/minio/manifest.json'),
       keychain: false,
+      setAsideDamaged: options.setAsideDamaged ?? false,
     },
     {
       cipher: null,
