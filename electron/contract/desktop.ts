@@ -26,6 +26,8 @@ export interface DesktopBridge {
   chooseUploadFolder(): Promise<string[]>;
   /** The system's dialog for the folder to download into; null when closed. */
   chooseDownloadFolder(): Promise<{ grant: string; folder: string } | null>;
+  /** The system's dialog for the zip archive to write; its name ends in `.zip`. Null when closed. */
+  chooseZip(suggestedName: string): Promise<{ grant: string; folder: string } | null>;
   /** The system's dialog for where the cloud's data lives; null when closed. */
   chooseDataFolder(): Promise<string | null>;
   /** Shows the folder of the logs in the file manager. */

@@ -25,6 +25,10 @@ export type TransferStatus = z.infer<typeof transferStatus>;
 /** `zip` is one archive made of a selection. */
 export const transferDirection = z.enum(['upload', 'download', 'zip']);
 
+/** What stands where an upload is to go. */
+export const transferExisting = z.object({ sizeBytes: z.int(), modifiedAt: z.iso.datetime() });
+export type TransferExisting = z.infer<typeof transferExisting>;
+
 /** One file on its way in or out. */
 export const transfer = z.object({
   id: transferId,
@@ -39,6 +43,10 @@ export const transfer = z.object({
   bytesPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
   failure: failureSchema.nullable(),
+  /** When the source had been changed last; null where it is not known. */
+  modifiedAt: z.iso.datetime().nullable(),
+  /** Uploads that ask: the file that has the name, as it was when this one was put in line. */
+  existing: transferExisting.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type Transfer = z.infer<typeof transfer>;
@@ -62,8 +70,8 @@ export const transferTotals = z.object({
 export type TransferTotals = z.infer<typeof transferTotals>;
 
 /**
- * What a watcher gets: first a snapshot, then changes. Long lists are cut to the ones that matter (running, failed,
- * next in line, newest done), the totals count all.
+ * What a watcher gets: first a snapshot, then changes. Long lists are cut to the ones that matter (asking, running,
+ * failed, next in line, newest done), the totals count all.
  */
 export const transfersEvent = z.object({ totals: transferTotals, items: z.array(transfer) });
 export type TransfersEvent = z.infer<typeof transfersEvent>;
@@ -86,7 +94,7 @@ export const transfers = {
       }),
     )
     .output(z.object({ batchId: z.uuid() })),
-  /** Says what becomes of uploads that ask: all of a batch, or those named. */
+  /** Says what becomes of uploads that ask: all of a batch, or those named. Skipped ones leave the list. */
   decide: call('member')
     .input(
       z.object({
@@ -104,7 +112,10 @@ export const transfers = {
   downloadVersion: call('member', { desktopOnly: true })
     .input(z.object({ id: nodeId, versionId: z.uuid(), grant: grantId }))
     .output(z.object({ batchId: z.uuid() })),
-  /** Writes one zip archive of the entries to the file that the person chose. */
+  /**
+   * Writes one zip archive of the entries to the file that the person chose, whose name ends in `.zip`. Pausing it
+   * gives up what was written: it begins anew.
+   */
   zip: call('member', { desktopOnly: true })
     .input(z.object({ ids: nodeIds, grant: grantId }))
     .output(z.object({ batchId: z.uuid() })),

@@ -17,6 +17,7 @@ export interface Calls {
   'grants:abort': { input: { id: string }; output: void };
   'dialog:upload': { input: undefined; output: string[] };
   'dialog:download': { input: undefined; output: { grant: string; folder: string } | null };
+  'dialog:zip': { input: { name: string }; output: { grant: string; folder: string } | null };
   'dialog:data': { input: undefined; output: string | null };
   'dialog:text': { input: { name: string; text: string }; output: boolean };
   'show:logs': { input: undefined; output: void };

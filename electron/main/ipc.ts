@@ -35,6 +35,7 @@ const inputs: { [C in keyof Calls]: z.ZodType<Calls[C]['input']> } = {
   'grants:abort': z.object({ id: fileId }),
   'dialog:upload': nothing,
   'dialog:download': nothing,
+  'dialog:zip': z.object({ name: z.string().min(1).max(1000) }),
   'dialog:data': nothing,
   'dialog:text': z.object({ name: z.string().min(1).max(200), text: z.string().max(100_000) }),
   'show:logs': nothing,

@@ -1,4 +1,5 @@
 import { app, Notification, shell as desktop } from 'electron';
+import path from 'node:path';
 import Store from 'electron-store';
 import { systemAutostart, BACKGROUND } from './autostart.ts';
 import { onLastWindowClosed } from './closing.ts';
@@ -116,6 +117,12 @@ export function startShell(paths: Paths): Shell {
         if (folder === null) return null;
         const [grant] = grants.paths(from.webContents.id, [folder]);
         return grant === undefined ? null : { grant, folder };
+      },
+      'dialog:zip': async ({ name }, from) => {
+        const file = await dialogs.zip(from, name);
+        if (file === null) return null;
+        const [grant] = grants.paths(from.webContents.id, [file]);
+        return grant === undefined ? null : { grant, folder: path.dirname(file) };
       },
       'dialog:data': (_input, from) => dialogs.data(from),
       'dialog:text': ({ name, text }, from) => dialogs.saveText(from, name, text),

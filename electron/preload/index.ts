@@ -82,6 +82,7 @@ function expose(): void {
     grantFiles,
     chooseUploadFolder: () => call('dialog:upload'),
     chooseDownloadFolder: () => call('dialog:download'),
+    chooseZip: (name) => call('dialog:zip', { name }),
     chooseDataFolder: () => call('dialog:data'),
     showLogs: () => call('show:logs'),
     showDownloads: () => call('show:downloads'),

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
+import type { ConflictChoice } from '../../electron/contract/drive.ts';
 import type { Transfer, TransfersEvent } from '../../electron/contract/transfers.ts';
 import { asideInPlace } from '../../electron/core/db/aside.ts';
 import type { Db } from '../../electron/core/db/schema.ts';
@@ -38,7 +39,9 @@ export interface TestTransfers {
 export interface TestPerson {
   readonly userId: string;
   readonly caller: Caller;
-  upload(paths: readonly string[], folderId?: string | null): Promise<void>;
+  /** The handle that the shell would give for a path of this computer. */
+  grant(path: string): string;
+  upload(paths: readonly string[], folderId?: string | null, conflicts?: ConflictChoice): Promise<void>;
   /** Grants made for one upload, as for pasted content. */
   uploadTemporary(paths: readonly string[]): Promise<void>;
   download(ids: readonly string[], folder: string): Promise<void>;
@@ -168,10 +171,11 @@ function person(test: TestTransfers, userId: string): TestPerson {
   const made: TestPerson = {
     userId,
     caller,
-    async upload(paths, folderId = null) {
+    grant: (path) => grant(path),
+    async upload(paths, folderId = null, conflicts = 'keepBoth') {
       await service().upload(
         caller,
-        { folderId, grants: paths.map((one) => grant(one)), conflicts: 'keepBoth' },
+        { folderId, grants: paths.map((one) => grant(one)), conflicts },
         undefined,
       );
     },

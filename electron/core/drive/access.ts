@@ -4,6 +4,7 @@ import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { isStored, makeCommitQueue } from './commit-queue.ts';
 import { checkQuota } from './commit-upload.ts';
 import type { DriveAccess } from './drive-access.ts';
+import { filesNamed } from './files-named.ts';
 import { ensureFolders, liveFolder } from './folders.ts';
 import { createRoot, giveAll, removeAll } from './owners.ts';
 import type { Purge } from './purge.ts';
@@ -38,6 +39,7 @@ export function makeAccess(deps: Deps): DriveAccess {
       if (changed.length > 0) tell(userId, changed);
       return id;
     },
+    filesNamed: (userId, folderId, names) => filesNamed(db, userId, folderId, names),
     async checkRoom(userId, bytes) {
       await checkQuota(db, userId, bytes);
       const space = await deps.freeSpace();

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/schema.ts';
 import { inGroups, type NodeRow } from './nodes.table.ts';
 
 /** What a name that is taken is taken by. */
-export type Entry = Pick<NodeRow, 'id' | 'kind' | 'name_key'>;
+export type Entry = Pick<NodeRow, 'id' | 'kind' | 'name_key' | 'size' | 'modified_at'>;
 
 /** States of objects that people reserved, by owner and id (`<owner>/<id>`). */
 export async function readObjects(
@@ -35,7 +35,7 @@ export function findEntries(
 ): Promise<Entry[]> {
   return db
     .selectFrom('nodes')
-    .select(['id', 'kind', 'name_key'])
+    .select(['id', 'kind', 'name_key', 'size', 'modified_at'])
     .where('parent_id', '=', folderId)
     .where('name_key', 'in', nameKeys)
     .where('owner_id', '=', userId)

@@ -32,6 +32,13 @@ export interface WalkedEntry {
   readonly modifiedAt: string;
 }
 
+/** A file that has a name asked for. */
+export interface NamedFile {
+  readonly id: string;
+  readonly sizeBytes: number;
+  readonly modifiedAt: string;
+}
+
 /** What other rooms may do with a person's files. Everything is bounded to the user named in the call. */
 export interface DriveAccess {
   /** Writes the top folder of a new person, inside the transaction that makes them. */
@@ -43,6 +50,8 @@ export interface DriveAccess {
    * FOLDER_GONE, NAME_INVALID, NAME_TOO_LONG.
    */
   ensurePath(userId: string, folderId: string, names: readonly string[]): Promise<string>;
+  /** The live files of a folder that have one of these names, by the name asked for. */
+  filesNamed(userId: string, folderId: string, names: readonly string[]): Promise<Map<string, NamedFile>>;
   /** Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. */
   checkRoom(userId: string, bytes: number): Promise<void>;
   /**

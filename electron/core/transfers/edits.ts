@@ -33,6 +33,8 @@ interface Edit {
   readonly from: readonly Status[];
   /** Makes those under way end first, for this reason. */
   readonly halts?: StopReason;
+  /** Only those of this batch. */
+  readonly batchId?: string;
   readonly apply: (rows: readonly TransferRow[]) => Promise<void>;
 }
 
@@ -46,7 +48,11 @@ export interface Edits {
   retry(userId: string, ids: readonly string[] | null): Promise<void>;
   cancel(userId: string, ids: readonly string[] | null): Promise<void>;
   clear(userId: string, ids: readonly string[] | null): Promise<void>;
+  /** Says what becomes of uploads of a batch that ask; those that are skipped leave the list. */
+  decide(userId: string, batchId: string, ids: readonly string[] | null, choice: Decision): Promise<void>;
 }
+
+type Decision = 'replace' | 'keepBoth' | 'skip';
 
 export function makeEdits(deps: Deps): Edits {
   const { db, ledger, line, runner, reader, jobs } = deps;
@@ -54,7 +60,7 @@ export function makeEdits(deps: Deps): Edits {
   async function edit(
     userId: string,
     ids: readonly string[] | null,
-    { from, halts, apply }: Edit,
+    { from, halts, batchId, apply }: Edit,
   ): Promise<void> {
     if (ids !== null && (await countOwned(db, userId, ids)) < new Set(ids).size) throw fail('NOT_FOUND');
     const wanted = ids === null ? null : new Set(ids);
@@ -67,7 +73,8 @@ export function makeEdits(deps: Deps): Edits {
         );
         await Promise.all(mine.map((task) => runner.halt(task, halts)));
       }
-      for (const some of ids === null ? [null] : portions(ids)) await applyTo(userId, some, from, apply);
+      for (const some of ids === null ? [null] : portions(ids))
+        await applyTo(userId, some, { from, batchId, apply });
       await ledger.recount(userId);
       line.added(userId, '');
     });
@@ -82,11 +89,10 @@ export function makeEdits(deps: Deps): Edits {
   async function applyTo(
     userId: string,
     ids: readonly string[] | null,
-    from: readonly Status[],
-    apply: Edit['apply'],
+    { from, batchId, apply }: { from: readonly Status[]; batchId: string | undefined; apply: Edit['apply'] },
   ): Promise<void> {
     for (let after = ''; ;) {
-      const page = { after, limit: AT_ONCE };
+      const page = { after, limit: AT_ONCE, batchId };
       const rows = await ledger.write(() => selectTransfers(db, userId, ids, from, page));
       const last = rows.at(-1);
       if (last === undefined) return;
@@ -119,11 +125,19 @@ export function makeEdits(deps: Deps): Edits {
     retry: (userId, ids) =>
       edit(userId, ids, {
         from: ids === null ? ['failed'] : ['failed', 'cancelled'],
-        apply: (rows) => setAll(rows, { status: 'waiting', failure: null, attempts: 0, finished_at: null }),
+        async apply(rows) {
+          const change = { failure: null, attempts: 0, finished_at: null };
+          // What was cancelled before anybody decided asks again.
+          await setAll(rows.filter(isUndecided), { ...change, status: 'asking' });
+          await setAll(
+            rows.filter((row) => !isUndecided(row)),
+            { ...change, status: 'waiting' },
+          );
+        },
       }),
     cancel: (userId, ids) =>
       edit(userId, ids, {
-        from: ['waiting', 'paused'],
+        from: ['waiting', 'asking', 'paused'],
         halts: 'cancel',
         async apply(rows) {
           await setAll(rows, {
@@ -149,5 +163,28 @@ export function makeEdits(deps: Deps): Edits {
           await jobs.cleanUp(rows);
         },
       }),
+    decide: (userId, batchId, ids, choice) =>
+      edit(userId, ids, {
+        from: ['asking'],
+        batchId,
+        async apply(rows) {
+          if (choice !== 'skip') {
+            await setAll(rows, { status: 'waiting', conflict: choice, selection: null });
+            return;
+          }
+          await ledger.write(() =>
+            deleteTransfers(
+              db,
+              rows.map(({ id }) => id),
+            ),
+          );
+          await jobs.cleanUp(rows);
+        },
+      }),
   };
+}
+
+/** An upload in line that met a file; what has not been read yet only holds what is to be done with such. */
+function isUndecided({ conflict, source_mtime: read }: TransferRow): boolean {
+  return conflict === 'ask' && read !== null;
 }

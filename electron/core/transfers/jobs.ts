@@ -12,6 +12,7 @@ import { makeMeeting } from './meeting.ts';
 import type { Task } from './task.ts';
 import { portions, type TransferRow } from './transfers.table.ts';
 import { commitUpload, putUpload } from './upload.ts';
+import { zip } from './zip.ts';
 
 export interface JobDeps {
   readonly db: Db;
@@ -36,6 +37,9 @@ export interface Jobs {
 /** Uploads whose bytes are stored become files together: each transaction waits for the disk once. */
 const COMMITS_AT_ONCE = 16;
 const COMMITS_WAIT_MS = 8;
+
+/** Bytes that need not be moved again: an archive begins anew. */
+const keptBytes = ({ row, doneBytes }: Task): number => (row.direction === 'zip' ? 0 : doneBytes);
 
 /** Failures after which the parts already stored are kept, because the same file may go on. */
 const RESUMABLE = new Set(['SOURCE_MISSING', 'SOURCE_UNREADABLE', 'CLOUD_FULL']);
@@ -70,7 +74,7 @@ export function makeJobs(deps: JobDeps): Jobs {
     for (const some of portions(unfinished.filter(({ direction }) => direction === 'upload')))
       await removeFromStore(some).then(breathe);
     for (const row of unfinished) {
-      if (row.direction === 'download') await removeFile(partPath(row));
+      if (row.direction !== 'upload') await removeFile(partPath(row));
       else if (row.temporary === 1) await removeFile(row.path);
     }
   }
@@ -88,6 +92,10 @@ export function makeJobs(deps: JobDeps): Jobs {
     async move(task) {
       if (task.row.direction === 'download') {
         await download(deps, task);
+        return () => Promise.resolve();
+      }
+      if (task.row.direction === 'zip') {
+        await zip(deps, task);
         return () => Promise.resolve();
       }
       const etag = await putUpload(deps, task);
@@ -121,11 +129,11 @@ export function makeJobs(deps: JobDeps): Jobs {
           });
           break;
         case 'pause':
-          await ledger.update(task, { status: 'paused', done_bytes: task.doneBytes });
+          await ledger.update(task, { status: 'paused', done_bytes: keptBytes(task) });
           break;
         case 'park':
         case null:
-          await ledger.update(task, { done_bytes: task.doneBytes });
+          await ledger.update(task, { done_bytes: keptBytes(task) });
       }
     },
   };

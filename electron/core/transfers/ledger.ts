@@ -209,4 +209,5 @@ export class Ledger {
   }
 }
 
-const isDownload = ({ row }: Task): boolean => row.direction === 'download';
+/** What went from the cloud to this computer, as files or as an archive. */
+const isDownload = ({ row }: Task): boolean => row.direction !== 'upload';

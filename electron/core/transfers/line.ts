@@ -3,7 +3,8 @@ import { newId } from '../lib/ids.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Ledger } from './ledger.ts';
 import { makeTask, type Reserved, type Task } from './task.ts';
-import { assignObjects, nextWaiting, objectsOfNodes, type TransferRow } from './transfers.table.ts';
+import { storedBehind } from './stored.ts';
+import { assignObjects, nextWaiting, type TransferRow } from './transfers.table.ts';
 
 /** Files up to this size are small: many at once, because each is more waiting than bytes. */
 const SMALL_MAXIMUM = 16 * 1024 * 1024;
@@ -50,7 +51,7 @@ export class Line {
   /** Something of this person may wait from this id on; an empty id means anywhere. */
   added(userId: string, firstId: string): void {
     if (!this.#lanes.some((lane) => lane.userId === userId)) {
-      for (const direction of ['upload', 'download'] as const) {
+      for (const direction of ['upload', 'download', 'zip'] as const) {
         for (const big of [false, true]) {
           this.#lanes.push({
             userId,
@@ -147,9 +148,8 @@ export class Line {
         const objects = await this.#reserve(rows);
         return rows.map((row) => makeTask(row, objects.get(row.id) ?? null, null));
       }
-      const nodes = rows.flatMap(({ node_id }) => (node_id === null ? [] : [node_id]));
-      const stored = await objectsOfNodes(db, lane.userId, nodes);
-      return rows.map((row) => makeTask(row, null, stored.get(row.node_id ?? '') ?? null));
+      const stored = await storedBehind(db, lane.userId, rows);
+      return rows.map((row) => makeTask(row, null, stored.get(row.id) ?? null));
     });
   }
 

@@ -1,9 +1,11 @@
-import { mkdir, readdir, statfs } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { WalkedEntry } from '../drive/drive-access.ts';
 import { fail, isFailure, systemCode, toFailure } from '../lib/errors.ts';
 import { localName, numbered, sameNameKey } from './local-names.ts';
 import type { PlanDeps } from './reader.ts';
+import { storedBehind } from './stored.ts';
+import { checkRoom } from './target.ts';
 import { failedRow, Gathered, firstId, newRow } from './rows.ts';
 import { knownInBatch, type TransferRow } from './transfers.table.ts';
 
@@ -22,6 +24,10 @@ export async function planDownloads(
   const [first] = roots;
   if (first === undefined) return;
   const { user_id: userId, batch_id: batchId, path: folder } = first;
+  if (first.version_id !== null) {
+    await planVersion({ db, ledger, onAdded }, first);
+    return;
+  }
   const before = await knownInBatch(db, batchId, userId);
   const known = new Set(before.map(({ node_id }) => node_id));
   await checkRoom(folder, await bytesOf(drive.walk(userId, rootIds(roots)), known, signal));
@@ -50,6 +56,25 @@ export async function planDownloads(
     await gathered.replace(root);
   }
   await gathered.flush();
+}
+
+/** Puts an earlier content of one file in line. Throws NOT_FOUND when it is gone. */
+async function planVersion(
+  { db, ledger, onAdded }: Pick<PlanDeps, 'db' | 'ledger' | 'onAdded'>,
+  root: TransferRow,
+): Promise<void> {
+  const object = (await storedBehind(db, root.user_id, [root])).get(root.id);
+  if (object === undefined) throw fail('NOT_FOUND');
+  await checkRoom(root.path, object.size);
+  const top: Target = { folder: root.path, taken: await namesIn(root.path) };
+  const row = {
+    ...root,
+    path: path.join(root.path, freeName(top, localName(root.name))),
+    total_bytes: object.size,
+    source_mtime: Math.trunc(Date.parse(object.modifiedAt)),
+  };
+  await ledger.insert(root.user_id, [row], [root]);
+  onAdded(root.user_id, row.id);
 }
 
 /** Plans what was chosen; true when it is a file that has become its own row. */
@@ -112,18 +137,6 @@ async function bytesOf(
     if (!known.has(entry.id)) bytes += entry.size;
   }
   return bytes;
-}
-
-/** Throws TARGET_FULL, or TARGET_NOT_WRITABLE when the folder is not there. */
-async function checkRoom(folder: string, needed: number): Promise<void> {
-  let free: number;
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    free = bavail * bsize;
-  } catch (error) {
-    throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
-  }
-  if (needed > free) throw fail('TARGET_FULL', { needed, free });
 }
 
 async function namesIn(folder: string): Promise<Set<string>> {

@@ -1,4 +1,5 @@
 import { toFailure } from '../lib/errors.ts';
+import { settleNames } from './asking.ts';
 import { lookAt, walkTree, type LocalEntry } from './local-tree.ts';
 import type { PlanDeps } from './reader.ts';
 import { failedRow, firstId, Gathered, newRow } from './rows.ts';
@@ -16,7 +17,7 @@ export async function planUploads(
   const [first] = roots;
   if (first === undefined) return;
   const { user_id: userId, batch_id: batchId } = first;
-  const { db, drive, ledger, onAdded } = deps;
+  const { db, drive, ledger, onAdded, discard } = deps;
   const known = new Set((await knownInBatch(db, batchId, userId)).map(({ path }) => path));
 
   let bytes = 0;
@@ -27,9 +28,12 @@ export async function planUploads(
   }
   await drive.checkRoom(userId, bytes + (await ledger.write(() => remainingUploadBytes(db, userId))));
 
-  const gathered = new Gathered(async (rows, replaced) => {
+  const met = new Set<string>();
+  const gathered = new Gathered(async (planned, replaced) => {
     signal.throwIfAborted();
+    const { rows, skipped } = await settleNames(drive, planned, first.conflict, met);
     await ledger.insert(userId, rows, replaced);
+    await discard(skipped);
     const next = firstId(rows);
     if (next !== undefined) onAdded(userId, next);
   });
@@ -56,7 +60,12 @@ async function planRoot(
 ): Promise<boolean> {
   const top = root.folder_id ?? '';
   let became = false;
-  const given = { batch_id: root.batch_id, user_id: root.user_id, direction: 'upload' as const };
+  const given = {
+    batch_id: root.batch_id,
+    user_id: root.user_id,
+    direction: 'upload' as const,
+    conflict: root.conflict,
+  };
   /** Folders of the cloud by their names; null for one that could not be made. */
   const folders = new Map<string, string | null>([['', top]]);
   const folderOf = (names: readonly string[]) => folders.get(names.join('/'));

@@ -5,6 +5,7 @@ import type { Log } from '../lib/log.ts';
 import type { Ledger } from './ledger.ts';
 import { planDownloads } from './plan-downloads.ts';
 import { planUploads } from './plan-uploads.ts';
+import { planZips } from './plan-zips.ts';
 import { unreadRoots, updateTransfers, type TransferRow } from './transfers.table.ts';
 
 /** What planning a batch needs. */
@@ -14,7 +15,11 @@ export interface PlanDeps {
   readonly ledger: Ledger;
   /** Transfers of this person, from this id on, were put in line. */
   readonly onAdded: (userId: string, firstId: string) => void;
+  /** Removes what uploads that are left out have on this computer. */
+  readonly discard: (rows: readonly TransferRow[]) => Promise<void>;
 }
+
+const PLANS = { upload: planUploads, download: planDownloads, zip: planZips } as const;
 
 interface Reading {
   readonly control: AbortController;
@@ -88,7 +93,7 @@ export class Reader {
       }
       const batch = roots.filter(({ batch_id }) => batch_id === first.batch_id);
       try {
-        await (first.direction === 'upload' ? planUploads : planDownloads)(this.#deps, batch, signal);
+        await PLANS[first.direction](this.#deps, batch, signal);
       } catch (error) {
         signal.throwIfAborted();
         await this.#fail(userId, batch, error);

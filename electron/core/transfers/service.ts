@@ -1,10 +1,10 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { transfers } from '../../contract/transfers.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import { signedIn, type Caller, type GrantedPath } from '../lib/caller.ts';
-import { fail } from '../lib/errors.ts';
+import { fail, systemCode } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -14,7 +14,9 @@ import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { newRow } from './rows.ts';
 import type { Task } from './task.ts';
-import { ownedNodes, portions, type TransferRow } from './transfers.table.ts';
+import { objectsOfVersions, ownedNodes } from './stored.table.ts';
+import { checkFolder } from './target.ts';
+import { portions, type TransferRow } from './transfers.table.ts';
 import { viewOf } from './view.ts';
 
 interface Deps {
@@ -49,7 +51,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
   }
 
   return {
-    async upload(caller, { folderId, grants }) {
+    async upload(caller, { folderId, grants, conflicts }) {
       const { userId } = signedIn(caller);
       const folder = await drive.resolveFolder(userId, folderId);
       const batchId = newId();
@@ -63,22 +65,20 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
           path: one.path,
           temporary: one.temporary ? 1 : 0,
           folder_id: folder,
+          conflict: conflicts,
         }),
       );
       await queue(userId, rows);
       return { batchId };
     },
-    // Replaced by the real ones.
-    decide: () => Promise.reject(fail('INTERNAL')),
-    downloadVersion: () => Promise.reject(fail('INTERNAL')),
-    zip: () => Promise.reject(fail('INTERNAL')),
+    decide: (caller, { batchId, ids, choice }) => edits.decide(signedIn(caller).userId, batchId, ids, choice),
     async download(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];
       const names = await ownedNodes(db, userId, wanted);
       if (names.size < wanted.length) throw fail('NOT_FOUND');
       const { path: folder } = await take(caller, grant);
-      await checkTarget(folder);
+      await checkFolder(folder);
       const batchId = newId();
       const rows = wanted.map((id) =>
         newRow({
@@ -92,6 +92,42 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
       );
       await queue(userId, rows);
       return { batchId };
+    },
+    async downloadVersion(caller, { id, versionId, grant }) {
+      const { userId } = signedIn(caller);
+      const name = (await ownedNodes(db, userId, [id])).get(id);
+      const stored = await objectsOfVersions(db, userId, [versionId]);
+      if (name === undefined || !stored.has(versionId)) throw fail('NOT_FOUND');
+      const { path: folder } = await take(caller, grant);
+      await checkFolder(folder);
+      const row = newRow({
+        batch_id: newId(),
+        user_id: userId,
+        direction: 'download',
+        name,
+        path: folder,
+        node_id: id,
+        version_id: versionId,
+      });
+      await queue(userId, [row]);
+      return { batchId: row.batch_id };
+    },
+    async zip(caller, { ids, grant }) {
+      const { userId } = signedIn(caller);
+      const wanted = [...new Set(ids)];
+      if ((await ownedNodes(db, userId, wanted)).size < wanted.length) throw fail('NOT_FOUND');
+      const { path: file } = await take(caller, grant);
+      await checkArchive(file);
+      const row = newRow({
+        batch_id: newId(),
+        user_id: userId,
+        direction: 'zip',
+        name: path.basename(file),
+        path: file,
+        selection: JSON.stringify(wanted),
+      });
+      await queue(userId, [row]);
+      return { batchId: row.batch_id };
     },
     async *watch(caller, _input, signal) {
       const { userId } = signedIn(caller);
@@ -115,12 +151,13 @@ async function take(caller: Caller, id: string): Promise<GrantedPath> {
   return granted;
 }
 
-async function checkTarget(folder: string): Promise<void> {
+/** A handle for something else, such as a file to upload, must never be written over: only archives are. */
+async function checkArchive(file: string): Promise<void> {
+  if (path.extname(file).toLowerCase() !== '.zip') throw fail('INVALID_INPUT', { fields: ['grant'] });
+  await checkFolder(path.dirname(file));
   try {
-    await access(folder, constants.W_OK);
-    if ((await stat(folder)).isDirectory()) return;
+    if (!(await stat(file)).isFile()) throw fail('TARGET_NOT_WRITABLE', { path: file });
   } catch (error) {
-    throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+    if (systemCode(error) !== 'ENOENT') throw error;
   }
-  throw fail('TARGET_NOT_WRITABLE', { path: folder });
 }

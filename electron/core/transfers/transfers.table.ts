@@ -119,13 +119,13 @@ export function unreadRoots(db: Db, userId: string): Promise<TransferRow[]> {
     .execute();
 }
 
-/** Which of these belong to the person and may be in one of the states, in order of their ids. */
+/** Which of these (of one batch, where one is named) belong to the person and are in one of the states, by id. */
 export async function selectTransfers(
   db: Db,
   userId: string,
   ids: readonly string[] | null,
   statuses: readonly Status[],
-  page: { after: string; limit: number },
+  page: { after: string; limit: number; batchId?: string | undefined },
 ): Promise<TransferRow[]> {
   let query = db
     .selectFrom('transfers')
@@ -136,6 +136,7 @@ export async function selectTransfers(
     .orderBy('id')
     .limit(page.limit);
   if (ids !== null) query = query.where('id', 'in', ids);
+  if (page.batchId !== undefined) query = query.where('batch_id', '=', page.batchId);
   return query.execute();
 }
 
@@ -185,7 +186,7 @@ export async function remainingUploadBytes(db: Db, userId: string): Promise<numb
     .select((row) => row.fn.sum<number | null>('total_bytes').as('total'))
     .where('user_id', '=', userId)
     .where('direction', '=', 'upload')
-    .where('status', 'in', ['waiting', 'paused'])
+    .where('status', 'in', ['waiting', 'asking', 'paused'])
     .executeTakeFirstOrThrow();
   return total ?? 0;
 }
@@ -227,48 +228,4 @@ export async function temporaryPaths(db: Db): Promise<Set<string>> {
     .where('status', 'not in', ['done', 'cancelled'])
     .execute();
   return new Set(rows.map(({ path }) => path));
-}
-
-/** The stored object behind each of these files of a person, by the file's id. */
-export async function objectsOfNodes(
-  db: Db,
-  userId: string,
-  nodeIds: readonly string[],
-): Promise<Map<string, { key: string; etag: string; size: number; modifiedAt: string }>> {
-  if (nodeIds.length === 0) return new Map();
-  const found = await db
-    .selectFrom('nodes')
-    .innerJoin('objects', 'objects.id', 'nodes.object_id')
-    .select(['nodes.id', 'objects.key', 'objects.etag', 'objects.size', 'nodes.modified_at'])
-    .where('nodes.id', 'in', nodeIds)
-    .where('nodes.owner_id', '=', userId)
-    .where('nodes.trashed_at', 'is', null)
-    .where('objects.state', '=', 'stored')
-    .execute();
-  return new Map(
-    found.map(({ id, key, etag, size, modified_at }) => [
-      id,
-      { key, etag: etag ?? '', size, modifiedAt: modified_at },
-    ]),
-  );
-}
-
-/** Names of those of these entries that are the person's and not in the trash, by id. */
-export async function ownedNodes(
-  db: Db,
-  userId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const some of portions(ids)) {
-    const found = await db
-      .selectFrom('nodes')
-      .select(['id', 'name'])
-      .where('owner_id', '=', userId)
-      .where('trashed_at', 'is', null)
-      .where('id', 'in', some)
-      .execute();
-    for (const { id, name } of found) names.set(id, name);
-  }
-  return names;
 }

@@ -64,6 +64,7 @@ export function makeTransfers(deps: TransfersDeps): Transfers {
   const reader = new Reader({
     ...deps,
     ledger,
+    discard: (rows) => jobs.cleanUp(rows),
     onAdded(userId, firstId) {
       line.added(userId, firstId);
       runner.kick();

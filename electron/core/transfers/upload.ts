@@ -31,6 +31,7 @@ export async function commitUpload(
     folderId: row.folder_id,
     name: row.name,
     modifiedAt: new Date(row.source_mtime ?? 0).toISOString(),
+    conflict: row.conflict === 'ask' ? null : row.conflict,
   });
 }
 

@@ -2,13 +2,14 @@ import type { Failure } from '../../contract/errors.ts';
 import { failureSchema } from '../../contract/errors.ts';
 import type { Transfer, TransfersEvent } from '../../contract/transfers.ts';
 import type { Db } from '../db/schema.ts';
+import { existingOf } from './asking.ts';
 import type { Ledger } from './ledger.ts';
 import { secondsLeft } from './speed.ts';
 import type { Task } from './task.ts';
 import { listTransfers, type TransferRow } from './transfers.table.ts';
 
 /** How many of each kind a list shows; the totals count all. */
-const SHOWN = { failed: 50, waiting: 50, paused: 40, done: 40, cancelled: 10 } as const;
+const SHOWN = { asking: 100, failed: 50, waiting: 50, paused: 40, done: 40, cancelled: 10 } as const;
 
 /** What a person's transfers are like now: the totals of all, and the ones that matter. */
 export async function viewOf(
@@ -18,6 +19,7 @@ export async function viewOf(
   const book = await ledger.book(userId);
   const { totals, tasks, ended, lists } = await ledger.inOrder(async () => ({
     lists: [
+      await listTransfers(db, userId, 'asking', { newestFirst: false, limit: SHOWN.asking }),
       await listTransfers(db, userId, 'failed', { newestFirst: true, limit: SHOWN.failed }),
       await listTransfers(db, userId, 'waiting', { newestFirst: false, limit: SHOWN.waiting }),
       await listTransfers(db, userId, 'paused', { newestFirst: false, limit: SHOWN.paused }),
@@ -30,6 +32,8 @@ export async function viewOf(
     totals: book.totals(),
   }));
   const items = new Map<string, Transfer>();
+  const [asking = []] = lists;
+  for (const row of asking) items.set(row.id, rowView(row));
   for (const task of tasks) items.set(task.row.id, taskView(task));
   for (const { row } of ended.slice(-SHOWN.done)) {
     items.set(row.id, rowView({ ...row, status: 'done', done_bytes: row.total_bytes, failure: null }));
@@ -66,6 +70,9 @@ function rowView(row: TransferRow): Transfer {
     bytesPerSecond: 0,
     secondsLeft: null,
     failure: parseFailure(row.failure),
+    modifiedAt:
+      row.source_mtime === null || row.direction === 'zip' ? null : new Date(row.source_mtime).toISOString(),
+    existing: row.status === 'asking' ? existingOf(row) : null,
     createdAt: row.created_at,
   };
 }

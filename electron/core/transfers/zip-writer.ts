@@ -1,0 +1,146 @@
+import { ZipArchive, type ZipEntryData } from 'archiver';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ZipSink, type WriteBytes } from './zip-sink.ts';
+
+/** One entry of an archive; a folder's name ends in a slash, and it has no key. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly size: number;
+  readonly modifiedAt: Date;
+  readonly objectKey: string | null;
+}
+
+export interface ZipDeps {
+  /** An object as a checked stream, as the store gives it. */
+  readonly read: (key: string, name: string, signal: AbortSignal) => Promise<Readable>;
+  readonly write: WriteBytes;
+  /** Told how many bytes of contents came in since it was told last. */
+  readonly onBytes: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Up to this size, in bytes, contents are read whole, and the next ones while one is written. */
+const SMALL = 2 * 1024 * 1024;
+/** How many are read ahead at most, and how many bytes they may have together. */
+const AHEAD = 8;
+const AHEAD_BYTES = 8 * 1024 * 1024;
+/** Bytes handed to the archive that have not come out of it. */
+const UNWRITTEN = 4 * 1024 * 1024;
+
+/** An entry whose content is on its way. */
+interface Fetched {
+  readonly entry: ZipEntry;
+  /** Null for what is read when it is its turn. */
+  readonly content: Promise<Buffer> | null;
+}
+
+/**
+ * Writes an archive of entries, one after the other, in memory that does not grow with their number or size but for the
+ * list at the archive's end. Contents are stored as they are: packing them would take longer than reading them, and
+ * most large files are packed already. Times are those of this computer's clock, as archives have it.
+ */
+export async function writeZip(
+  entries: AsyncIterable<ZipEntry>,
+  { read, write, onBytes, signal }: ZipDeps,
+): Promise<void> {
+  const archive = new ZipArchive({ store: true, forceLocalTime: true });
+  const sink = new ZipSink(write);
+  const stop = new AbortController();
+  const all = AbortSignal.any([signal, stop.signal]);
+  const broken = new Promise<never>((_resolve, reject) => {
+    archive.on('error', reject);
+    archive.on('warning', reject);
+    sink.on('error', reject);
+    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+  });
+  broken.catch(() => undefined); // it is raced against each step
+  const ended = finished(sink);
+  ended.catch(() => undefined); // likewise
+  archive.pipe(sink);
+
+  async function add(source: Buffer | Readable, entry: ZipEntry): Promise<void> {
+    const data: ZipEntryData = { name: entry.name, date: entry.modifiedAt, store: true };
+    if (entry.objectKey === null) data.type = 'directory';
+    const done = once(archive, 'entry');
+    archive.append(source, data);
+    await done;
+  }
+  async function addStream(entry: ZipEntry, key: string): Promise<number> {
+    const source = await read(key, entry.name, all);
+    let bytes = 0;
+    const failed = once(source, 'error').then(([error]) => {
+      throw error;
+    });
+    source.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      onBytes(chunk.length);
+    });
+    source.pause();
+    await Promise.race([add(source, entry), failed]);
+    failed.catch(() => undefined); // it can fail no more
+    return bytes;
+  }
+  async function fetch(entry: ZipEntry, key: string): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    const source: AsyncIterable<Buffer> = await read(key, entry.name, all);
+    for await (const chunk of source) {
+      onBytes(chunk.length);
+      chunks.push(chunk);
+    }
+    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  }
+
+  async function writeAll(): Promise<void> {
+    let handed = 0;
+    for await (const { entry, content } of ahead(entries, fetch)) {
+      if (entry.objectKey === null) await add(Buffer.alloc(0), entry);
+      else if (content === null) handed += await addStream(entry, entry.objectKey);
+      else {
+        const bytes = await content;
+        await add(bytes, entry);
+        handed += bytes.length;
+      }
+      await sink.reached(handed - UNWRITTEN);
+    }
+    await archive.finalize();
+    await ended;
+  }
+  try {
+    await Promise.race([writeAll(), broken]);
+  } catch (error) {
+    stop.abort();
+    archive.abort();
+    archive.destroy();
+    sink.destroy();
+    throw error;
+  }
+}
+
+/** The entries in their order, with the next few small contents on their way already. */
+async function* ahead(
+  entries: AsyncIterable<ZipEntry>,
+  fetch: (entry: ZipEntry, key: string) => Promise<Buffer>,
+): AsyncGenerator<Fetched, void, undefined> {
+  const line: Fetched[] = [];
+  let bytes = 0;
+  for await (const entry of entries) {
+    const early = entry.objectKey !== null && entry.size <= SMALL;
+    const content = early && entry.objectKey !== null ? fetch(entry, entry.objectKey) : null;
+    content?.catch(() => undefined); // whoever takes it hears of it
+    line.push({ entry, content });
+    bytes += early ? entry.size : 0;
+    while (line.length > AHEAD || bytes > AHEAD_BYTES) {
+      const next = line.shift();
+      if (next === undefined) break;
+      yield next;
+      bytes -= next.content === null ? 0 : next.entry.size;
+    }
+  }
+  yield* line;
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason });
+}
