@@ -51,7 +51,11 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
   const place =
     chosen ??
     (here.data === undefined ? top : { id: here.data.id, name: here.data.name, above: here.data.path });
-  const way = useMemo(() => place.above.map(({ id }) => id), [place.above]);
+  // The folder where they are is open: what they go into is most often in it.
+  const way = useMemo(
+    () => [...place.above.map(({ id }) => id), ...(place.id === null || place.id !== from ? [] : [place.id])],
+    [place.above, place.id, from],
+  );
   const why = refusal(how, nodes, from, place);
   const forbidden = useMemo(() => new Set(nodes.map(({ id }) => id)), [nodes]);
   const many = { count: nodes.length, name: nodes[0]?.name ?? '' };

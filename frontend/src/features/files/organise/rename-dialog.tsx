@@ -67,9 +67,9 @@ export function RenameDialog({ node, onClose }: RenameDialogProps) {
           hint={wrong === null && changesEnding(node, name) ? t('organise.renameEnding') : undefined}
           value={name}
           autoComplete="off"
-          // The dialog puts the focus here; what one wants to write anew is the stem.
+          // What one wants to write anew is the stem. The dialog marks all, right after it has put the focus here.
           onFocus={({ target }) => {
-            if (name === node.name) target.setSelectionRange(0, stemLength(node));
+            if (name === node.name) queueMicrotask(() => target.setSelectionRange(0, stemLength(node)));
           }}
           onChange={({ target }) => {
             setName(target.value);
