@@ -1,85 +1,107 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import sharp from 'sharp';
+/** Films and sounds made here, byte by byte: a film of VP8 key frames, which a WebP picture is one of, and plain PCM. */
 
-/** Small files of the kinds that can be looked at, made by hand so that nothing has to be fetched or stored. */
-
-/** Writes a file into a folder, made if need be; answers with its path. */
-export async function writeInto(folder: string, name: string, content: string | Uint8Array): Promise<string> {
-  const file = path.join(folder, name);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, content);
-  return file;
+interface Film {
+  /** Lossy WebP pictures of one size, without transparency. */
+  readonly pictures: readonly Buffer[];
+  readonly width: number;
+  readonly height: number;
+  readonly frameMs: number;
 }
 
-/** A photograph lying on its side, as cameras write them: 600 × 400 stored, to be seen as 400 × 600. */
-export function turnedJpeg(): Promise<Buffer> {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><defs><linearGradient id="g"><stop stop-color="#1d7f8f"/><stop offset="1" stop-color="#f2b36b"/></linearGradient></defs><rect width="600" height="400" fill="url(#g)"/><circle cx="430" cy="160" r="60" fill="#fff4d6"/></svg>`;
-  return sharp(Buffer.from(drawing)).withMetadata({ orientation: 6 }).jpeg({ quality: 85 }).toBuffer();
+/** A WebM with an index, so that it can be sought in; each picture is a frame of its own. */
+export function makeWebm({ pictures, width, height, frameMs }: Film): Buffer {
+  const head = element(
+    '1A45DFA3',
+    element('4286', uint(1)),
+    element('42F7', uint(1)),
+    element('42F2', uint(4)),
+    element('42F3', uint(8)),
+    element('4282', Buffer.from('webm')),
+    element('4287', uint(2)),
+    element('4285', uint(2)),
+  );
+  const duration = Buffer.alloc(8);
+  duration.writeDoubleBE(pictures.length * frameMs);
+  const info = element(
+    '1549A966',
+    element('2AD7B1', uint(1_000_000)),
+    element('4489', duration),
+    element('4D80', Buffer.from('test')),
+    element('5741', Buffer.from('test')),
+  );
+  const video = element('E0', element('B0', uint(width)), element('BA', uint(height)));
+  const track = [element('D7', uint(1)), element('73C5', uint(1)), element('83', uint(1))];
+  const tracks = element('1654AE6B', element('AE', ...track, element('86', Buffer.from('V_VP8')), video));
+  const clusters = pictures.map((picture, index) =>
+    element(
+      '1F43B675',
+      element('E7', uint(index * frameMs)),
+      element('A3', Buffer.concat([Buffer.from([0x81, 0, 0, 0x80]), vp8Of(picture)])),
+    ),
+  );
+  // All numbers are eight bytes wide, so that the index is as long as it will be before the places in it are known.
+  const index = (first: number) => {
+    let at = first;
+    return element(
+      '1C53BB6B',
+      ...clusters.map((cluster, number) => {
+        const place = element('B7', element('F7', uint(1)), element('F1', uint(at)));
+        at += cluster.length;
+        return element('BB', element('B3', uint(number * frameMs)), place);
+      }),
+    );
+  };
+  const before = Buffer.concat([info, tracks]);
+  const cues = index(before.length + index(0).length);
+  return Buffer.concat([head, element('18538067', before, cues, ...clusters)]);
 }
 
-/** A ring on nothing. */
-export function clearPng(side = 480): Promise<Buffer> {
-  const middle = String(side / 2);
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(side)}" height="${String(side)}"><circle cx="${middle}" cy="${middle}" r="${String(side / 3)}" fill="none" stroke="#0b7089" stroke-width="${String(side / 10)}"/></svg>`;
-  return sharp(Buffer.from(drawing)).png().toBuffer();
+/** A WAV of a rising tone, so that its parts differ. */
+export function makeWav(seconds: number): Buffer {
+  const rate = 44_100;
+  const head = Buffer.alloc(44);
+  const samples = seconds * rate;
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples * 4, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(2, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * 4, 28);
+  head.writeUInt16LE(4, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples * 4, 40);
+  const sound = new Int16Array(samples * 2);
+  for (let sample = 0; sample < samples; sample += 1) {
+    const value = Math.round(8000 * Math.sin((sample * sample) / 4_000_000));
+    sound[sample * 2] = value;
+    sound[sample * 2 + 1] = value;
+  }
+  return Buffer.concat([head, Buffer.from(sound.buffer)]);
 }
 
-/** A picture in a format that browsers do not show. */
-export function tiff(): Promise<Buffer> {
-  return sharp({ create: { width: 320, height: 200, channels: 3, background: '#4a7c59' } })
-    .tiff()
-    .toBuffer();
+/** The VP8 key frame in a WebP. */
+function vp8Of(webp: Buffer): Buffer {
+  let at = 12;
+  while (at < webp.length) {
+    const size = webp.readUInt32LE(at + 4);
+    if (webp.toString('latin1', at, at + 4) === 'VP8 ') return webp.subarray(at + 8, at + 8 + size);
+    at += 8 + size + (size % 2);
+  }
+  throw new Error('no VP8 in this picture');
 }
 
-/** A PDF with a line of text on each page; `script` is JavaScript that it wants to run when it is opened. */
-export function pdf(pages: readonly string[], script?: string): Buffer {
-  const first = 4;
-  const kids = pages.map((_, at) => `${String(first + at * 2)} 0 R`).join(' ');
-  const action = script === undefined ? '' : ` /OpenAction << /S /JavaScript /JS (${script}) >>`;
-  const objects = [
-    `<< /Type /Catalog /Pages 2 0 R${action} >>`,
-    `<< /Type /Pages /Kids [${kids}] /Count ${String(pages.length)} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    ...pages.flatMap((text, at) => {
-      const content = `BT /F1 28 Tf 72 720 Td (${text}) Tj ET 0.04 0.44 0.54 rg 72 640 300 40 re f`;
-      return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${String(first + at * 2 + 1)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
-        `<< /Length ${String(content.length)} >>\nstream\n${content}\nendstream`,
-      ];
-    }),
-  ];
-  let file = '%PDF-1.4\n';
-  const places = objects.map((object, at) => {
-    const place = file.length;
-    file += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
-    return place;
-  });
-  const table = file.length;
-  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
-  const count = String(objects.length + 1);
-  file += `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${String(table)}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+function element(id: string, ...content: Buffer[]): Buffer {
+  const body = Buffer.concat(content);
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64BE(BigInt(body.length) | (1n << 56n));
+  return Buffer.concat([Buffer.from(id, 'hex'), size, body]);
 }
 
-/** A quiet tone: 16 bits, one channel, 8000 a second. */
-export function wav(seconds = 2): Buffer {
-  const rate = 8000;
-  const count = rate * seconds;
-  const file = Buffer.alloc(44 + count * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + count * 2, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(count * 2, 40);
-  for (let at = 0; at < count; at += 1)
-    file.writeInt16LE(Math.round(Math.sin((at * 2 * Math.PI * 440) / rate) * 6000), 44 + at * 2);
-  return file;
+function uint(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(value));
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../lib/log.ts';
-import type { DecodeOutcome, DecoderData, DecodeTask } from './decode/task.ts';
+import { READY, type DecodeOutcome, type DecoderData, type DecodeTask } from './decode/task.ts';
 
 /** Threads in which pictures are decoded, so that neither the work nor a hostile file stops the core. */
 export interface Decoders {
@@ -30,6 +30,7 @@ const HEAP_MIB = 512;
 interface Thread {
   readonly worker: Worker;
   busy: boolean;
+  ready: boolean;
   rest: NodeJS.Timeout | undefined;
 }
 
@@ -51,16 +52,19 @@ export function makeDecoders({ worker: file, pdfium }: DecoderFiles, log: Log): 
     // What decoders print about strange files is of use to nobody; what they fail of comes as an outcome.
     worker.stdout.resume();
     worker.stderr.resume();
-    const thread: Thread = { worker, busy: true, rest: undefined };
+    const thread: Thread = { worker, busy: true, ready: false, rest: undefined };
     threads.add(thread);
     const gone = () => {
       clearTimeout(thread.rest);
       threads.delete(thread);
     };
     worker.on('exit', gone);
+    worker.on('message', (message: DecodeOutcome | typeof READY) => {
+      if (message === READY) thread.ready = true;
+    });
     worker.on('error', (error) => {
       gone();
-      log.warn({ err: error }, 'a decoder of pictures died');
+      log[thread.ready ? 'warn' : 'error']({ err: error }, 'a decoder of pictures died');
     });
     return thread;
   }
@@ -85,7 +89,7 @@ export function makeDecoders({ worker: file, pdfium }: DecoderFiles, log: Log): 
       thread.busy = true;
       clearTimeout(thread.rest);
       thread.worker.ref();
-      const outcome = await answer(thread.worker, task);
+      const outcome = await answer(thread, task);
       if (threads.has(thread)) rest(thread);
       return stopped ? { kind: 'unreachable', reason: 'stopped' } : outcome;
     },
@@ -99,9 +103,11 @@ export function makeDecoders({ worker: file, pdfium }: DecoderFiles, log: Log): 
   };
 }
 
-function answer(worker: Worker, task: DecodeTask): Promise<DecodeOutcome> {
+function answer(thread: Thread, task: DecodeTask): Promise<DecodeOutcome> {
+  const { worker } = thread;
   return new Promise((resolve) => {
-    const end = (outcome: DecodeOutcome) => {
+    const end = (outcome: DecodeOutcome | typeof READY) => {
+      if (outcome === READY) return;
       clearTimeout(limit);
       worker.off('message', end);
       worker.off('exit', died);

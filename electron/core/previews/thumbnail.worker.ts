@@ -6,7 +6,13 @@ import { loadSharp } from './decode/load-sharp.ts';
 import { pdfPicture } from './decode/pdf.ts';
 import { makeRaster } from './decode/raster.ts';
 import { sniff } from './decode/sniff.ts';
-import type { DecodeOutcome, DecoderData, DecodeTask, SmallPicture } from './decode/task.ts';
+import {
+  READY,
+  type DecodeOutcome,
+  type DecoderData,
+  type DecodeTask,
+  type SmallPicture,
+} from './decode/task.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('runs as a worker thread');
@@ -42,6 +48,8 @@ async function outcomeOf(task: DecodeTask): Promise<DecodeOutcome> {
   }
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
+port.postMessage(READY);
 port.on('message', (task: DecodeTask) => {
   void outcomeOf(task).then((outcome) => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none

@@ -6,7 +6,8 @@ import type { default as Sharp } from 'sharp';
 
 export type { Sharp };
 
-const require = createRequire(import.meta.url);
+/** Not named as usual: the bundle has a `require` of its own. */
+const load = createRequire(import.meta.url);
 
 /**
  * Loads sharp. In Electron on Linux the process has the system's GLib loaded, and sharp's binding would call that one
@@ -34,11 +35,11 @@ export function loadSharp(): typeof Sharp {
 /** Only inside the two calls above and below does the way of loading matter: sharp is loaded once in each thread. */
 function requireSharp(): typeof Sharp {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own types
-  return require('sharp') as typeof Sharp;
+  return load('sharp') as typeof Sharp;
 }
 
 function loadLibvips(): void {
-  const fromSharp = createRequire(require.resolve('sharp'));
+  const fromSharp = createRequire(load.resolve('sharp'));
   const folder = path.dirname(fromSharp.resolve(`@img/sharp-libvips-linux-${process.arch}/lib`));
   const name = readdirSync(folder).find((file) => file.startsWith('libvips-cpp.so'));
   if (name === undefined) throw new Error('sharp came without libvips');

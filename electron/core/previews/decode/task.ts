@@ -28,5 +28,8 @@ export interface DecoderData {
   readonly pdfium: string;
 }
 
+/** The first word of a decoder thread: what it dies of later is the fault of a file, and before of ours. */
+export const READY = 'ready';
+
 /** What the small pictures are stored as. */
 export const PICTURE_TYPE = 'image/webp';
