@@ -21,7 +21,7 @@ export const preview = {
     },
     unreachable: {
       title: 'The file cannot be read right now',
-      text: 'The storage server may be stopped or busy. The file itself is safe.',
+      text: 'The storage server may be stopped or busy.',
     },
     gone: {
       title: 'This content is no longer there',

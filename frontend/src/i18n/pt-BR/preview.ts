@@ -25,7 +25,7 @@ export const preview: Texts<typeof english> = {
     },
     unreachable: {
       title: 'O arquivo não pode ser lido agora',
-      text: 'O servidor de armazenamento pode estar parado ou ocupado. O arquivo está a salvo.',
+      text: 'O servidor de armazenamento pode estar parado ou ocupado.',
     },
     gone: {
       title: 'Este conteúdo não está mais aqui',

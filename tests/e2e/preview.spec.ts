@@ -1,0 +1,315 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { clearPng, pdf, tiff, turnedJpeg, wav, writeInto } from '../support/preview-files.ts';
+
+/** With MCM_SCREENSHOTS set to a folder, every kind of preview is kept there as a picture, in both themes. */
+const pictures = process.env['MCM_SCREENSHOTS'];
+/** An address that hostile files name: nobody may ever be asked for it. */
+const EVIL = 'https://evil.example/';
+const ACTS = 'window.acted = true';
+
+let home: string;
+let running: RunningApp;
+let page: Page;
+const asked: string[] = [];
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  home = await tempFolder('home');
+  running = await launchApp({ home });
+  ({ page } = running);
+  page.on('request', (request) => asked.push(request.url()));
+  await firstRun(page);
+  await open(page, 'Files');
+  const files = await Promise.all(
+    Object.entries(await makeFiles()).map(([name, content]) =>
+      writeInto(path.join(home, 'sources'), name, content),
+    ),
+  );
+  await uploadFiles(page, files);
+  for (const file of files) await expect(row(page, path.basename(file))).toBeVisible({ timeout: 30_000 });
+});
+test.afterAll(async () => {
+  await running.close();
+  await rm(home, { recursive: true, force: true });
+});
+test.afterEach(async () => {
+  while (await preview().isVisible()) await page.keyboard.press('Escape');
+});
+
+async function makeFiles(): Promise<Record<string, string | Uint8Array>> {
+  return {
+    'a foto.jpg': await turnedJpeg(),
+    'b anel.png': await clearPng(),
+    'c contrato.pdf': pdf(['Contrato de aluguel', 'Segunda folha', 'Terceira folha', 'Assinaturas']),
+    'd som.wav': wav(),
+    'e filme.webm': await film(),
+    'f notas.txt': 'coração\n'.repeat(300),
+    'g antigo.txt': Buffer.from('Ação em letras antigas', 'latin1'),
+    'h grande.log': Array.from({ length: 40_000 }, (_, at) => `entrada ${String(at)} do registro`).join('\n'),
+    'i programa.ts': '/** Doubles. */\nexport const double = (n: number): number => n * 2;\n',
+    'j dados.json': '{"n":12345678901234567890,"lista":[1,2]}',
+    'k leia.md': `# Projeto\n\n- [x] feito\n\n[link](${EVIL}) ![foto](${EVIL}x.png)\n\n<script>${ACTS}</script>\n<img src=x onerror="${ACTS}">\n`,
+    'l tabela.csv': `Nome;Valor\n${Array.from({ length: 500 }, (_, at) => `Pessoa ${String(at)};${String(at)},50`).join('\n')}`,
+    'm formulas.csv': `a,b\n=HYPERLINK("${EVIL}"),@cmd|calc\n`,
+    'n página.html': `<!doctype html><script>${ACTS}</script><img src=x onerror="${ACTS}"><iframe src="${EVIL}">`,
+    'o desenho.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" onload="${ACTS}"><script>${ACTS}</script><image href="${EVIL}x.png" width="9" height="9"/><foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="${EVIL}"/></foreignObject><rect width="300" height="200" fill="teal"/></svg>`,
+    'p script.pdf': pdf(['Nothing runs'], ACTS),
+    'q quebrado.pdf': 'this is no PDF',
+    'r scan.tiff': await tiff(),
+    's backup.zip': 'PK',
+    't binário.txt': new Uint8Array([1, 0, 2, 0, 3]),
+    'u vazio.txt': '',
+  };
+}
+
+/** A film of a second, recorded by the browser itself. */
+async function film(): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 180;
+    const context = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
+    const parts: Blob[] = [];
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+    const ended = new Promise((resolve) => {
+      recorder.addEventListener('stop', resolve);
+    });
+    recorder.start();
+    for (let at = 0; at < 25; at += 1) {
+      if (context !== null) {
+        context.fillStyle = `hsl(${String(at * 14)} 70% 50%)`;
+        context.fillRect(0, 0, 320, 180);
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve, 40);
+      });
+    }
+    recorder.stop();
+    await ended;
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));
+  });
+  return Buffer.from(base64, 'base64');
+}
+
+const preview = () => page.getByRole('dialog');
+
+async function look(name: string): Promise<void> {
+  await row(page, name).click();
+  await page.keyboard.press('Space');
+  await expect(preview().getByRole('heading', { name })).toBeVisible();
+}
+
+/** Looks at what is shown in both themes: nothing that axe knows to be a barrier. */
+async function inspect(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `preview-${name}-${colorScheme}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(told, `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** A colour in the middle of a painted canvas differs from paper somewhere. */
+const isPainted = (index: number) =>
+  page.evaluate((at) => {
+    const canvas = document.querySelectorAll<HTMLCanvasElement>('[role="dialog"] section canvas')[at];
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return pixels.some((value, place) => place % 4 !== 3 && value < 128);
+  }, index);
+
+test('Space opens what the keyboard is on, arrows go on, Escape comes back to where one is', async () => {
+  await row(page, 'a foto.jpg').click();
+  await page.keyboard.press('Space');
+  await expect(preview().getByText(/^1 of \d+$/u)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByRole('heading', { name: 'b anel.png' })).toBeVisible();
+  await expect(preview().getByText(/^2 of \d+$/u)).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(preview().getByRole('heading', { name: 'a foto.jpg' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(preview().getByRole('heading', { name: 'a foto.jpg' })).toBeVisible();
+  await preview().getByRole('button', { name: 'Next file' }).click();
+  await page.keyboard.press('Escape');
+  await expect(preview()).toHaveCount(0);
+  await expect(row(page, 'b anel.png')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(preview().getByRole('heading', { name: 'b anel.png' })).toBeVisible();
+});
+
+test('a photograph stands upright, and can be magnified and pushed about', async () => {
+  await look('a foto.jpg');
+  const picture = preview().getByRole('img', { name: 'a foto.jpg' });
+  await expect(preview().getByText('100%').first()).toBeVisible();
+  const whole = await picture.boundingBox();
+  expect(whole?.height).toBeGreaterThan(whole?.width ?? 0);
+  await inspect('picture');
+
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await expect(preview().getByText('225%')).toBeVisible();
+  const large = await picture.boundingBox();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await picture.boundingBox())?.y).toBeCloseTo((large?.y ?? 0) - 80, 0);
+  await page.mouse.move(600, 400);
+  await page.mouse.down();
+  await page.mouse.move(600, 450, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await picture.boundingBox())?.y).toBeCloseTo((large?.y ?? 0) - 30, 0);
+  await page.keyboard.press('0');
+  await expect.poll(() => picture.boundingBox()).toEqual(whole);
+  await page.mouse.wheel(0, -200);
+  await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(whole?.height ?? 0);
+});
+
+test('a PDF is painted page by page, only those in sight, and its text can be selected', async () => {
+  await look('c contrato.pdf');
+  await expect(preview().getByText('Contrato de aluguel')).toBeAttached();
+  await expect(preview().getByText('Page 1 of 4')).toBeVisible();
+  await expect.poll(() => isPainted(0)).toBe(true);
+  await inspect('pdf');
+  await page.keyboard.press('End');
+  await expect(preview().getByText('Page 4 of 4')).toBeVisible();
+  await expect(preview().getByText('Assinaturas')).toBeAttached();
+  await expect(preview().getByText('Contrato de aluguel')).toHaveCount(0);
+});
+
+test('a sound and a film play, and one can jump to any place', async () => {
+  await look('d som.wav');
+  const sound = preview().locator('audio');
+  await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.duration)).toBeCloseTo(2, 1);
+  await inspect('sound');
+  await page.keyboard.press('Escape');
+  await look('e filme.webm');
+  const video = preview().locator('video');
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
+  await video.evaluate(async (element: HTMLVideoElement) => {
+    element.volume = 0.5;
+    element.currentTime = 0.6;
+    await element.play();
+  });
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
+    .toBeGreaterThan(0.6);
+  await inspect('film');
+  await page.keyboard.press('Escape');
+  await look('d som.wav');
+  await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.volume)).toBe(0.5);
+});
+
+test('texts are read whatever wrote them, and long ones in parts', async () => {
+  await look('f notas.txt');
+  await expect(preview().getByText('coração').first()).toBeVisible();
+  await inspect('text');
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByText('Ação em letras antigas')).toBeVisible();
+  await expect(preview().getByText('Read as Windows-1252')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByText('entrada 0 do registro')).toBeVisible();
+  await preview().getByRole('button', { name: 'Show more' }).click();
+  await expect(preview().getByRole('button', { name: 'Show more' })).toHaveCount(0);
+  await preview().getByRole('document').press('End');
+  await expect(preview().getByText('entrada 39999 do registro')).toBeVisible();
+});
+
+test('programs have coloured words, and JSON stands in lines with its numbers as they are', async () => {
+  await look('i programa.ts');
+  await expect(preview().locator('.hljs-keyword').first()).toHaveText('export');
+  await inspect('program');
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByText('12345678901234567890')).toBeVisible();
+});
+
+test('Markdown is set, and what it wants from elsewhere is not fetched', async () => {
+  await look('k leia.md');
+  await expect(preview().getByRole('heading', { name: 'Projeto' })).toBeVisible();
+  await expect(preview().getByRole('link')).toHaveCount(0);
+  await inspect('markdown');
+  await preview().getByRole('button', { name: 'Show as written' }).click();
+  await expect(preview().getByText('# Projeto')).toBeVisible();
+});
+
+test('separated values are a table, and formulas are text', async () => {
+  await look('l tabela.csv');
+  await expect(preview().getByRole('columnheader', { name: 'Valor' })).toBeVisible();
+  await expect(preview().getByRole('cell', { name: 'Pessoa 0', exact: true })).toBeVisible();
+  await inspect('table');
+  await preview().getByRole('table').press('End');
+  await expect(preview().getByRole('cell', { name: 'Pessoa 499' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByRole('cell', { name: '@cmd|calc' })).toBeVisible();
+});
+
+test('pages, drawings and documents that want to act do not', async () => {
+  await look('n página.html');
+  await expect(preview().getByText(ACTS).first()).toBeVisible();
+  await look2('o desenho.svg');
+  const drawing = preview().getByRole('img', { name: 'o desenho.svg' });
+  await expect.poll(() => drawing.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(300);
+  await inspect('drawing');
+  await look2('p script.pdf');
+  await expect.poll(() => isPainted(0)).toBe(true);
+  expect(await page.evaluate(() => 'acted' in window)).toBe(false);
+  expect(asked.filter((url) => url.startsWith(EVIL))).toEqual([]);
+});
+
+/** To the next file. */
+async function look2(name: string): Promise<void> {
+  await page.keyboard.press('ArrowRight');
+  await expect(preview().getByRole('heading', { name })).toBeVisible();
+}
+
+test('what cannot be shown is said honestly, with a way to download it', async () => {
+  await look('q quebrado.pdf');
+  await expect(preview().getByText('This file cannot be shown')).toBeVisible();
+  await look2('r scan.tiff');
+  await expect(preview().getByText(/smaller copy/u)).toBeVisible({ timeout: 20_000 });
+  await look2('s backup.zip');
+  await expect(preview().getByText('There is no preview for this kind of file')).toBeVisible();
+  await inspect('card');
+  await look2('t binário.txt');
+  await expect(preview().getByText('This file is not text')).toBeVisible();
+  await look2('u vazio.txt');
+  await expect(preview().getByText('This file is empty.')).toBeVisible();
+
+  const into = path.join(home, 'down');
+  await mkdir(into);
+  await running.app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+  }, into);
+  await preview().getByRole('button', { name: 'Download' }).first().click();
+  await expect
+    .poll(() => readFile(path.join(into, 'u vazio.txt'), 'utf8').catch(() => null), { timeout: 20_000 })
+    .toBe('');
+});
+
+test('the details say what and where, and lead there', async () => {
+  await look('a foto.jpg');
+  await preview().getByRole('button', { name: 'Details', exact: true }).click();
+  const details = preview().getByRole('complementary', { name: 'Details' });
+  await expect(details.getByText('Picture')).toBeVisible();
+  await expect(details.getByText('Added').first()).toBeVisible();
+  await expect(details.getByText('None yet.', { exact: false })).toBeVisible();
+  await inspect('details');
+  await details.getByRole('button', { name: 'Files' }).click();
+  await expect(preview()).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Files' })).toBeVisible();
+});
+
+test('the page had nothing to complain about in all this', () => {
+  const missing = /Failed to load resource: the server responded with a status of 404/u;
+  expect(running.errors.filter((error) => !missing.test(error))).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+
+/** Small files of the kinds that can be looked at, made by hand so that nothing has to be fetched or stored. */
+
+/** Writes a file into a folder, made if need be; answers with its path. */
+export async function writeInto(folder: string, name: string, content: string | Uint8Array): Promise<string> {
+  const file = path.join(folder, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, content);
+  return file;
+}
+
+/** A photograph lying on its side, as cameras write them: 600 × 400 stored, to be seen as 400 × 600. */
+export function turnedJpeg(): Promise<Buffer> {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><defs><linearGradient id="g"><stop stop-color="#1d7f8f"/><stop offset="1" stop-color="#f2b36b"/></linearGradient></defs><rect width="600" height="400" fill="url(#g)"/><circle cx="430" cy="160" r="60" fill="#fff4d6"/></svg>`;
+  return sharp(Buffer.from(drawing)).withMetadata({ orientation: 6 }).jpeg({ quality: 85 }).toBuffer();
+}
+
+/** A ring on nothing. */
+export function clearPng(side = 480): Promise<Buffer> {
+  const middle = String(side / 2);
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(side)}" height="${String(side)}"><circle cx="${middle}" cy="${middle}" r="${String(side / 3)}" fill="none" stroke="#0b7089" stroke-width="${String(side / 10)}"/></svg>`;
+  return sharp(Buffer.from(drawing)).png().toBuffer();
+}
+
+/** A picture in a format that browsers do not show. */
+export function tiff(): Promise<Buffer> {
+  return sharp({ create: { width: 320, height: 200, channels: 3, background: '#4a7c59' } })
+    .tiff()
+    .toBuffer();
+}
+
+/** A PDF with a line of text on each page; `script` is JavaScript that it wants to run when it is opened. */
+export function pdf(pages: readonly string[], script?: string): Buffer {
+  const first = 4;
+  const kids = pages.map((_, at) => `${String(first + at * 2)} 0 R`).join(' ');
+  const action = script === undefined ? '' : ` /OpenAction << /S /JavaScript /JS (${script}) >>`;
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R${action} >>`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${String(pages.length)} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...pages.flatMap((text, at) => {
+      const content = `BT /F1 28 Tf 72 720 Td (${text}) Tj ET 0.04 0.44 0.54 rg 72 640 300 40 re f`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${String(first + at * 2 + 1)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+        `<< /Length ${String(content.length)} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
+  ];
+  let file = '%PDF-1.4\n';
+  const places = objects.map((object, at) => {
+    const place = file.length;
+    file += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const table = file.length;
+  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const count = String(objects.length + 1);
+  file += `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${String(table)}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}
+
+/** A quiet tone: 16 bits, one channel, 8000 a second. */
+export function wav(seconds = 2): Buffer {
+  const rate = 8000;
+  const count = rate * seconds;
+  const file = Buffer.alloc(44 + count * 2);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + count * 2, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(rate, 24);
+  file.writeUInt32LE(rate * 2, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(count * 2, 40);
+  for (let at = 0; at < count; at += 1)
+    file.writeInt16LE(Math.round(Math.sin((at * 2 * Math.PI * 440) / rate) * 6000), 44 + at * 2);
+  return file;
+}
