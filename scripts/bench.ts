@@ -12,7 +12,9 @@ import { run } from './lib/run.ts';
 import { installPackages, isDebian } from './system/debian.ts';
 import { openWorkshop } from './test/workshop.ts';
 
-const PARTS = ['start', 'transfers', 'listing', 'search', 'app'];
+const PARTS = ['start', 'transfers', 'listing', 'search', 'scroll', 'app'];
+/** Parts that look at the real window. */
+const WINDOW_PARTS = new Set(['scroll', 'app']);
 
 /** Electron's young generation, in MiB. Plain Node lets it grow to 128 MiB, which the app never sees. */
 const APP_HEAP = '--max-semi-space-size=8';
@@ -46,7 +48,7 @@ await command(async () => {
   try {
     const server = await workshop.server();
     const env = { ...server.env };
-    if (chosen.includes('app')) {
+    if (chosen.some((part) => WINDOW_PARTS.has(part))) {
       const [electron, display] = [await workshop.electron(), await workshop.display()];
       await workshop.build();
       Object.assign(env, electron.env, display.env, { MCM_ELECTRON: electron.executable });

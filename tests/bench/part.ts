@@ -9,6 +9,7 @@ const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   transfers: async (count) => (await import('./transfers.bench.ts')).benchTransfers(count),
   listing: async (count) => (await import('./listing.bench.ts')).benchListing(count),
   search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
+  scroll: async (count) => (await import('./scroll.bench.ts')).benchScroll(count),
   app: async (count) => (await import('./app.bench.ts')).benchApp(count),
 };
 const part = parts[name];
