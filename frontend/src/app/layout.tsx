@@ -7,6 +7,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { PreviewHost } from './preview-host.tsx';
 import { Reconnecting } from './reconnecting.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
 import { useShowFolder } from './use-show-folder.ts';
 
 /** Side bar, content, and over both what stays while pages change. */
@@ -30,6 +31,7 @@ export function Layout() {
         <Sidebar />
         <div className="flex min-w-0 flex-1 flex-col">
           <EngineBanner />
+          <TopBar />
           <main
             id="content"
             tabIndex={-1}

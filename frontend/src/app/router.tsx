@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { api, queryClient } from '../api/queries.ts';
+import { readSearchParams, type SearchParams } from '../features/search/search-params.ts';
 import { Layout } from './layout.tsx';
 import { NotFound } from './not-found.tsx';
 
@@ -73,11 +74,29 @@ const trash = createRoute({
   component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (address): SearchParams => readSearchParams(address),
+  component: lazyRouteComponent(() => import('./routes/search-route.tsx'), 'SearchRoute'),
+});
+const space = createRoute({
+  getParentRoute: () => root,
+  path: '/space',
+  validateSearch: (address): { folder?: string } => {
+    const { folder: into } = address;
+    return typeof into === 'string' ? { folder: into } : {};
+  },
+  component: lazyRouteComponent(() => import('./routes/space-route.tsx'), 'SpaceRoute'),
+});
+
 const routeTree = root.addChildren([
   dashboard,
   files.addChildren([folder]),
   ...collections,
   trash,
+  search,
+  space,
   people,
   settings,
 ]);

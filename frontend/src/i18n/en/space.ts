@@ -1,1 +1,50 @@
-export const space = {} as const;
+export const space = {
+  title: 'Where did my space go?',
+  text: 'What takes up your space, and what you can do about it.',
+  summary_one: '{{size}} in {{count, number}} file',
+  summary_other: '{{size}} in {{count, number}} files',
+  emptyTitle: 'Nothing takes up space yet',
+  emptyText: 'Once you upload files, you see here which folders and files are the large ones.',
+  goToFiles: 'Go to your files',
+  more: 'Show all {{count, number}}',
+  less: 'Show fewer',
+
+  folders: {
+    title: 'By folder',
+    text: 'Each with everything in it. Choose one to look into it.',
+    open: 'Open this folder',
+    own: 'Files in this folder itself',
+    others: 'Other folders',
+    empty: 'There are no files here.',
+  },
+  types: { title: 'By type' },
+  unseen: {
+    title: 'Trash and earlier versions',
+    text: 'They count too, wherever you look.',
+    trash: 'Trash',
+    look: 'Look inside',
+    versions: 'Earlier versions',
+    versionCount_one: '{{count, number}} version',
+    versionCount_other: '{{count, number}} versions',
+    keep: 'How long they are kept',
+    emptyText_one: 'This frees {{size}}. {{count, number}} file is deleted for ever and cannot come back.',
+    emptyText_other:
+      'This frees {{size}}. {{count, number}} files are deleted for ever and cannot come back.',
+  },
+  largest: { title: 'Largest files' },
+  duplicates: {
+    title: 'Same content more than once',
+    text: 'Copies made here share their space and are not counted.',
+    wasted: 'Keeping one of each would free {{size}}.',
+    none: 'Every file is there just once.',
+    group_one: '{{count, number}} file with the same content, {{size}} too much',
+    group_other: '{{count, number}} files with the same content, {{size}} too much',
+    keepOne: 'Keep the oldest',
+    keepOneOf: 'Keep only the oldest of the files like {{name}}',
+  },
+  acts: {
+    preview: 'Preview {{name}}',
+    show: 'Show {{name}} in its folder',
+    trash: 'Move {{name}} to the trash',
+  },
+} as const;

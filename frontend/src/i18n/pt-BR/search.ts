@@ -1,4 +1,125 @@
-import type { search as english } from '../en/search.ts';
 import type { Texts } from '../texts.ts';
+import type { search as english } from '../en/search.ts';
 
-export const search: Texts<typeof english> = {};
+export const search: Texts<typeof english> = {
+  title: 'Busca',
+  titleFor: 'Busca: {{text}}',
+  placeholder: 'Buscar arquivos e pastas',
+  boxHint: 'Os resultados aparecem enquanto você digita. A seta para baixo leva até eles.',
+  clear: 'Limpar a busca',
+  results: 'Resultados da busca',
+  found_one: '{{count, number}} encontrado',
+  found_other: '{{count, number}} encontrados',
+  foundMore_one: 'Mais de {{count, number}} encontrado',
+  foundMore_other: 'Mais de {{count, number}} encontrados',
+
+  hintTitle: 'O que você procura?',
+  hintText:
+    'Digite qualquer parte de um nome. Acentos, maiúsculas e a ordem das palavras não importam, e os filtros acima ajudam a afunilar.',
+  hintSlash: 'traz você aqui de qualquer lugar',
+  hintArrows: 'percorre os resultados',
+  nothingTitle: 'Nada encontrado',
+  nothingText:
+    'Tente menos palavras ou palavras mais curtas: basta uma parte do nome. A lixeira não entra na busca.',
+  nothingFiltered: 'Nada atende a todos os filtros. Sem eles, talvez apareça algo.',
+
+  filters: {
+    title: 'Filtros',
+    kind: 'Mostrar',
+    type: 'Tipo',
+    size: 'Tamanho',
+    time: 'Alterado',
+    tag: 'Etiqueta',
+    here: 'Em “{{folder}}”',
+    clear: 'Limpar filtros',
+  },
+  kinds: { any: 'Tudo', file: 'Arquivos', folder: 'Pastas' },
+  sizes: {
+    any: 'Qualquer tamanho',
+    tiny: 'Até 1 MB',
+    medium: 'De 1 a 100 MB',
+    large: 'De 100 MB a 1 GB',
+    huge: 'Mais de 1 GB',
+  },
+  times: {
+    any: 'Qualquer data',
+    today: 'Hoje',
+    week: 'Últimos 7 dias',
+    month: 'Últimos 30 dias',
+    year: 'Este ano',
+    older: 'Antes disso',
+  },
+
+  palette: {
+    open: 'Ir para qualquer lugar',
+    title: 'Ir para qualquer lugar',
+    placeholder: 'Um arquivo, uma pasta, uma página ou algo a fazer',
+    list: 'Opções',
+    empty: 'Nada tem um nome assim. Tente uma parte dele.',
+    recent: 'Arquivos recentes',
+    files: 'Arquivos e pastas',
+    pages: 'Páginas',
+    actions: 'Ações',
+    all: 'Tudo com “{{text}}”',
+    upload: 'Enviar arquivos',
+    undo: 'Desfazer a última mudança',
+    light: 'Tema claro',
+    dark: 'Tema escuro',
+    system: 'Tema do sistema',
+    themeWords: 'aparência cores',
+    start: 'Iniciar a nuvem',
+    restart: 'Reiniciar a nuvem',
+    stop: 'Parar a nuvem',
+  },
+
+  shortcuts: {
+    title: 'Atalhos do teclado',
+    text: 'Tudo aqui pode ser feito sem o mouse. A tecla Tab passa de uma parte à outra.',
+    or: 'ou',
+    space: 'Espaço',
+    letters: 'letras',
+    areas: {
+      everywhere: 'Em todo lugar',
+      list: 'Nas listas de arquivos',
+      organise: 'Com o que está selecionado',
+      preview: 'Na pré-visualização',
+    },
+    does: {
+      everywhere: {
+        search: 'Buscar',
+        palette: 'Ir para qualquer lugar',
+        shortcuts: 'Mostrar estes atalhos',
+        undo: 'Desfazer',
+        close: 'Fechar o que está aberto',
+      },
+      list: {
+        move: 'Ir para outro item',
+        open: 'Abrir',
+        look: 'Pré-visualizar',
+        up: 'Para a pasta acima',
+        first: 'Para o primeiro, para o último',
+        find: 'Para o nome que começa assim',
+        select: 'Selecionar mais um',
+        range: 'Selecionar vários em sequência',
+        all: 'Selecionar tudo',
+        clear: 'Limpar a seleção',
+      },
+      organise: {
+        rename: 'Renomear',
+        cut: 'Recortar',
+        copy: 'Copiar',
+        paste: 'Colar',
+        duplicate: 'Duplicar',
+        delete: 'Excluir',
+        details: 'Detalhes',
+      },
+      preview: {
+        leaf: 'O anterior, o próximo',
+        zoom: 'Aumentar, diminuir',
+        fit: 'Ajustar à janela',
+        full: 'Tamanho real',
+        close: 'Fechar',
+      },
+    },
+  },
+};

@@ -1,0 +1,95 @@
+import { useNavigate, useParams, useRouter, useRouterState } from '@tanstack/react-router';
+import { Command } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { focusSearchBox, SearchBox } from '../features/search/search-box.tsx';
+import { ShortcutsDialog } from '../features/search/shortcuts-dialog.tsx';
+import { usePageKeys } from '../features/search/use-page-keys.ts';
+import { NewFolderDialog } from '../features/files/new-folder-dialog.tsx';
+import { useUpload } from '../features/files/use-upload.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { EngineQuestion } from './engine-question.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { useShowFolder } from './use-show-folder.ts';
+
+/** Above every page: the search box, and the ways to everything by keys. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const { folderId } = useParams({ strict: false });
+  const address = useRouterState({ select: ({ location }) => location });
+  const searching = address.pathname === '/search';
+  const text = searching && typeof address.search.q === 'string' ? address.search.q : '';
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  /** The folder that a new one is to be made in. */
+  const [naming, setNaming] = useState<{ readonly folderId: string | null } | null>(null);
+  const [engine, setEngine] = useState<'stop' | 'restart' | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const { uploadFiles } = useUpload(folderId ?? null);
+  const showFolder = useShowFolder();
+  usePageKeys({
+    onSearch: focusSearchBox,
+    onPalette: () => setOpen('palette'),
+    onShortcuts: () => setOpen('shortcuts'),
+  });
+
+  function search(next: string): void {
+    if (searching) {
+      const { q: _before, ...rest } = address.search;
+      void navigate({ to: '/search', search: next === '' ? rest : { ...rest, q: next }, replace: true });
+    } else if (next !== '') {
+      const here = folderId === undefined ? {} : { here: folderId };
+      void navigate({ to: '/search', search: { q: next, ...here } });
+    }
+  }
+
+  return (
+    <div className="flex shrink-0 items-center gap-2 px-8 pt-4">
+      <SearchBox
+        value={text}
+        onChange={search}
+        onLeave={() => {
+          if (searching) router.history.back();
+          else document.querySelector<HTMLElement>('#content')?.focus();
+        }}
+      />
+      <IconButton
+        label={t('search.palette.open')}
+        icon={<Command aria-hidden="true" />}
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen('palette')}
+      />
+      {open === 'palette' ? (
+        <CommandPalette
+          onClose={() => setOpen(null)}
+          onShortcuts={() => setOpen('shortcuts')}
+          onNewFolder={(into) => setNaming({ folderId: into })}
+          onUpload={() => chooser.current?.click()}
+          onEngine={setEngine}
+        />
+      ) : null}
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('search.palette.upload')}
+        onChange={({ target }) => {
+          void uploadFiles([...(target.files ?? [])]);
+          // The same file may be chosen again.
+          target.value = '';
+        }}
+      />
+      {engine === null ? null : <EngineQuestion what={engine} onClose={() => setEngine(null)} />}
+      {naming === null ? null : (
+        <NewFolderDialog
+          parentId={naming.folderId}
+          onClose={() => setNaming(null)}
+          onCreated={(id) => showFolder(naming.folderId, id)}
+        />
+      )}
+      {open === 'shortcuts' ? <ShortcutsDialog onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}

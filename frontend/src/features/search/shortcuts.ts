@@ -1,0 +1,68 @@
+/** A way to do something by keys. `mod` is Ctrl, or the command key of a Mac; words in small letters are names of keys. */
+export interface Shortcut {
+  /** Its sentence: `search.shortcuts.does.<name>`. */
+  readonly name: ShortcutName;
+  /** Keys pressed together; several of them are several ways. */
+  readonly keys: readonly (readonly string[])[];
+}
+
+export type ShortcutArea = 'everywhere' | 'list' | 'organise' | 'preview';
+
+export const SHORTCUTS = {
+  everywhere: {
+    search: [['/'], ['mod', 'F']],
+    palette: [['mod', 'K']],
+    shortcuts: [['?']],
+    undo: [['mod', 'Z']],
+    close: [['Esc']],
+  },
+  list: {
+    move: [['↑'], ['↓'], ['←'], ['→']],
+    open: [['Enter']],
+    look: [['space']],
+    up: [['Backspace'], ['Alt', '↑']],
+    first: [['Home'], ['End']],
+    find: [['letters']],
+    select: [['mod', 'space']],
+    range: [
+      ['Shift', '↑'],
+      ['Shift', '↓'],
+    ],
+    all: [['mod', 'A']],
+    clear: [['Esc']],
+  },
+  organise: {
+    rename: [['F2']],
+    cut: [['mod', 'X']],
+    copy: [['mod', 'C']],
+    paste: [['mod', 'V']],
+    duplicate: [['mod', 'D']],
+    delete: [['Delete']],
+    details: [
+      ['mod', 'I'],
+      ['Alt', 'Enter'],
+    ],
+  },
+  preview: {
+    leaf: [['←'], ['→']],
+    zoom: [['+'], ['-']],
+    fit: [['0']],
+    full: [['1']],
+    close: [['Esc']],
+  },
+} as const satisfies Record<ShortcutArea, Record<string, readonly (readonly string[])[]>>;
+
+type NamesOf<Area> = Area extends ShortcutArea ? keyof (typeof SHORTCUTS)[Area] : never;
+export type ShortcutName = NamesOf<ShortcutArea>;
+
+/** The areas in the order they are shown. */
+export const AREAS = ['everywhere', 'list', 'organise', 'preview'] as const satisfies readonly ShortcutArea[];
+
+const onMac = /mac/iu.test(globalThis.navigator.userAgent);
+
+/** How a key is written on this computer; `word` gives the names of keys in the language in use. */
+export function keyLabel(key: string, word: (key: 'space' | 'letters') => string): string {
+  if (key === 'mod') return onMac ? '⌘' : 'Ctrl';
+  if (key === 'Alt' && onMac) return '⌥';
+  return key === 'space' || key === 'letters' ? word(key) : key;
+}

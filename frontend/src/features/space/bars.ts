@@ -1,0 +1,69 @@
+import type { FileType } from '../../../../electron/contract/drive.ts';
+
+/** One bar of the folders' list. */
+export interface FolderBar {
+  readonly key: string;
+  readonly kind: 'folder' | 'own' | 'others';
+  /** Null where it is no single folder. */
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly bytes: number;
+  readonly files: number;
+  /** Of the whole, from 0 to 1. */
+  readonly share: number;
+}
+
+interface Amount {
+  readonly bytes: number;
+  readonly files: number;
+}
+
+interface Overview {
+  readonly total: Amount;
+  readonly own: Amount;
+  readonly folders: readonly (Amount & { readonly id: string; readonly name: string })[];
+}
+
+/** Folders shown by themselves; the rest stands together. */
+export const BARS_SHOWN = 12;
+
+/**
+ * What a folder holds, the largest first: the folders in it, the files directly in it, and the small rest together.
+ * With `all`, no folder is put together with others.
+ */
+export function folderBars({ total, own, folders }: Overview, all: boolean): FolderBar[] {
+  const share = (bytes: number) => (total.bytes === 0 ? 0 : bytes / total.bytes);
+  const shown = all ? folders : folders.slice(0, BARS_SHOWN);
+  const bars: FolderBar[] = shown.map(({ id, name, bytes, files }) => ({
+    key: id,
+    kind: 'folder',
+    id,
+    name,
+    bytes,
+    files,
+    share: share(bytes),
+  }));
+  if (own.files > 0)
+    bars.push({ key: 'own', kind: 'own', id: null, name: null, ...own, share: share(own.bytes) });
+  const sum = (field: 'bytes' | 'files') =>
+    total[field] - own[field] - shown.reduce((all_, folder) => all_ + folder[field], 0);
+  const sorted = bars.toSorted((one, other) => other.bytes - one.bytes || other.files - one.files);
+  const rest = { bytes: sum('bytes'), files: sum('files') };
+  if (rest.files > 0 || shown.length < folders.length)
+    sorted.push({ key: 'others', kind: 'others', id: null, name: null, ...rest, share: share(rest.bytes) });
+  return sorted;
+}
+
+/** Colours of the types, as everywhere else; the name always stands beside it. */
+export const TYPE_COLOURS: Record<FileType, string> = {
+  image: 'bg-emerald-500',
+  video: 'bg-rose-500',
+  audio: 'bg-fuchsia-500',
+  document: 'bg-blue-500',
+  spreadsheet: 'bg-green-600',
+  presentation: 'bg-orange-500',
+  pdf: 'bg-red-500',
+  archive: 'bg-amber-500',
+  code: 'bg-violet-500',
+  other: 'bg-slate-400',
+};

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Copy, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DuplicateGroup } from '../../../../electron/contract/space.ts';
+import { toFailure } from '../../api/errors.ts';
+import { api } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { FileLine } from './file-line.tsx';
+import type { SpaceActs } from './space-acts.ts';
+
+const FIRST = 5;
+
+/** Files with the same content, and what would be free without them. */
+export function Duplicates(acts: SpaceActs) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const { data, error, isError, refetch } = useQuery(
+    api.space.duplicates.queryOptions({ input: {}, staleTime: 0 }),
+  );
+  const wasted = data?.reduce((sum, group) => sum + group.wastedBytes, 0) ?? 0;
+  return (
+    <Card
+      title={t('space.duplicates.title')}
+      className="@3xl:col-span-2"
+      description={
+        wasted === 0
+          ? t('space.duplicates.text')
+          : t('space.duplicates.wasted', { size: format.bytes(wasted) })
+      }
+    >
+      {isError && data === undefined ? (
+        <FailureCard failure={toFailure(error)} actions={{ retry: () => void refetch() }} />
+      ) : data === undefined ? (
+        <Skeleton className="h-24 w-full" />
+      ) : data.length === 0 ? (
+        <p className="text-sm text-muted">{t('space.duplicates.none')}</p>
+      ) : (
+        <ul className="flex flex-col gap-5">
+          {data.slice(0, all ? data.length : FIRST).map((group) => (
+            <Group key={group.items[0]?.id} group={group} {...acts} />
+          ))}
+        </ul>
+      )}
+      {data === undefined || data.length <= FIRST ? null : (
+        <Button size="sm" variant="ghost" className="mt-4 -ml-3" onClick={() => setAll(!all)}>
+          {t(all ? 'space.less' : 'space.more', { count: data.length })}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+/** Files of one content. The first is the oldest, which is the one to keep. */
+function Group({ group: { items, wastedBytes }, ...acts }: SpaceActs & { readonly group: DuplicateGroup }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [kept, ...others] = items;
+  if (kept === undefined) return null;
+  return (
+    <li className="rounded-control border border-line">
+      <div className="flex flex-wrap items-center gap-3 rounded-t-control bg-sunken px-4 py-2 text-sm">
+        <Copy aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        <span className="min-w-0 flex-1">
+          {t('space.duplicates.group', { count: items.length, size: format.bytes(wastedBytes) })}
+        </span>
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Trash2 aria-hidden="true" />}
+          aria-label={t('space.duplicates.keepOneOf', { name: kept.name })}
+          onClick={() => void acts.onTrash(others)}
+        >
+          {t('space.duplicates.keepOne')}
+        </Button>
+      </div>
+      <ul className="divide-y divide-line px-4">
+        {items.map((node) => (
+          <FileLine key={node.id} node={node} among={items} {...acts} />
+        ))}
+      </ul>
+    </li>
+  );
+}
