@@ -1,15 +1,40 @@
 import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
+import { client } from './client.ts';
+import { desktop } from './desktop.ts';
 import { useFailureToast } from './failure.ts';
+
+/** What one call takes, and the chosen place is good for one call. */
+const ENTRIES_AT_MOST = 10_000;
 
 /** Asks for the place of an archive and writes files and folders into it; how it goes is shown by the transfers. */
 export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
+  const { t } = useTranslation();
   const failed = useFailureToast();
   return useCallback(
-    (_nodes) => {
-      failed(new Error('archives are not written yet'));
-      return Promise.resolve();
+    async (nodes) => {
+      const [first] = nodes;
+      if (first === undefined) return;
+      if (nodes.length > ENTRIES_AT_MOST) {
+        toast.error(t('transfers.zipTooMany', { count: ENTRIES_AT_MOST }));
+        return;
+      }
+      const name = nodes.length === 1 ? stemOf(first) : t('transfers.zipName');
+      try {
+        const target = await desktop().chooseZip(name);
+        if (target === null) return;
+        await client.transfers.zip({ ids: nodes.map(({ id }) => id), grant: target.grant });
+      } catch (error) {
+        failed(error);
+      }
     },
-    [failed],
+    [failed, t],
   );
+}
+
+/** What an archive of one file or folder is called: a file's ending does not belong there. */
+function stemOf({ name, kind }: DriveNode): string {
+  return kind === 'folder' ? name : name.replace(/(?<=.)\.[^.]{1,16}$/u, '');
 }

@@ -14,6 +14,7 @@ export function Headline({ mood, totals }: SummaryProps) {
   const sentences: Record<Mood, string> = {
     reading: t('transfers.reading'),
     running: t('transfers.running', { count: openCount(totals) }),
+    asking: t('transfers.alreadyHere', { count: totals.asking }),
     paused: t('transfers.allPaused', { count: totals.paused }),
     failed: t('transfers.someFailed', { count: totals.failed }),
     done: t('transfers.allDone', { count: totals.done }),

@@ -6,7 +6,7 @@ import type {
 } from '../../../../electron/contract/transfers.ts';
 
 /** What the panel says about all transfers together. */
-export type Mood = 'reading' | 'running' | 'paused' | 'failed' | 'done' | 'nothing';
+export type Mood = 'reading' | 'running' | 'asking' | 'paused' | 'failed' | 'done' | 'nothing';
 
 /** How many are not finished, whatever the reason. */
 export function openCount({ waiting, running, paused }: TransferTotals): number {
@@ -15,7 +15,7 @@ export function openCount({ waiting, running, paused }: TransferTotals): number 
 
 /** How many there are in all, also those that the list leaves out. */
 export function allCount(totals: TransferTotals): number {
-  return openCount(totals) + totals.failed + totals.done;
+  return openCount(totals) + totals.asking + totals.failed + totals.done;
 }
 
 /** Whether there is anything to show. */
@@ -27,6 +27,7 @@ export function isEmpty({ totals, items }: TransfersEvent): boolean {
 export function moodOf(totals: TransferTotals): Mood {
   if (totals.running + totals.waiting > 0) return 'running';
   if (totals.reading) return 'reading';
+  if (totals.asking > 0) return 'asking';
   if (totals.paused > 0) return 'paused';
   if (totals.failed > 0) return 'failed';
   return totals.done > 0 ? 'done' : 'nothing';
@@ -52,12 +53,19 @@ export const ACTIONS: Record<TransferStatus, readonly TransferAction[]> = {
 };
 
 /** What can be done with all of them. */
-export function actionsForAll({ waiting, running, paused, failed, done }: TransferTotals): TransferAction[] {
+export function actionsForAll({
+  waiting,
+  asking,
+  running,
+  paused,
+  failed,
+  done,
+}: TransferTotals): TransferAction[] {
   return [
     ...(waiting + running > 0 ? (['pause'] as const) : []),
     ...(paused > 0 ? (['resume'] as const) : []),
     ...(failed > 0 ? (['retry'] as const) : []),
-    ...(waiting + running + paused > 0 ? (['cancel'] as const) : []),
+    ...(waiting + asking + running + paused > 0 ? (['cancel'] as const) : []),
     ...(done + failed > 0 ? (['clear'] as const) : []),
   ];
 }

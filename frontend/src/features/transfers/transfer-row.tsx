@@ -6,6 +6,7 @@ import {
   CircleHelp,
   CirclePause,
   Clock,
+  FileArchive,
   FolderOpen,
   type LucideIcon,
   Pause,
@@ -118,10 +119,14 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
   const statusText =
     status === 'running'
-      ? null
-      : status === 'done'
-        ? t(`transfers.ended.${direction}`)
-        : t(`transfers.status.${status}`);
+      ? direction === 'zip'
+        ? t('transfers.packing')
+        : null
+      : status === 'paused' && direction === 'zip'
+        ? t('transfers.pausedZip')
+        : status === 'done'
+          ? t(`transfers.ended.${direction}`)
+          : t(`transfers.status.${status}`);
   const parts = [
     statusText,
     isMoving(status) ? amount : size,
@@ -150,9 +155,11 @@ const STATUS_LOOKS: Record<TransferStatus, { icon: LucideIcon | null; colour: st
   cancelled: { icon: X, colour: 'bg-sunken text-muted' },
 };
 
+const DIRECTION_ICONS = { upload: ArrowUp, download: ArrowDown, zip: FileArchive } as const;
+
 function StatusIcon({ status, direction }: Pick<Transfer, 'status' | 'direction'>) {
   const { icon, colour } = STATUS_LOOKS[status];
-  const Icon = icon ?? (direction === 'upload' ? ArrowUp : ArrowDown);
+  const Icon = icon ?? DIRECTION_ICONS[direction];
   return (
     <span
       aria-hidden="true"

@@ -49,6 +49,8 @@ const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
   bytesPerSecond: 2 * MB,
   secondsLeft: 3,
   failure: null,
+  modifiedAt: null,
+  existing: null,
   createdAt: '2026-01-01T00:00:00Z',
   ...change,
 });
@@ -56,6 +58,7 @@ const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
 function show(all: TransferTotals, items: Transfer[], seen = true) {
   const onAct = vi.fn<(action: TransferAction, ids: string[] | null) => void>();
   const onShowFolder = vi.fn<(folderId: string | null) => void>();
+  const onDecide = vi.fn<() => void>();
   const view = (totalsNow: TransferTotals, itemsNow: Transfer[]) => (
     <I18nextProvider i18n={texts}>
       <TooltipProvider>
@@ -65,6 +68,7 @@ function show(all: TransferTotals, items: Transfer[], seen = true) {
           onAct={onAct}
           onShowFolder={onShowFolder}
           onShowDownloads={() => undefined}
+          onDecide={onDecide}
         />
       </TooltipProvider>
     </I18nextProvider>
@@ -73,6 +77,7 @@ function show(all: TransferTotals, items: Transfer[], seen = true) {
   return {
     onAct,
     onShowFolder,
+    onDecide,
     rerender: (next: TransferTotals, nextItems: Transfer[]) => rerender(view(next, nextItems)),
   };
 }
@@ -122,6 +127,29 @@ test('a file can be paused, resumed, cancelled and taken off the list', async ()
     ['cancel', ['id-b.bin']],
     ['clear', ['id-c.bin']],
   ]);
+});
+
+test('uploads whose names are taken wait for a decision', async () => {
+  const { onDecide } = show(totals({ asking: 2, done: 1 }), [
+    transfer('a.bin', { status: 'asking' }),
+    transfer('b.bin', { status: 'asking' }),
+  ]);
+  expect(region().getByRole('heading', { name: '2 files are already here' })).toBeTruthy();
+  expect(item('a.bin').getByText(/Name is taken/u)).toBeTruthy();
+  await userEvent.click(button('Decide…'));
+  expect(onDecide).toHaveBeenCalledOnce();
+});
+
+test('an archive is packed, begins anew after a pause, and its folder can be shown', () => {
+  const zip = { direction: 'zip' } as const;
+  show(totals({ running: 1, paused: 1, done: 1 }), [
+    transfer('a.zip', zip),
+    transfer('b.zip', { ...zip, status: 'paused', doneBytes: 0 }),
+    transfer('c.zip', { ...zip, status: 'done' }),
+  ]);
+  expect(item('a.zip').getByText(/Packing…/u)).toBeTruthy();
+  expect(item('b.zip').getByText(/begins anew/u)).toBeTruthy();
+  expect(button('Show folder of c.zip')).toBeTruthy();
 });
 
 test('a failure says what happened, and can be tried again', async () => {

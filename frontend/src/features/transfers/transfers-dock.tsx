@@ -3,6 +3,7 @@ import {
   ChevronUp,
   CircleAlert,
   CircleCheck,
+  CircleHelp,
   CirclePause,
   type LucideIcon,
   ArrowUpDown,
@@ -14,6 +15,7 @@ import { cn } from '../../ui/cn.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { AskingNotice } from './asking-notice.tsx';
 import { AllActions } from './all-actions.tsx';
 import { Amounts, Headline } from './dock-summary.tsx';
 import { allCount, fractionOf, type Mood, moodOf, openCount, type TransferAction } from './summary.ts';
@@ -28,11 +30,14 @@ export interface TransfersDockProps {
   readonly onAct: (action: TransferAction, ids: string[] | null) => void;
   readonly onShowFolder: (folderId: string | null) => void;
   readonly onShowDownloads: () => void;
+  /** Asks what becomes of uploads whose names are taken. */
+  readonly onDecide: () => void;
 }
 
 const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
   reading: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
   running: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
+  asking: { icon: CircleHelp, colour: 'bg-warning-soft text-warning-text' },
   paused: { icon: CirclePause, colour: 'bg-sunken text-muted' },
   failed: { icon: CircleAlert, colour: 'bg-danger-soft text-danger-text' },
   done: { icon: CircleCheck, colour: 'bg-success-soft text-success-text' },
@@ -41,7 +46,7 @@ const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
 
 /** The dock in the corner of the window: all transfers in one line, and each of them below. */
 export function TransfersDock(props: TransfersDockProps) {
-  const { event, seen, onAct, onShowFolder, onShowDownloads } = props;
+  const { event, seen, onAct, onShowFolder, onShowDownloads, onDecide } = props;
   const { t } = useTranslation();
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -98,6 +103,7 @@ export function TransfersDock(props: TransfersDockProps) {
       >
         {open ? (
           <>
+            {totals.asking > 0 ? <AskingNotice count={totals.asking} onDecide={onDecide} /> : null}
             <TransfersList
               items={items}
               onAct={onAct}

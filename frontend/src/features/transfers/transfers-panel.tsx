@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransfersEvent } from '../../../../electron/contract/transfers.ts';
 import { client } from '../../api/client.ts';
 import { desktop } from '../../api/desktop.ts';
 import { useFailureToast } from '../../api/failure.ts';
 import { useStream } from '../../api/use-stream.ts';
+import { askingNext, NOTHING_ASKED } from './asking.ts';
+import { AskingDialog } from './asking-dialog.tsx';
 import { isEmpty, type TransferAction } from './summary.ts';
 import { TransfersDock } from './transfers-dock.tsx';
 import { useOutcome } from './use-outcome.ts';
@@ -18,10 +19,15 @@ export interface TransfersPanelProps {
 export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
   const { t } = useTranslation();
   const failed = useFailureToast();
-  const [event, setEvent] = useState<TransfersEvent | null>(null);
+  const [{ event, asked }, dispatch] = useReducer(askingNext, NOTHING_ASKED);
   const outcome = useOutcome(event?.totals);
 
-  useStream((signal) => client.transfers.watch(undefined, { signal }), setEvent);
+  useStream(
+    (signal) => client.transfers.watch(undefined, { signal }),
+    (next) => {
+      dispatch({ kind: 'event', event: next });
+    },
+  );
 
   const act = useCallback(
     (action: TransferAction, ids: string[] | null) => {
@@ -48,8 +54,17 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
           onAct={act}
           onShowFolder={onShowFolder}
           onShowDownloads={showDownloads}
+          onDecide={() => {
+            dispatch({ kind: 'ask' });
+          }}
         />
       )}
+      <AskingDialog
+        asked={asked}
+        onClose={() => {
+          dispatch({ kind: 'close' });
+        }}
+      />
     </>
   );
 }

@@ -36,6 +36,15 @@ export const transfers = {
   showInFiles: 'Show {{name}} in Files',
   showDownloads: 'Show folder of {{name}}',
 
+  packing: 'Packing…',
+  pausedZip: 'Paused, begins anew',
+  alreadyHere_one: '{{count, number}} file is already here',
+  alreadyHere_other: '{{count, number}} files are already here',
+  decide: 'Decide…',
+  zipName: 'Files',
+  zipTooMany_one: 'At most {{count, number}} entry can go into a zip file at once',
+  zipTooMany_other: 'At most {{count, number}} entries can go into a zip file at once',
+
   cancelTitle: 'Cancel all transfers?',
   cancelText: 'What is finished stays. What is on its way stops and is taken away.',
   keepGoing: 'Keep going',

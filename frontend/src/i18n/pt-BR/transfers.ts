@@ -36,6 +36,15 @@ export const transfers = {
   showInFiles: 'Mostrar {{name}} em Arquivos',
   showDownloads: 'Mostrar a pasta de {{name}}',
 
+  packing: 'Compactando…',
+  pausedZip: 'Em pausa, recomeça do início',
+  alreadyHere_one: '{{count, number}} arquivo já existe aqui',
+  alreadyHere_other: '{{count, number}} arquivos já existem aqui',
+  decide: 'Decidir…',
+  zipName: 'Arquivos',
+  zipTooMany_one: 'No máximo {{count, number}} item cabe de uma vez em um arquivo zip',
+  zipTooMany_other: 'No máximo {{count, number}} itens cabem de uma vez em um arquivo zip',
+
   cancelTitle: 'Cancelar todas as transferências?',
   cancelText: 'O que já terminou fica. O que está a caminho para e é retirado.',
   keepGoing: 'Deixar seguir',

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+
+interface AskingNoticeProps {
+  readonly count: number;
+  readonly onDecide: () => void;
+}
+
+/** Says that uploads wait for a decision, and lets the person make it. */
+export function AskingNotice({ count, onDecide }: AskingNoticeProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex items-center gap-3 border-b border-line bg-warning-soft px-4 py-2.5">
+      <p className="min-w-0 flex-1 text-sm text-warning-text">{t('transfers.alreadyHere', { count })}</p>
+      <Button size="sm" onClick={onDecide}>
+        {t('transfers.decide')}
+      </Button>
+    </div>
+  );
+}
