@@ -127,7 +127,7 @@ function connections(): Promise<number> {
   );
 }
 
-test('a photo and a film show their small pictures', async () => {
+test('a photo and a film show their small pictures @packaged', async () => {
   const pictures = page.locator('img[src^="app://content/"]');
   const widths = () =>
     pictures.evaluateAll((all) =>
