@@ -43,5 +43,7 @@ export interface DesktopBridge {
   onCoreFailed(listener: (code: string) => void): () => void;
   /** Starts the core again after it failed; a new port comes as after {@link connect}. */
   restartCore(): Promise<void>;
+  /** The same, with damaged records set aside: the first run begins, where the cloud can be restored. */
+  startRestore(): Promise<void>;
   quit(): Promise<void>;
 }

@@ -24,6 +24,7 @@ export interface Calls {
   'show:downloads': { input: undefined; output: void };
   'page:print': { input: undefined; output: void };
   'core:restart': { input: undefined; output: void };
+  'core:restore': { input: undefined; output: void };
   'app:quit': { input: undefined; output: void };
 }
 

@@ -42,6 +42,7 @@ export class CoreProcess {
   #child: UtilityProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failure: string | undefined;
+  #extra: Pick<CoreOptions, 'setAsideDamaged'> = {};
   #stopping = false;
 
   constructor(deps: CoreProcessDeps) {
@@ -83,9 +84,10 @@ export class CoreProcess {
     });
   }
 
-  /** Starts the core again after it failed. */
-  restart(): void {
+  /** Starts the core again after it failed; with these options besides, this once. */
+  restart(extra: Pick<CoreOptions, 'setAsideDamaged'> = {}): void {
     if (this.#failure === undefined || this.#stopping) return;
+    this.#extra = extra;
     this.#failure = undefined;
     this.#restarts = makeRestarts();
     this.#startAgain();
@@ -113,7 +115,9 @@ export class CoreProcess {
 
   #start(): void {
     const { entry, options, logs, log } = this.#deps;
-    const child = utilityProcess.fork(entry, [JSON.stringify(options)], {
+    const extra = this.#extra;
+    this.#extra = {};
+    const child = utilityProcess.fork(entry, [JSON.stringify({ ...options, ...extra })], {
       serviceName: 'Mini Cloud Maker core',
       env: coreEnvironment(process.env),
       stdio: ['ignore', 'pipe', 'pipe'],

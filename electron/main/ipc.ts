@@ -42,6 +42,7 @@ const inputs: { [C in keyof Calls]: z.ZodType<Calls[C]['input']> } = {
   'show:downloads': nothing,
   'page:print': nothing,
   'core:restart': nothing,
+  'core:restore': nothing,
   'app:quit': nothing,
 };
 

@@ -131,6 +131,7 @@ export function startShell(paths: Paths): Shell {
         void desktop.openPath(settings.get('downloadFolder') ?? app.getPath('downloads')),
       'page:print': (_input, { webContents }) => webContents.print(),
       'core:restart': () => core.restart(),
+      'core:restore': () => core.restart({ setAsideDamaged: true }),
       'app:quit': () => app.quit(),
     },
   });

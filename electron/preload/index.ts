@@ -91,6 +91,7 @@ function expose(): void {
     onCoreRestarted: (listener) => subscribe(CORE_RESTARTED, () => listener()),
     onCoreFailed: (listener) => subscribe(CORE_FAILED, (code) => listener(String(code))),
     restartCore: () => call('core:restart'),
+    startRestore: () => call('core:restore'),
     quit: () => call('app:quit'),
   };
   contextBridge.exposeInMainWorld('desktop', desktop);

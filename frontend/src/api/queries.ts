@@ -30,6 +30,9 @@ export function noticeSession(error: unknown): void {
   if (hasCode(error, 'NOT_SIGNED_IN')) queryClient.setQueryData(api.session.me.queryKey(), null);
   else if (hasCode(error, 'PASSWORD_CHANGE_REQUIRED', 'SETUP_INCOMPLETE', 'SETUP_ALREADY_DONE'))
     void queryClient.invalidateQueries({ queryKey: api.session.me.queryKey() });
+  // Elsewhere the first run was finished, or the cloud was brought back.
+  if (hasCode(error, 'SETUP_INCOMPLETE', 'SETUP_ALREADY_DONE'))
+    void queryClient.invalidateQueries({ queryKey: api.cloud.info.queryKey() });
 }
 
 /** Forgets what belongs to the person who was signed in. */

@@ -22,6 +22,14 @@ export function Stopped({ failure, onRetry }: StoppedProps) {
           <h1 className="text-2xl font-semibold tracking-tight">{t('app.stoppedTitle')}</h1>
         </div>
         <FailureCard failure={failure} />
+        {failure.code === 'DATABASE_DAMAGED' ? (
+          <div className="mt-4 flex items-center justify-between gap-4 rounded-card border border-line bg-surface p-5 text-sm">
+            <p>{t('care.restore.damagedText')}</p>
+            <Button variant="primary" className="shrink-0" onClick={() => void desktop().startRestore()}>
+              {t('care.restore.offer')}
+            </Button>
+          </div>
+        ) : null}
         <div className="mt-6 flex flex-wrap justify-end gap-2.5">
           <Button variant="ghost" onClick={() => void desktop().quit()}>
             {t('app.quit')}

@@ -5,6 +5,8 @@ import { useFailureText } from '../../api/failure.ts';
 import { api } from '../../api/queries.ts';
 import { setCloudInfo, useCloudInfo, usePerson } from '../../api/session.ts';
 import { Card } from '../../ui/card.tsx';
+import { CheckCard } from './check-card.tsx';
+import { CopiesCard } from './copies-card.tsx';
 import { FolderCard } from './folder-card.tsx';
 import { OneLineForm } from './one-line-form.tsx';
 import { RetentionCard } from './retention-card.tsx';
@@ -19,6 +21,8 @@ export function CloudPart() {
       {owner ? <CloudNameCard /> : null}
       <ServerCard mayChange={owner} />
       <RetentionCard />
+      <CheckCard />
+      <CopiesCard />
       {owner ? <FolderCard /> : null}
     </div>
   );

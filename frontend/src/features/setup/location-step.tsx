@@ -10,6 +10,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
 import { LocationCard } from './location-card.tsx';
+import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { type ServerChoice, StorageChoice } from './storage-choice.tsx';
 
@@ -19,10 +20,19 @@ interface LocationStepProps {
   readonly onAdvanced: (open: boolean) => void;
   readonly onBack: () => void;
   readonly onContinue: () => void;
+  /** The folder holds a cloud that may be brought back. */
+  readonly onRestore: (folder: string) => void;
 }
 
 /** Where the bytes live; for the few who want it, which program or server keeps them. */
-export function LocationStep({ state, advanced, onAdvanced, onBack, onContinue }: LocationStepProps) {
+export function LocationStep({
+  state,
+  advanced,
+  onAdvanced,
+  onBack,
+  onContinue,
+  onRestore,
+}: LocationStepProps) {
   const { t } = useTranslation();
   const [folder, setFolder] = useState(state.dataFolder ?? state.suggestedFolder);
   const [server, setServer] = useState<ServerChoice>(
@@ -76,13 +86,18 @@ export function LocationStep({ state, advanced, onAdvanced, onBack, onContinue }
         />
       )}
       {server.kind === 'managed' ? (
-        <LocationCard
-          folder={folder}
-          suggested={folder === state.suggestedFolder}
-          report={looking ? undefined : report}
-          onChoose={() => void chooseFolder()}
-          onSuggested={() => setFolder(state.suggestedFolder)}
-        />
+        <>
+          <LocationCard
+            folder={folder}
+            suggested={folder === state.suggestedFolder}
+            report={looking ? undefined : report}
+            onChoose={() => void chooseFolder()}
+            onSuggested={() => setFolder(state.suggestedFolder)}
+          />
+          {!looking && report?.state === 'otherCloud' ? (
+            <RestoreOffer folder={null} onRestore={() => onRestore(folder)} />
+          ) : null}
+        </>
       ) : server.endpoint === null ? null : (
         <Notice tone="success">{t('setup.location.external', { endpoint: server.endpoint })}</Notice>
       )}

@@ -7,6 +7,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { contract } from '../../../../electron/contract/contract.ts';
 import type { DesktopBridge } from '../../../../electron/contract/desktop.ts';
+import type { RestoreState } from '../../../../electron/contract/care.ts';
 import type { EngineState, LocationReport } from '../../../../electron/contract/engine.ts';
 import type { Person } from '../../../../electron/contract/people.ts';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
@@ -40,6 +41,9 @@ let location: LocationReport['state'];
 let installs: EngineState[][];
 let begun = 0;
 let calls: string[];
+/** What is told of a restore, in order. */
+let restores: RestoreState[];
+const wakers = new Set<() => void>();
 const watchers = new Set<(engine: EngineState) => void>();
 
 const call = implement(contract).$context<object>();
@@ -92,6 +96,25 @@ const router = call.setup.router({
     watchers.delete(tell);
   }),
   finish: call.setup.finish.handler(() => OWNER),
+  lookForCloud: call.setup.lookForCloud.handler(({ input }) => {
+    calls.push(`lookForCloud ${input.folder}`);
+  }),
+  restore: call.setup.restore.handler(({ input }) => {
+    calls.push(`restore ${input.language}`);
+    restores = [{ status: 'restoring', stage: 'contents', done: 1, total: 4 }];
+    for (const wake of wakers) wake();
+  }),
+  watchRestore: call.setup.watchRestore.handler(async function* ({ signal }) {
+    signal?.addEventListener('abort', () => wakers.forEach((wake) => wake()));
+    while (signal?.aborted !== true) {
+      const next = restores.shift();
+      if (next !== undefined) yield next;
+      else
+        await new Promise<void>((resolve) => {
+          wakers.add(resolve);
+        });
+    }
+  }),
 });
 
 const channel = new MessageChannel();
@@ -139,6 +162,7 @@ beforeEach(() => {
   installs = [];
   begun = 0;
   calls = [];
+  restores = [];
 });
 afterEach(() => {
   cleanup();
@@ -210,6 +234,39 @@ test('a folder of another cloud is named and cannot be taken', async () => {
   open();
   expect((await screen.findByRole('alert')).textContent).toMatch(/belongs to another cloud/u);
   expect(await button('Continue')).toHaveProperty('disabled', true);
+});
+
+const FOUND: RestoreState = {
+  status: 'found',
+  folder: '/home/ana/Mini Cloud',
+  cloudName: 'Nuvem da Ana',
+  snapshotAt: '2026-01-05T08:00:00.000Z',
+  files: 1234,
+  people: 3,
+};
+
+test('a folder of another cloud is offered to be brought back: what was found, and one button', async () => {
+  state = { ...state, step: 'location', owner: { name: 'Ana', userName: 'ana' } };
+  location = 'otherCloud';
+  restores = [FOUND];
+  const { user } = open();
+  await user.click(await button('Restore my cloud'));
+  expect(await screen.findByText('Nuvem da Ana')).toBeDefined();
+  expect(screen.getByText('1,234')).toBeDefined();
+  await user.click(await button('Restore my cloud'));
+  expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('25');
+  expect(calls).toEqual(['lookForCloud /home/ana/Mini Cloud', 'restore en']);
+});
+
+test('where a cloud of this computer was lost, bringing it back comes before anything else', async () => {
+  location = 'otherCloud';
+  restores = [{ ...FOUND, snapshotAt: null, people: null }];
+  const { user } = open();
+  await user.click(await button('Restore my cloud'));
+  expect(await screen.findByText('None was found')).toBeDefined();
+  await user.click(await button('Say who I am'));
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toBeDefined();
+  expect(calls).toEqual(['lookForCloud /home/ana/Mini Cloud']);
 });
 
 test('an installation that fails says why and can be tried again', async () => {

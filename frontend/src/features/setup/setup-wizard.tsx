@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { Person } from '../../../../electron/contract/people.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
+import { desktop } from '../../api/desktop.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
 import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
+import { RestoreStep } from './restore-step.tsx';
 import { WelcomeStep } from './welcome-step.tsx';
 import { type Step, stepToContinue } from './wizard.ts';
 import { WizardFrame } from './wizard-frame.tsx';
@@ -24,6 +26,15 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   const [chosen, setChosen] = useState<Step | null>(null);
   const [code, setCode] = useState<{ code: string; userName: string } | null>(null);
   const [advanced, setAdvanced] = useState(false);
+  /** The folder of a cloud that is to be brought back instead of making one. */
+  const [restoring, setRestoring] = useState<string | null>(null);
+  const suggested = state?.suggestedFolder;
+  const { data: suggestion } = useQuery(
+    api.setup.inspectLocation.queryOptions({
+      input: { folder: suggested ?? '' },
+      enabled: suggested !== undefined && state?.step === 'account',
+    }),
+  );
 
   if (state === undefined)
     return (
@@ -38,10 +49,34 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   }
 
   const step = chosen ?? stepToContinue(state);
+  async function chooseCloud(): Promise<void> {
+    const folder = await desktop().chooseDataFolder();
+    if (folder !== null) setRestoring(folder);
+  }
+
+  if (restoring !== null)
+    return (
+      <WizardFrame step="location">
+        <RestoreStep
+          folder={restoring}
+          hasOwner={state.owner !== null}
+          onBack={() => setRestoring(null)}
+          onSayWho={() => {
+            setRestoring(null);
+            go('you');
+          }}
+          onChooseFolder={() => void chooseCloud()}
+        />
+      </WizardFrame>
+    );
   return (
     <WizardFrame step={step}>
       {step === 'welcome' ? (
-        <WelcomeStep onContinue={() => go('you')} />
+        <WelcomeStep
+          lostFolder={suggestion?.state === 'otherCloud' ? suggestion.folder : null}
+          onContinue={() => go('you')}
+          onRestore={setRestoring}
+        />
       ) : step === 'you' || (step === 'code' && code === null) ? (
         <YouStep
           owner={state.owner}
@@ -61,6 +96,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
           onAdvanced={setAdvanced}
           onBack={() => go('you')}
           onContinue={() => go('install')}
+          onRestore={setRestoring}
         />
       ) : (
         <InstallStep

@@ -2,8 +2,10 @@ import { HardDrive, type LucideIcon, Sparkles, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../electron/contract/desktop.ts';
 import { changeDesktopSettings, desktop, useDesktopSettings } from '../../api/desktop.ts';
+import { Button } from '../../ui/button.tsx';
 import { Illustration } from '../../ui/illustration.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
+import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 const POINTS: readonly ['private' | 'people' | 'simple', LucideIcon][] = [
@@ -12,14 +14,26 @@ const POINTS: readonly ['private' | 'people' | 'simple', LucideIcon][] = [
   ['simple', Sparkles],
 ];
 
+interface WelcomeStepProps {
+  /** Where a cloud of this computer was, when it is still there and nothing is known of it any more. */
+  readonly lostFolder: string | null;
+  readonly onContinue: () => void;
+  readonly onRestore: (folder: string) => void;
+}
+
 /** What this is, and in which language. */
-export function WelcomeStep({ onContinue }: { readonly onContinue: () => void }) {
+export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepProps) {
   const { t } = useTranslation();
   const { language } = useDesktopSettings();
   const languages: SelectOption<Language>[] = [
     { value: 'pt-BR', label: t('common.languages.ptBR') },
     { value: 'en', label: t('common.languages.en') },
   ];
+  async function chooseCloud(): Promise<void> {
+    const folder = await desktop().chooseDataFolder();
+    if (folder !== null) onRestore(folder);
+  }
+
   return (
     <StepFrame
       picture={<Illustration name="cloud" className="mb-4 -ml-5 w-56 [@media(max-height:47rem)]:hidden" />}
@@ -27,7 +41,15 @@ export function WelcomeStep({ onContinue }: { readonly onContinue: () => void })
       text={t('setup.welcome.text')}
       button={t('setup.welcome.start')}
       onContinue={onContinue}
+      extra={
+        <Button variant="ghost" size="lg" className="text-muted" onClick={() => void chooseCloud()}>
+          {t('care.restore.existing')}
+        </Button>
+      }
     >
+      {lostFolder === null ? null : (
+        <RestoreOffer folder={lostFolder} onRestore={() => onRestore(lostFolder)} />
+      )}
       <ul className="flex flex-col gap-4">
         {POINTS.map(([name, Icon]) => (
           <li key={name} className="flex items-center gap-4">

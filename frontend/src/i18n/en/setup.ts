@@ -50,7 +50,7 @@ export const setup = {
       new: 'This folder will be made for you.',
       empty: 'This folder is empty and ready to use.',
       thisCloud: 'This folder already belongs to your cloud. Everything in it is kept.',
-      otherCloud: 'This folder belongs to another cloud. It is left untouched; choose another folder.',
+      otherCloud: 'This folder belongs to another cloud. Bring that cloud back, or choose another folder.',
       newerVersion:
         'This folder was written by a newer version of the app. Update the app, or choose another folder.',
       notEmpty: 'This folder holds other files. Choose an empty one, so that nothing gets mixed up.',

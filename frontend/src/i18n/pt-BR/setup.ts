@@ -54,7 +54,7 @@ export const setup: Texts<typeof english> = {
       new: 'Esta pasta será criada para você.',
       empty: 'Esta pasta está vazia e pronta para usar.',
       thisCloud: 'Esta pasta já é da sua nuvem. Tudo o que está nela será mantido.',
-      otherCloud: 'Esta pasta é de outra nuvem. Ela continua intacta; escolha outra pasta.',
+      otherCloud: 'Esta pasta é de outra nuvem. Traga essa nuvem de volta ou escolha outra pasta.',
       newerVersion:
         'Esta pasta foi gravada por uma versão mais nova do aplicativo. Atualize o aplicativo ou escolha outra pasta.',
       notEmpty: 'Esta pasta contém outros arquivos. Escolha uma vazia, para nada se misturar.',

@@ -1,0 +1,31 @@
+import { CloudDownload } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { cn } from '../../ui/cn.ts';
+
+interface RestoreOfferProps {
+  readonly folder: string | null;
+  readonly onRestore: () => void;
+  readonly className?: string;
+}
+
+/** Offers to bring back the cloud that a folder holds; `folder` is null where it is named beside. */
+export function RestoreOffer({ folder, onRestore, className }: RestoreOfferProps) {
+  const { t } = useTranslation();
+  return (
+    <section
+      aria-label={t('care.restore.offerTitle')}
+      className={cn('flex gap-4 rounded-card border border-accent/40 bg-accent-soft p-5', className)}
+    >
+      <CloudDownload aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-accent-text" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{t('care.restore.offerTitle')}</p>
+        {folder === null ? null : <p className="mt-0.5 text-sm wrap-anywhere">{folder}</p>}
+        <p className="mt-1 text-sm text-muted">{t('care.restore.offerText')}</p>
+        <Button variant="primary" size="sm" className="mt-4" onClick={onRestore}>
+          {t('care.restore.offer')}
+        </Button>
+      </div>
+    </section>
+  );
+}
