@@ -1,5 +1,15 @@
 import { useParams, useRouterState } from '@tanstack/react-router';
-import { Clock, FolderOpen, LayoutDashboard, LogOut, Settings, Star, Trash2, Users } from 'lucide-react';
+import {
+  ChartPie,
+  Clock,
+  FolderOpen,
+  LayoutDashboard,
+  LogOut,
+  Settings,
+  Star,
+  Trash2,
+  Users,
+} from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCloudInfo, usePerson } from '../api/session.ts';
@@ -57,6 +67,11 @@ export function Sidebar() {
               {t('files.openTrash')}
             </SidebarLink>
           </li>
+          <li className="flex">
+            <SidebarLink to="/space" icon={ChartPie}>
+              {t('views.sidebar.space')}
+            </SidebarLink>
+          </li>
           {person.role === 'member' ? null : (
             <li className="flex">
               <SidebarLink to="/people" icon={Users}>
@@ -80,11 +95,13 @@ export function Sidebar() {
           </p>
           <p className="truncate text-xs text-muted">{t(`common.roles.${person.role}`)}</p>
         </div>
-        <SignOutButton
-          label={t('app.signOut')}
-          icon={<LogOut aria-hidden="true" />}
-          className="justify-start text-muted"
-        />
+        <span title={t('app.signOut')}>
+          <SignOutButton
+            label={<span className="sr-only">{t('app.signOut')}</span>}
+            icon={<LogOut aria-hidden="true" />}
+            className="w-9.5 gap-0 px-0 text-muted"
+          />
+        </span>
       </div>
     </aside>
   );

@@ -10,7 +10,7 @@ import type { Column } from './file-grid.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-46 shrink-0 pl-5';
+const TIME = 'w-51 shrink-0 pl-5';
 const SIZE = 'w-24 shrink-0 tabular-nums';
 /** Columns that a narrow window can do without. */
 const WIDE = 'hidden shrink-0 @3xl:block';

@@ -5,8 +5,8 @@ import { useTagNames } from '../../api/tags.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
-import { Thumbnail } from '../../ui/thumbnail.tsx';
 import { kindText } from './columns.tsx';
+import { LatePicture } from './late-picture.tsx';
 import { StarButton } from './star-button.tsx';
 
 /** What a tile shows: the picture of the file, its name, and what else is known in one line. */
@@ -26,16 +26,11 @@ export function useFileTile(): (node: DriveNode, id: string) => ReactNode {
         return (
           <>
             <span className="m-1.5 mb-0 flex min-h-0 flex-1 overflow-hidden rounded-lg bg-sunken">
-              {node.kind === 'folder' ? (
-                <span className="flex flex-1 items-center justify-center">{icon}</span>
+              {node.contentId === null ? (
+                <span className="flex size-full items-center justify-center">{icon}</span>
               ) : (
-                <Thumbnail
-                  // Another content is another picture.
-                  key={node.contentId}
-                  node={node}
-                  className="size-full"
-                  fallback={icon}
-                />
+                // Another content is another picture.
+                <LatePicture key={node.contentId} node={node} icon={icon} />
               )}
             </span>
             <StarButton

@@ -3,6 +3,7 @@ import type { FileGridProps, GridItem } from './file-grid.tsx';
 import { leftOf } from './grid-layout.ts';
 import { GridRow, SkeletonRow } from './grid-row.tsx';
 import { GridTile, SkeletonTile } from './grid-tile.tsx';
+import { ScrollingContext } from './late-picture.tsx';
 import type { SelectHow } from './selection.ts';
 import type { GridLines } from './use-grid-lines.ts';
 
@@ -65,8 +66,10 @@ export function GridBody<Item extends GridItem>(props: GridBodyProps<Item>) {
       );
     }
   return (
-    <div role="presentation" className="relative w-full" style={{ height }}>
-      {entries}
-    </div>
+    <ScrollingContext value={lines.scrolling}>
+      <div role="presentation" className="relative w-full" style={{ height }}>
+        {entries}
+      </div>
+    </ScrollingContext>
   );
 }

@@ -20,6 +20,8 @@ export interface GridLines {
   readonly shown: readonly { readonly index: number; readonly start: number }[];
   /** The last entry that is looked at. */
   readonly lastSeen: number;
+  /** True while the list is being scrolled. */
+  readonly scrolling: boolean;
   /** Scrolls as far as needed to bring an entry into sight. */
   readonly reveal: (index: number) => void;
 }
@@ -71,6 +73,7 @@ export function useGridLines({ view, scroller, count, activeIndex }: GridLinesIn
     height: virtualizer.getTotalSize(),
     shown,
     lastSeen: lastLine * columns + columns - 1,
+    scrolling: virtualizer.isScrolling,
     reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / columns)),
   };
 }

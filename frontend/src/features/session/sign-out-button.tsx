@@ -7,7 +7,7 @@ import { setMe } from '../../api/session.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface SignOutButtonProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly icon?: ReactNode;
   readonly className?: string;
 }
