@@ -12,9 +12,12 @@ import { run } from './lib/run.ts';
 import { installPackages, isDebian } from './system/debian.ts';
 import { openWorkshop } from './test/workshop.ts';
 
-const PARTS = ['start', 'transfers', 'listing', 'search', 'scroll', 'app'];
+const PARTS = ['start', 'transfers', 'folder', 'zip', 'listing', 'search', 'thumbnails', 'scroll', 'app'];
 /** Parts that look at the real window. */
 const WINDOW_PARTS = new Set(['scroll', 'app']);
+
+/** Parts whose baseline is rclone. */
+const RCLONE_PARTS = new Set(['transfers', 'folder']);
 
 /** Electron's young generation, in MiB. Plain Node lets it grow to 128 MiB, which the app never sees. */
 const APP_HEAP = '--max-semi-space-size=8';
@@ -42,7 +45,7 @@ await command(async () => {
     options: { out: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '3' } },
   });
   const chosen = values.only?.split(',') ?? PARTS;
-  if (chosen.includes('transfers') && !(await hasRclone())) await getRclone();
+  if (chosen.some((part) => RCLONE_PARTS.has(part)) && !(await hasRclone())) await getRclone();
   const workshop = openWorkshop([]);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mcm-bench-'));
   try {

@@ -7,9 +7,12 @@ const [name = '', runs = '3', out = ''] = process.argv.slice(2);
 const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   start: async (count) => (await import('./start.bench.ts')).benchStart(count),
   transfers: async (count) => (await import('./transfers.bench.ts')).benchTransfers(count),
+  folder: async (count) => (await import('./folder.bench.ts')).benchFolder(count),
+  zip: async (count) => (await import('./zip.bench.ts')).benchZip(count),
   listing: async (count) => (await import('./listing.bench.ts')).benchListing(count),
   search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
   scroll: async (count) => (await import('./scroll.bench.ts')).benchScroll(count),
+  thumbnails: async (count) => (await import('./thumbnails.bench.ts')).benchThumbnails(count),
   app: async (count) => (await import('./app.bench.ts')).benchApp(count),
 };
 const part = parts[name];
