@@ -31,7 +31,9 @@ test.beforeAll(async () => {
     ),
   );
   await uploadFiles(page, files);
-  for (const file of files) await expect(row(page, path.basename(file))).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(files.length + 1), {
+    timeout: 30_000,
+  });
 });
 test.afterAll(async () => {
   await running.close();
@@ -100,9 +102,18 @@ async function film(): Promise<Buffer> {
 
 const preview = () => page.getByRole('dialog');
 
+/** Goes to a file by its first letter and opens it. */
 async function look(name: string): Promise<void> {
-  await row(page, name).click();
+  await page.getByRole('grid').getByRole('row').nth(1).focus();
+  await page.keyboard.press(name.slice(0, 1));
+  await expect(row(page, name)).toBeFocused();
   await page.keyboard.press('Space');
+  await expect(preview().getByRole('heading', { name })).toBeVisible();
+}
+
+/** To the next file. */
+async function lookNext(name: string): Promise<void> {
+  await page.keyboard.press('ArrowRight');
   await expect(preview().getByRole('heading', { name })).toBeVisible();
 }
 
@@ -192,8 +203,7 @@ test('a sound and a film play, and one can jump to any place', async () => {
   const sound = preview().locator('audio');
   await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.duration)).toBeCloseTo(2, 1);
   await inspect('sound');
-  await page.keyboard.press('Escape');
-  await look('e filme.webm');
+  await lookNext('e filme.webm');
   const video = preview().locator('video');
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
   await video.evaluate(async (element: HTMLVideoElement) => {
@@ -256,33 +266,27 @@ test('separated values are a table, and formulas are text', async () => {
 test('pages, drawings and documents that want to act do not', async () => {
   await look('n página.html');
   await expect(preview().getByText(ACTS).first()).toBeVisible();
-  await look2('o desenho.svg');
+  await lookNext('o desenho.svg');
   const drawing = preview().getByRole('img', { name: 'o desenho.svg' });
   await expect.poll(() => drawing.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(300);
   await inspect('drawing');
-  await look2('p script.pdf');
+  await lookNext('p script.pdf');
   await expect.poll(() => isPainted(0)).toBe(true);
   expect(await page.evaluate(() => 'acted' in window)).toBe(false);
   expect(asked.filter((url) => url.startsWith(EVIL))).toEqual([]);
 });
 
-/** To the next file. */
-async function look2(name: string): Promise<void> {
-  await page.keyboard.press('ArrowRight');
-  await expect(preview().getByRole('heading', { name })).toBeVisible();
-}
-
 test('what cannot be shown is said honestly, with a way to download it', async () => {
   await look('q quebrado.pdf');
   await expect(preview().getByText('This file cannot be shown')).toBeVisible();
-  await look2('r scan.tiff');
+  await lookNext('r scan.tiff');
   await expect(preview().getByText(/smaller copy/u)).toBeVisible({ timeout: 20_000 });
-  await look2('s backup.zip');
+  await lookNext('s backup.zip');
   await expect(preview().getByText('There is no preview for this kind of file')).toBeVisible();
   await inspect('card');
-  await look2('t binário.txt');
+  await lookNext('t binário.txt');
   await expect(preview().getByText('This file is not text')).toBeVisible();
-  await look2('u vazio.txt');
+  await lookNext('u vazio.txt');
   await expect(preview().getByText('This file is empty.')).toBeVisible();
 
   const into = path.join(home, 'down');
