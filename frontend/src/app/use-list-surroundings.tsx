@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ListSurroundings } from '../features/files/node-list.tsx';
 import { DetailsPanel } from '../features/preview/details-panel.tsx';
+import { VersionsDialog } from '../features/preview/versions-dialog.tsx';
 import { usePreview } from './preview-host.tsx';
 import { useShowFolder } from './use-show-folder.ts';
 
@@ -15,6 +16,7 @@ export function useListSurroundings(): ListSurroundings {
       renderDetails: (nodes, onClose) => (
         <DetailsPanel nodes={nodes} onClose={onClose} onOpenFolder={(folderId) => showFolder(folderId)} />
       ),
+      renderVersions: (node, onClose) => <VersionsDialog node={node} onClose={onClose} />,
     }),
     [showFolder, preview],
   );

@@ -35,6 +35,8 @@ export interface ListSurroundings {
   readonly onPreview: (request: LookRequest) => void;
   /** What is known of the selected ones, to stand beside the list. */
   readonly renderDetails: (nodes: readonly DriveNode[], onClose: () => void) => ReactNode;
+  /** The earlier contents of a file, over the page. */
+  readonly renderVersions: (node: DriveNode, onClose: () => void) => ReactNode;
 }
 
 interface NodeListProps<Node extends DriveNode> extends ListSurroundings {
@@ -82,6 +84,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
     onOpenFolder,
     onLook: onLookAt,
     onShowInFolder: props.onShowInFolder,
+    renderVersions: props.renderVersions,
     onReturn: () => onArrival({ to: 'list' }),
   });
   const menu = useNodeMenu(selected, acts);

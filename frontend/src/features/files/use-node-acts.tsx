@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useZip } from '../../api/zip.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -17,6 +17,8 @@ export interface NodeActs extends Organise {
   readonly trash: (nodes: readonly DriveNode[]) => void;
   /** Shows an entry in the folder that it is in; missing where that is what is shown. */
   readonly showInFolder?: ((node: DriveNode) => void) | undefined;
+  /** Shows the earlier contents of a file. */
+  readonly showVersions: (node: DriveNode) => void;
   readonly detailsShown: boolean;
   readonly toggleDetails: () => void;
 }
@@ -28,6 +30,7 @@ interface NodeActsInput {
   readonly onOpenFolder: (folderId: string) => void;
   readonly onLook: (node: DriveNode) => void;
   readonly onShowInFolder?: ((node: DriveNode) => void) | undefined;
+  readonly renderVersions: (node: DriveNode, onClose: () => void) => ReactNode;
   /** Called after a dialog that took away the rows it began on. */
   readonly onReturn: () => void;
 }
@@ -42,6 +45,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
   const zipIds = useZip();
   const { trash } = useTrashActions();
   const [deleting, setDeleting] = useState<readonly DriveNode[]>([]);
+  const [versionsOf, setVersionsOf] = useState<DriveNode | null>(null);
   const [detailsShown, setDetailsShown] = useState(() => localStorage.getItem(DETAILS) === 'shown');
 
   const look = useCallback(
@@ -59,6 +63,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     zip: (nodes) => void zipIds(nodes),
     trash: setDeleting,
     showInFolder: input.onShowInFolder,
+    showVersions: setVersionsOf,
     detailsShown,
     toggleDetails: () => {
       localStorage.setItem(DETAILS, detailsShown ? 'hidden' : 'shown');
@@ -67,6 +72,12 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     dialogs: (
       <>
         {organise.dialogs}
+        {versionsOf === null
+          ? null
+          : input.renderVersions(versionsOf, () => {
+              setVersionsOf(null);
+              onReturn();
+            })}
         {deleting.length > 0 ? (
           <DeleteDialog
             items={deleting}

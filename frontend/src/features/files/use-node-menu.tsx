@@ -16,6 +16,7 @@ import {
   StarOff,
   Tags,
   Trash2,
+  History,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
@@ -60,6 +61,14 @@ export function useNodeMenu(nodes: readonly DriveNode[], acts: NodeActs): MenuIt
           icon: <Eye aria-hidden="true" />,
           shortcut: t('views.spaceBar'),
           onSelect: () => acts.look(only),
+        }
+      : null,
+    only?.kind === 'file'
+      ? {
+          key: 'versions',
+          label: t('preview.versions.title'),
+          icon: <History aria-hidden="true" />,
+          onSelect: () => acts.showVersions(only),
         }
       : null,
     only === undefined || acts.showInFolder === undefined
