@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CoreOptions } from '../contract/shell.ts';
 import { makeAccounts } from './accounts/accounts.ts';
 import { makeCare } from './care/care.ts';
+import { labelOwners } from './care/label-owners.ts';
 import { keepPlace, lastPlace } from './care/place.ts';
 import { makeRestoreJob } from './care/restore-job.ts';
 import { makeCloudService, openCloud } from './cloud/cloud.ts';
@@ -110,7 +111,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   });
   const transfers = makeTransfers({
     db,
-    store,
+    store: labelOwners(store, db, events),
     drive: drive.access,
     usage: usage.recorder,
     events,
@@ -123,6 +124,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     store,
     log: log.child({ room: 'previews' }),
     decoders: host.decoders,
+    folder: path.join(home, 'decoding'),
   });
   const now = () => new Date();
   const words = { nameOf: toNodeName, typeOf: typeOfName, freeName: freeNameIn, ensureFolders };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { makePreviews, type Previews } from '../../electron/core/previews/previews.ts';
 import type { Caller } from '../../electron/core/lib/caller.ts';
 import { newId } from '../../electron/core/lib/ids.ts';
@@ -41,6 +42,7 @@ export async function makePreviewsWorld(): Promise<PreviewsWorld> {
     store: server.store,
     log: silentLog(),
     decoders: DECODERS,
+    folder: path.join(drive.database.folder, 'decoding'),
     now: () => drive.clock.now,
   });
   const never = new AbortController().signal;

@@ -8,6 +8,7 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import { makeFindContent, type FindContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { findFile, findSession } from './previews.table.ts';
+import { openSuspects } from './suspects.ts';
 import { makeThumbnails } from './thumbnails.ts';
 import { contentToken } from './tokens.ts';
 
@@ -16,6 +17,8 @@ interface Deps {
   readonly store: ObjectStore;
   readonly log: Log;
   readonly decoders: DecoderFiles;
+  /** For notes on what is being decoded. */
+  readonly folder: string;
   readonly now?: () => Date;
 }
 
@@ -30,8 +33,15 @@ export interface Previews {
 const BASE = 'app://content/';
 
 /** Makes the service of pictures and bytes for the page. */
-export function makePreviews({ db, store, log, decoders, now = () => new Date() }: Deps): Previews {
-  const thumbnails = makeThumbnails({ db, store, decoders: makeDecoders(decoders, log), log, now });
+export function makePreviews({ db, store, log, decoders, folder, now = () => new Date() }: Deps): Previews {
+  const thumbnails = makeThumbnails({
+    db,
+    store,
+    decoders: makeDecoders(decoders, log),
+    suspects: openSuspects(folder),
+    log,
+    now,
+  });
   const findContent = makeFindContent({ db, store, thumbnails, now });
 
   return {

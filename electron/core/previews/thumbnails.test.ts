@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { colourAt, halves, makeBomb, makeMp3, makePdf, sharp } from '../../../tests/support/made-pictures.ts';
 import { makePreviewsWorld, type PreviewsWorld, type Viewer } from '../../../tests/support/previews-world.ts';
@@ -127,10 +128,13 @@ describe('what cannot be shown is said once and remembered', () => {
   });
 
   test('an SVG reads no other file and asks no other computer', async () => {
-    const svg = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>
+    const other = path.join(world.drive.database.folder, 'other.png');
+    const blue = { create: { width: 100, height: 100, channels: 3, background: '#0000ff' } } as const;
+    await sharp(blue).png().toFile(other);
+    const svg = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file://${other}">]>
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="100">
       <script>throw 1</script><rect width="100" height="100" fill="#f00"/>
-      <image xlink:href="file:///usr/share/pixmaps/debian-logo.png" width="100" height="100"/>
+      <image xlink:href="file://${other}" width="100" height="100"/>
       <image href="http://127.0.0.1:9/x.png" width="100" height="100"/></svg>`;
     const { picture } = await thumbnailOf('reads.svg', svg);
     for (const place of [0.1, 0.5, 0.9]) expect(await colourAt(picture, place, place)).toBe('red');

@@ -3,10 +3,11 @@ import { isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { PICTURE_TYPE, type DecodeTask, type SmallPicture } from './decode/task.ts';
+import { PICTURE_TYPE, type DecodeOutcome, type DecodeTask, type SmallPicture } from './decode/task.ts';
 import type { Decoders } from './decoders.ts';
 import { pictureSource } from './kinds.ts';
 import { findThumbnail, writeThumbnail, type ShownObject } from './previews.table.ts';
+import type { Suspects } from './suspects.ts';
 
 /**
  * What is there of a small picture. `wanted`: only a page can make it. `away`: it could not be made now, or nobody
@@ -26,6 +27,7 @@ interface Deps {
   readonly db: Db;
   readonly store: Pick<ObjectStore, 'presign' | 'putBytes' | 'remove'>;
   readonly decoders: Decoders;
+  readonly suspects: Suspects;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -41,7 +43,7 @@ interface Job {
 const EXPIRES_SECONDS = 300;
 
 /** Makes the thumbnails. */
-export function makeThumbnails({ db, store, decoders, log, now }: Deps): Thumbnails {
+export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps): Thumbnails {
   const jobs = new Map<string, Job>();
   /** What nobody works on yet; the newest is last and comes first. */
   const line: Job[] = [];
@@ -60,9 +62,25 @@ export function makeThumbnails({ db, store, decoders, log, now }: Deps): Thumbna
     for (const answer of job.waiting) answer(state);
   }
 
-  async function make({ object, task }: Job): Promise<ThumbnailState> {
+  /** What the decoders make of a task; nothing of one that they died of before. */
+  async function decode({ object: { objectId }, task }: Job): Promise<DecodeOutcome> {
+    if (await suspects.isProven(objectId)) {
+      await suspects.end(objectId);
+      return { kind: 'nothing', reason: 'the core died of it' };
+    }
+    const ready = task();
+    await suspects.begin(objectId);
+    try {
+      return await decoders.run(ready);
+    } finally {
+      await suspects.end(objectId);
+    }
+  }
+
+  async function make(job: Job): Promise<ThumbnailState> {
+    const { object } = job;
     const { objectId } = object;
-    const outcome = await decoders.run(task());
+    const outcome = await decode(job);
     if (outcome.kind === 'unreachable') {
       log.info({ objectId, reason: outcome.reason }, 'the store did not give a file for its small picture');
       return 'away';
