@@ -25,8 +25,8 @@ export function putUpFences(page: PageSource): void {
       if (!page.owns(event.url)) event.preventDefault();
     });
   });
-  // Copying a recovery code is all that the page needs to be allowed.
-  const allowed = (permission: string) => permission === 'clipboard-sanitized-write';
+  // Copying a recovery code and showing films on the whole screen are all that the page needs to be allowed.
+  const allowed = (permission: string) => ['clipboard-sanitized-write', 'fullscreen'].includes(permission);
   session.defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
     answer(allowed(permission) && page.owns(contents.getURL())),
   );

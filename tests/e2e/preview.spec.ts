@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { clearPng, pdf, tiff, turnedJpeg, wav, writeInto } from '../support/preview-files.ts';
+import { clearPng, pdf, scannedPdf, tiff, turnedJpeg, wav, writeInto } from '../support/preview-files.ts';
 
 /** With MCM_SCREENSHOTS set to a folder, every kind of preview is kept there as a picture, in both themes. */
 const pictures = process.env['MCM_SCREENSHOTS'];
@@ -66,6 +66,7 @@ async function makeFiles(): Promise<Record<string, string | Uint8Array>> {
     's backup.zip': 'PK',
     't binário.txt': new Uint8Array([1, 0, 2, 0, 3]),
     'u vazio.txt': '',
+    'v digitalizado.pdf': scannedPdf(),
   };
 }
 
@@ -198,6 +199,12 @@ test('a PDF is painted page by page, only those in sight, and its text can be se
   await expect(preview().getByText('Contrato de aluguel')).toHaveCount(0);
 });
 
+test('a scanned page is decoded', async () => {
+  await look('v digitalizado.pdf');
+  await expect(preview().getByText('Page 1 of 1')).toBeVisible();
+  await expect.poll(() => isPainted(0)).toBe(true);
+});
+
 test('a sound and a film play, and one can jump to any place', async () => {
   await look('d som.wav');
   const sound = preview().locator('audio');
@@ -311,6 +318,52 @@ test('the details say what and where, and lead there', async () => {
   await details.getByRole('button', { name: 'Files' }).click();
   await expect(preview()).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1, name: 'Files' })).toBeVisible();
+});
+
+test('an earlier version is seen, fetched, brought back and deleted', async () => {
+  const name = 'w versões.txt';
+  const file = await writeInto(path.join(home, 'sources'), name, 'what it was at first');
+  await uploadFiles(page, file);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '24', { timeout: 20_000 });
+  for (const content of ['what it was then', 'what it is now']) {
+    await writeInto(path.join(home, 'sources'), name, content);
+    await uploadFiles(page, file);
+    await preview().getByRole('radio', { name: 'Replace' }).check({ timeout: 20_000 });
+    await preview().getByRole('button', { name: 'Continue' }).click();
+    await expect(preview()).toHaveCount(0);
+  }
+  await look(name);
+  await preview().getByRole('button', { name: 'Details', exact: true }).click();
+  const details = preview().getByRole('complementary', { name: 'Details' });
+  const versions = details.getByRole('listitem', { name: /^Version of/u });
+  await expect(versions).toHaveCount(2, { timeout: 20_000 });
+  await expect(preview().getByText('what it is now')).toBeVisible();
+  await inspect('versions');
+
+  await versions.last().getByRole('button', { name: 'Preview' }).click();
+  await expect(preview().last().getByText('what it was at first')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(preview()).toHaveCount(1);
+
+  await versions.last().getByRole('button', { name: 'Restore' }).click();
+  await expect(versions).toHaveCount(3);
+  await expect(preview().getByText('what it was at first')).toBeVisible();
+
+  const into = path.join(home, 'old');
+  await mkdir(into);
+  await running.app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+  }, into);
+  await versions.first().getByRole('button', { name: 'Download' }).click();
+  await expect.poll(async () => (await readdir(into)).length, { timeout: 20_000 }).toBe(1);
+
+  await versions.first().getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(versions).toHaveCount(2);
+  await details.getByRole('button', { name: 'Delete all earlier versions' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(versions).toHaveCount(0);
+  await expect(preview().getByText('what it was at first')).toBeVisible();
 });
 
 test('the page had nothing to complain about in all this', () => {

@@ -49,6 +49,37 @@ export function pdf(pages: readonly string[], script?: string): Buffer {
       ];
     }),
   ];
+  return pdfOf(objects);
+}
+
+/** A page as scanners store it: one black square, 8 × 8 dots, packed as JBIG2. */
+export function scannedPdf(): Buffer {
+  const word = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+  const segment = (number: number, type: number, data: number[]) => [
+    ...word(number),
+    type,
+    0,
+    1,
+    ...word(data.length),
+    ...data,
+  ];
+  // A line that is black from end to end, seven lines like the one above, the end of the block.
+  const bits = ['001', '00110101', '000101', '11'.repeat(7), '000000000001'.repeat(2)].join('');
+  const lines = (bits.match(/.{1,8}/gu) ?? []).map((part) => Number.parseInt(part.padEnd(8, '0'), 2));
+  const page = segment(0, 48, [...word(8), ...word(8), ...word(0), ...word(0), 0, 0, 0]);
+  const region = segment(1, 38, [...word(8), ...word(8), ...word(0), ...word(0), 0, 1, ...lines]);
+  const image = Buffer.from([...page, ...region]).toString('latin1');
+  const content = 'q 400 0 0 400 100 200 cm /I Do Q';
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>',
+    `<< /Length ${String(content.length)} >>\nstream\n${content}\nendstream`,
+    `<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode /Length ${String(image.length)} >>\nstream\n${image}\nendstream`,
+  ]);
+}
+
+function pdfOf(objects: readonly string[]): Buffer {
   let file = '%PDF-1.4\n';
   const places = objects.map((object, at) => {
     const place = file.length;
