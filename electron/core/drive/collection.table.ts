@@ -10,7 +10,7 @@ export type Collected =
   | { readonly kind: 'recent' };
 
 /** Most recent ones that are shown. */
-const RECENT_MAXIMUM = 1000;
+const RECENT_MAXIMUM = 500;
 
 /** Orders of a collection; each has the id behind it. */
 export type CollectionOrder = SortKey | 'favourite' | 'touched';
@@ -31,20 +31,16 @@ function members(db: Db, userId: string, of: Collected) {
     .select(['nodes.sort_key', 'nodes.touched_at'])
     .where('nodes.owner_id', '=', userId)
     .where('nodes.trashed_at', 'is', null);
-  switch (of.kind) {
-    case 'tag':
-      return query
-        .where('nodes.tags', '!=', sql.lit(0))
-        .where((eb) => eb(sql`nodes.tags & ${of.bit}`, '=', of.bit));
-    case 'favourites':
-      return query.where('nodes.favourite_at', 'is not', null);
-    case 'recent':
-      return query
-        .where('nodes.touched_at', 'is not', null)
-        .orderBy('nodes.touched_at', 'desc')
-        .orderBy('nodes.id', 'desc')
-        .limit(RECENT_MAXIMUM);
-  }
+  if (of.kind === 'tag')
+    return query
+      .where('nodes.tags', '!=', sql.lit(0))
+      .where((eb) => eb(sql`nodes.tags & ${of.bit}`, '=', of.bit));
+  if (of.kind === 'favourites') return query.where('nodes.favourite_at', 'is not', null);
+  return query
+    .where('nodes.touched_at', 'is not', null)
+    .orderBy('nodes.touched_at', 'desc')
+    .orderBy('nodes.id', 'desc')
+    .limit(RECENT_MAXIMUM);
 }
 
 /**

@@ -87,7 +87,7 @@ async function historyOf(
   const [broughtBack, saidAlready, copied] = [at('versionRestored'), at('replaced'), at('copied')];
   const replacements = replaced
     .filter((one) => !broughtBack.has(one.at) && !saidAlready.has(one.at))
-    .map((one): HistoryEntry => ({ ...one, kind: 'replaced', detail: null }));
+    .map(({ id, at: when }): HistoryEntry => ({ id, at: when, kind: 'replaced', detail: null }));
   const creation: HistoryEntry[] = copied.has(node.createdAt)
     ? []
     : [{ id: node.id, at: node.createdAt, kind: 'created', detail: null }];

@@ -14,7 +14,7 @@ export async function withPaths(db: Db, userId: string, rows: readonly Row[]): P
   const chains = await readChains(db, userId, parents);
   return rows
     .filter(({ parent_id: parentId }) => parentId !== null && isLive(chains, parentId))
-    .map((row) => ({ ...toDriveNode(row), path: pathFromTop(chains, row.parent_id ?? '') }));
+    .map((row) => Object.assign(toDriveNode(row), { path: pathFromTop(chains, row.parent_id ?? '') }));
 }
 
 /** The live ones of these nodes of a user with where they are, in the order of the ids. */

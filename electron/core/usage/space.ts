@@ -52,12 +52,15 @@ export function makeSpace(deps: SpaceDeps): ServiceOf<typeof space> {
         path,
         total,
         folders: names
-          .map(({ id: top, name }) => ({ id: top, name, ...(byFolder.get(top) ?? { bytes: 0, files: 0 }) }))
+          .map(({ id: top, name }) => {
+            const { bytes = 0, files = 0 } = byFolder.get(top) ?? {};
+            return { id: top, name, bytes, files };
+          })
           .toSorted((one, other) => other.bytes - one.bytes || other.files - one.files)
           .slice(0, FOLDERS_MAXIMUM),
         own: byFolder.get(null) ?? { bytes: 0, files: 0 },
         byType: [...byType]
-          .map(([type, amount]) => ({ type, ...amount }))
+          .map(([type, { bytes, files }]) => ({ type, bytes, files }))
           .toSorted((one, other) => other.bytes - one.bytes),
         trash,
         versions: { bytes: use.version_bytes, files: use.version_count },

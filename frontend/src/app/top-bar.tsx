@@ -1,16 +1,19 @@
 import { useNavigate, useParams, useRouter, useRouterState } from '@tanstack/react-router';
-import { Command } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusSearchBox, SearchBox } from '../features/search/search-box.tsx';
+import { keyLabel, SHORTCUTS } from '../features/search/shortcuts.ts';
 import { ShortcutsDialog } from '../features/search/shortcuts-dialog.tsx';
 import { usePageKeys } from '../features/search/use-page-keys.ts';
 import { NewFolderDialog } from '../features/files/new-folder-dialog.tsx';
 import { useUpload } from '../features/files/use-upload.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { EngineQuestion } from './engine-question.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { useShowFolder } from './use-show-folder.ts';
+
+const [PALETTE_KEYS] = SHORTCUTS.everywhere.palette;
 
 /** Above every page: the search box, and the ways to everything by keys. */
 export function TopBar() {
@@ -45,7 +48,7 @@ export function TopBar() {
   }
 
   return (
-    <div className="flex shrink-0 items-center gap-2 px-8 pt-4">
+    <div className="mx-auto flex w-full max-w-6xl shrink-0 items-center gap-3 px-8 pt-4">
       <SearchBox
         value={text}
         onChange={search}
@@ -54,12 +57,19 @@ export function TopBar() {
           else document.querySelector<HTMLElement>('#content')?.focus();
         }}
       />
-      <IconButton
-        label={t('search.palette.open')}
-        icon={<Command aria-hidden="true" />}
+      <Button
+        variant="ghost"
+        className="ml-auto text-muted"
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen('palette')}
-      />
+      >
+        {t('search.palette.open')}
+        <span aria-hidden="true" className="flex gap-0.5">
+          {PALETTE_KEYS.map((key) => (
+            <Kbd key={key}>{keyLabel(key, (word) => word)}</Kbd>
+          ))}
+        </span>
+      </Button>
       {open === 'palette' ? (
         <CommandPalette
           onClose={() => setOpen(null)}

@@ -7,7 +7,10 @@ export function DashboardRoute() {
   const navigate = useNavigate();
   return (
     <PageFrame>
-      <DashboardPage onOpenFiles={() => void navigate({ to: '/files' })} />
+      <DashboardPage
+        onOpenFiles={() => void navigate({ to: '/files' })}
+        onOpenSpace={() => void navigate({ to: '/space' })}
+      />
     </PageFrame>
   );
 }

@@ -11,10 +11,12 @@ import { useLiveUsage } from './use-live-usage.ts';
 export interface DashboardPageProps {
   /** Goes to the person's files. */
   readonly onOpenFiles: () => void;
+  /** Goes to where the space went. */
+  readonly onOpenSpace: () => void;
 }
 
 /** How the cloud is and what happens in it, live. */
-export function DashboardPage({ onOpenFiles }: DashboardPageProps) {
+export function DashboardPage({ onOpenFiles, onOpenSpace }: DashboardPageProps) {
   const { t } = useTranslation();
   const { name } = usePerson();
   useLiveUsage();
@@ -24,7 +26,7 @@ export function DashboardPage({ onOpenFiles }: DashboardPageProps) {
       <div className="@container">
         <div className="grid grid-cols-1 gap-5 @2xl:grid-cols-2">
           <CloudCard className="@2xl:col-span-2" />
-          <SpaceCard />
+          <SpaceCard onOpenSpace={onOpenSpace} />
           <TypesCard onOpenFiles={onOpenFiles} />
           <TrafficCard className="@2xl:col-span-2" />
           <ActivityCard className="@2xl:col-span-2" onOpenFiles={onOpenFiles} />

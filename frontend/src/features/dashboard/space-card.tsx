@@ -6,6 +6,7 @@ import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -13,11 +14,18 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { fullness } from './charts.ts';
 
 /** How much space is used, by oneself and by all, and how much is left. */
-export function SpaceCard() {
+export function SpaceCard({ onOpenSpace }: { readonly onOpenSpace: () => void }) {
   const { t } = useTranslation();
   const summary = useQuery(api.usage.summary.queryOptions());
   return (
-    <Card title={t('dashboard.space.title')}>
+    <Card
+      title={t('dashboard.space.title')}
+      action={
+        <Button size="sm" variant="ghost" onClick={onOpenSpace}>
+          {t('space.title')}
+        </Button>
+      }
+    >
       {summary.data === undefined ? (
         summary.isError ? (
           <FailureCard failure={toFailure(summary.error)} actions={{ retry: () => void summary.refetch() }} />

@@ -26,7 +26,7 @@ export function Filters({ params, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const { kind, types = [], size, time, tags = [], here, inside = false } = params;
   const allTags = useTags();
-  const row = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLFieldSetElement>(null);
 
   const kinds: MenuItem[] = [
     {
@@ -99,9 +99,8 @@ export function Filters({ params, onChange }: FiltersProps) {
     .join(', ');
 
   return (
-    <div
+    <fieldset
       ref={row}
-      role="group"
       aria-label={t('search.filters.title')}
       className="flex flex-wrap items-center gap-2 pb-4"
     >
@@ -131,7 +130,7 @@ export function Filters({ params, onChange }: FiltersProps) {
           {t('search.filters.clear')}
         </Button>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -68,7 +68,6 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
                 <Command.Input
                   value={text}
                   onValueChange={setText}
-                  autoFocus
                   maxLength={500}
                   placeholder={t('search.palette.placeholder')}
                   className="h-13 w-full bg-transparent text-base outline-none placeholder:text-muted"

@@ -58,10 +58,11 @@ export function ResultList(props: ResultListProps) {
     const next = Math.max(0, Math.min(items.length - 1, index));
     setActive(next);
     virtualizer.scrollToIndex(next);
-    // It may be drawn only after the scrolling.
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${String(next)}"]`)?.focus();
-    });
+    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${String(next)}"]`);
+    const drawn = row();
+    // One that was out of sight is drawn only after the scrolling.
+    if (drawn === null || drawn === undefined) requestAnimationFrame(() => row()?.focus());
+    else drawn.focus();
   }
 
   function look(): void {

@@ -39,8 +39,6 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
     <div
       role="option"
       id={id}
-      aria-label={node.name}
-      aria-describedby={`${id}-where ${id}-about`}
       aria-selected={active}
       aria-posinset={index + 1}
       aria-setsize={total}
@@ -60,12 +58,9 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           <Name name={node.name} text={text} />
           <TagMarks colors={node.tags} name={tagName} />
         </span>
-        <Path id={`${id}-where`} node={node} />
+        <Path node={node} />
       </span>
-      <span
-        id={`${id}-about`}
-        className="flex shrink-0 items-center gap-6 text-sm text-muted tabular-nums max-md:hidden"
-      >
+      <span className="flex shrink-0 items-center gap-6 text-sm text-muted tabular-nums max-md:hidden">
         <span className="w-24 truncate">{type === null ? t('files.folder') : t(`files.types.${type}`)}</span>
         <span className="w-18 text-right">
           {node.sizeBytes === null ? '–' : format.bytes(node.sizeBytes)}
@@ -98,13 +93,13 @@ function Name({ name, text }: { readonly name: string; readonly text: string }) 
 }
 
 /** The folders that an entry is in, the last of them never cut away. */
-function Path({ id, node }: { readonly id: string; readonly node: PlacedNode }) {
+function Path({ node }: { readonly node: PlacedNode }) {
   const { t } = useTranslation();
   const names = [t('files.title'), ...node.path.map(({ name }) => name)];
   const last = names.at(-1);
   const before = names.slice(0, -1).join(' › ');
   return (
-    <span id={id} className="mt-0.5 flex items-center text-xs text-muted" title={names.join(' › ')}>
+    <span className="mt-0.5 flex items-center text-xs text-muted" title={names.join(' › ')}>
       {before === '' ? null : (
         <>
           <span className="max-w-80 min-w-0 truncate">{before}</span>

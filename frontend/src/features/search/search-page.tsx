@@ -33,11 +33,11 @@ export function SearchPage({ params, onParams, onShow, onPreview }: SearchPagePr
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="min-w-0 truncate text-2xl font-semibold tracking-tight">{title}</h1>
         {/* The focus stays in the search box, so what was found is told from here. */}
-        <p role="status" className="text-sm text-muted tabular-nums">
+        <output className="text-sm text-muted tabular-nums">
           {asked && query.isSuccess && !query.isPlaceholderData
             ? t(hasMore ? 'search.foundMore' : 'search.found', { count: items.length })
             : null}
-        </p>
+        </output>
       </div>
       <Filters params={params} onChange={onParams} />
       {!asked ? (

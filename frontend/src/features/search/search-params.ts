@@ -106,16 +106,7 @@ function within(time: Time, now: Date): { modifiedFrom?: string; modifiedTo?: st
   const daysAgo = (days: number) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).toISOString();
   const january = new Date(now.getFullYear(), 0, 1).toISOString();
-  switch (time) {
-    case 'today':
-      return { modifiedFrom: daysAgo(0) };
-    case 'week':
-      return { modifiedFrom: daysAgo(6) };
-    case 'month':
-      return { modifiedFrom: daysAgo(29) };
-    case 'year':
-      return { modifiedFrom: january };
-    case 'older':
-      return { modifiedTo: january };
-  }
+  if (time === 'older') return { modifiedTo: january };
+  const from = { today: daysAgo(0), week: daysAgo(6), month: daysAgo(29), year: january };
+  return { modifiedFrom: from[time] };
 }

@@ -15,7 +15,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('search.shortcuts.title')}
       description={t('search.shortcuts.text')}
     >
-      <div className="grid gap-x-10 gap-y-7 sm:grid-cols-2">
+      <div className="-mb-7 gap-x-10 sm:columns-2">
         {AREAS.map((area) => (
           <Area key={area} area={area} />
         ))}
@@ -30,7 +30,7 @@ function Area({ area }: { readonly area: ShortcutArea }) {
   const entries = Object.entries<readonly (readonly string[])[]>(SHORTCUTS[area]);
   const sentences: Record<string, string> = t(`search.shortcuts.does.${area}`, { returnObjects: true });
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="break-inside-avoid pb-7">
       <h3 className="mb-2 text-sm font-semibold">{title}</h3>
       <dl className="divide-y divide-line text-sm">
         {entries.map(([name, ways]) => (

@@ -56,7 +56,7 @@ type NamesOf<Area> = Area extends ShortcutArea ? keyof (typeof SHORTCUTS)[Area] 
 export type ShortcutName = NamesOf<ShortcutArea>;
 
 /** The areas in the order they are shown. */
-export const AREAS = ['everywhere', 'list', 'organise', 'preview'] as const satisfies readonly ShortcutArea[];
+export const AREAS = ['everywhere', 'organise', 'list', 'preview'] as const satisfies readonly ShortcutArea[];
 
 const onMac = /mac/iu.test(globalThis.navigator.userAgent);
 

@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { makeFile } from '../support/made-files.ts';
+
+const pictures = process.env['MCM_SCREENSHOTS'];
+
+let home: string;
+let running: RunningApp;
+let page: Page;
+test.beforeAll(async () => {
+  home = await tempFolder('home');
+  running = await launchApp({ home });
+  ({ page } = running);
+  await firstRun(page);
+  await open(page, 'Files');
+  const sources = path.join(home, 'sources');
+  const film = await makeFile(sources, 'Filme da obra.mp4', 900_000, 1);
+  const copy = path.join(sources, 'Filme (de novo).mp4');
+  await copyFile(film, copy);
+  const note = await makeFile(sources, 'notas.txt', 2000, 2);
+  const thrown = await makeFile(sources, 'velho.zip', 50_000, 3);
+  await uploadFiles(page, [film, note, thrown]);
+  await expect(row(page, 'velho.zip')).toBeVisible({ timeout: 20_000 });
+  await row(page, 'velho.zip').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(row(page, 'velho.zip')).toHaveCount(0);
+  await page.getByRole('button', { name: 'New folder' }).first().click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Obras');
+  await page.keyboard.press('Enter');
+  await row(page, 'Obras').dblclick();
+  await expect(page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
+  await uploadFiles(page, [copy, await makeFile(sources, 'planta.png', 300_000, 4)]);
+  await expect(row(page, 'planta.png')).toBeVisible({ timeout: 20_000 });
+});
+test.afterAll(async () => {
+  await running.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** Looks at the page in both themes: nothing that axe knows to be a barrier. */
+async function inspect(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(told, `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+const part = (name: string) => page.getByRole('region', { name });
+
+test('the space of each folder is shown, and one can look into it and open it', async () => {
+  await open(page, 'Dashboard');
+  await page.getByRole('button', { name: 'Where did my space go?' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Where did my space go?' })).toBeVisible();
+  const folders = part('By folder');
+  await expect(folders.getByRole('button', { name: /Obras.*2 files.*1.2 MB/u })).toBeVisible();
+  await expect(folders.getByText('Files in this folder itself')).toBeVisible();
+  await inspect('space');
+  await folders.getByRole('button', { name: /Obras/u }).click();
+  await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('Obras');
+  await expect(part('By type').getByText('Videos')).toBeVisible();
+  await folders.getByRole('button', { name: 'Open this folder' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
+});
+
+test('of files with the same content all but one can go to the trash, and come back', async () => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('space');
+  await page.getByRole('dialog').getByRole('option', { name: 'Where did my space go?' }).click();
+  const duplicates = part('Same content more than once');
+  await expect(duplicates.getByText('2 files with the same content, 900 KB too much')).toBeVisible();
+  await duplicates.getByRole('button', { name: /Keep only the oldest/u }).click();
+  await expect(duplicates.getByText('Every file is there just once.')).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(duplicates.getByText(/2 files with the same content/u)).toBeVisible({ timeout: 15_000 });
+});
+
+test('the largest files are listed with where they are, and lead there', async () => {
+  const largest = part('Largest files');
+  await expect(largest.getByRole('listitem').first()).toContainText('Filme');
+  await largest.getByRole('button', { name: 'Show planta.png in its folder' }).click();
+  await expect(row(page, 'planta.png')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the trash is emptied from here', async () => {
+  await page.goBack();
+  const unseen = part('Trash and earlier versions');
+  await expect(unseen.getByText('50 KB')).toBeVisible();
+  await unseen.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Empty trash' }).click();
+  await expect(unseen.getByRole('button', { name: 'Empty trash' })).toBeDisabled({ timeout: 15_000 });
+});
+
+test('the page had nothing to complain about in all this', () => {
+  expect(running.errors).toEqual([]);
+});
