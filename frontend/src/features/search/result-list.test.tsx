@@ -1,0 +1,84 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PlacedNode } from '../../../../electron/contract/drive.ts';
+import { queryClient } from '../../api/queries.ts';
+import { startTexts } from '../../i18n/i18n.ts';
+import { ResultList } from './result-list.tsx';
+
+beforeEach(() => {
+  // jsdom lays nothing out, and a list without height shows no entries.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
+  HTMLElement.prototype.scrollTo = () => undefined;
+});
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+  vi.restoreAllMocks();
+});
+
+const folder = { id: 'f', name: 'Contratos' };
+const node = (name: string): PlacedNode => ({
+  id: `id-${name}`,
+  kind: 'file',
+  name,
+  sizeBytes: 1000,
+  type: 'document',
+  mime: 'text/plain',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  modifiedAt: '2026-01-01T00:00:00.000Z',
+  tags: [],
+  favourite: false,
+  contentId: null,
+  path: [folder],
+});
+const items = ['um.txt', 'dois.txt', 'três.txt'].map(node);
+
+function show() {
+  const acts = { onOpen: vi.fn(), onPreview: vi.fn(), onLeaveUp: vi.fn(), onMore: vi.fn() };
+  render(
+    <I18nextProvider i18n={startTexts('en')}>
+      <QueryClientProvider client={queryClient}>
+        <ResultList items={items} text="tres" hasMore={false} {...acts} />
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+  return { ...acts, user: userEvent.setup() };
+}
+const option = (name: RegExp) => screen.getByRole('option', { name });
+
+test('each entry says its name, where it is, what it is and how large', () => {
+  show();
+  expect(option(/^três\.txt/u).textContent).toContain('FilesContratos');
+  expect(option(/^três\.txt/u).textContent).toMatch(/Document.*1\sKB/u);
+  expect(option(/^três\.txt/u).querySelector('mark')?.textContent).toBe('três');
+});
+
+test('the list is one stop of the Tab key, and arrows go through it', async () => {
+  const { user, onLeaveUp } = show();
+  await user.tab();
+  expect(document.activeElement).toBe(option(/^um/u));
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+  expect(document.activeElement).toBe(option(/^três/u));
+  await user.keyboard('{Home}');
+  expect(document.activeElement).toBe(option(/^um/u));
+  expect(screen.getAllByRole('option').filter((one) => one.tabIndex === 0)).toHaveLength(1);
+  expect(onLeaveUp).not.toHaveBeenCalled();
+  await user.keyboard('{ArrowUp}');
+  expect(onLeaveUp).toHaveBeenCalledTimes(1);
+});
+
+test('Enter and a click show an entry in its folder, Space looks at it', async () => {
+  const { user, onOpen, onPreview } = show();
+  await user.tab();
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(onOpen).toHaveBeenLastCalledWith(items[1]);
+  await user.keyboard(' ');
+  expect(onPreview).toHaveBeenCalledWith(items, 'id-dois.txt', expect.any(Function));
+  await user.click(option(/^um/u));
+  expect(onOpen).toHaveBeenLastCalledWith(items[0]);
+});
