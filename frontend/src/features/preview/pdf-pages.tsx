@@ -6,6 +6,7 @@ import { Bar } from './bar.tsx';
 import { FULL, widthScale, within } from './pdf-layout.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { useShown } from './shown.ts';
+import { scrollSideways } from './sideways.ts';
 import { useStageKeys } from './stage.ts';
 import { useArrivalFocus } from './use-arrival-focus.ts';
 import { useSize } from './use-size.ts';
@@ -62,7 +63,9 @@ export function PdfPages({ document, first }: PdfPagesProps) {
   }, []);
 
   const zoomBy = (factor: number) => setChosen(within(scale * factor));
-  useStageKeys(({ key }) => {
+  useStageKeys((event) => {
+    const { key } = event;
+    if (scrollSideways(scroller.current, event)) return true;
     if (key === '+' || key === '=') zoomBy(STEP);
     else if (key === '-') zoomBy(1 / STEP);
     else if (key === '0') setChosen(null);

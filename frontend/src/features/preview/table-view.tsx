@@ -4,6 +4,8 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.ts';
 import { useShown } from './shown.ts';
+import { scrollSideways } from './sideways.ts';
+import { useStageKeys } from './stage.ts';
 import { parseTable, type Table } from './table.ts';
 import { TextFrame } from './text-frame.tsx';
 import { useArrivalFocus } from './use-arrival-focus.ts';
@@ -25,6 +27,7 @@ function Grid({ table: { head, rows, widths, hidden } }: { readonly table: Table
   const { subject } = useShown();
   const scroller = useRef<HTMLDivElement>(null);
   useArrivalFocus(scroller);
+  useStageKeys((event) => scrollSideways(scroller.current, event));
   // oxlint-disable-next-line react/incompatible-library -- nothing below is memoised by what it answers
   const virtual = useVirtualizer({
     count: rows.length,

@@ -147,7 +147,7 @@ export const preview = {
     forEver: 'For ever',
     noLimit: 'All of them',
     noVersions: 'None',
-    saved: 'This is kept from now on',
+    saved: 'Saved. It applies from now on.',
     lessTitle: 'Keep things for a shorter time?',
     lessText:
       'What is in the trash or among earlier versions for longer than that is deleted for ever. This cannot be undone.',

@@ -151,7 +151,7 @@ export const preview: Texts<typeof english> = {
     forEver: 'Para sempre',
     noLimit: 'Todas',
     noVersions: 'Nenhuma',
-    saved: 'A partir de agora vale este prazo',
+    saved: 'Salvo. Vale a partir de agora.',
     lessTitle: 'Guardar por menos tempo?',
     lessText:
       'O que está na lixeira ou entre as versões anteriores há mais tempo que isso será excluído para sempre. Isto não pode ser desfeito.',
