@@ -45,7 +45,7 @@ export function makeContentHandler(ask: AskContent, pageOrigin: string) {
 }
 
 /** An address of content taken apart; null for any other. */
-export function contentAddress(url: string): ContentQuestion | null {
+function contentAddress(url: string): ContentQuestion | null {
   const { host, pathname, search } = new URL(url);
   const [, token = '', what, nodeId = '', ...rest] = pathname.split('/');
   if (host !== CONTENT_HOST || rest.length > 0 || token === '' || nodeId === '') return null;
