@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobDeps } from './jobs.ts';
 import { partPath } from './download.ts';
@@ -23,21 +23,20 @@ export async function zip(deps: JobDeps, task: Task): Promise<void> {
   ledger.progress(task, 0);
   try {
     const file = await open(part, 'w');
+    const disk = new Disk(file);
     try {
       await writeZip(entriesOf(drive, row.user_id, selectionOf(row)), {
         read: (key, name, stop) => store.read(key, { name, signal: stop }),
-        write: async (bytes) => {
-          let at = 0;
-          while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten;
-        },
+        write: (bytes) => disk.write(bytes),
         onBytes(bytes) {
           done += bytes;
           ledger.progress(task, done);
         },
         signal,
       });
-      await file.sync();
+      await disk.settle();
     } finally {
+      await disk.idle();
       await file.close();
     }
     signal.throwIfAborted();
@@ -46,6 +45,47 @@ export async function zip(deps: JobDeps, task: Task): Promise<void> {
     await rm(part, { force: true });
     ledger.progress(task, 0);
     throw await targetFailure(error, target);
+  }
+}
+
+/** Bytes after which the disk is told to begin with what it was given. */
+const SYNC_EVERY = 32 * 1024 * 1024;
+
+/** Has the disk write while more is read: left to itself, the system would begin only when all is there. */
+class Disk {
+  readonly #file: FileHandle;
+  #unsynced = 0;
+  #syncing: Promise<void> | null = null;
+  #failure: unknown = null;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += (await this.#file.write(bytes, at)).bytesWritten;
+    this.#unsynced += bytes.length;
+    if (this.#unsynced < SYNC_EVERY || this.#syncing !== null) return;
+    this.#unsynced = 0;
+    this.#syncing = this.#file
+      .datasync()
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+      })
+      .finally(() => {
+        this.#syncing = null;
+      });
+  }
+
+  /** Waits until everything is safe; throws what the disk could not do, at whatever moment. */
+  async settle(): Promise<void> {
+    await this.idle();
+    if (this.#failure !== null) throw this.#failure;
+    await this.#file.sync();
+  }
+
+  async idle(): Promise<void> {
+    await this.#syncing;
   }
 }
 
