@@ -12,12 +12,23 @@ import { run } from './lib/run.ts';
 import { installPackages, isDebian } from './system/debian.ts';
 import { openWorkshop } from './test/workshop.ts';
 
-const PARTS = ['start', 'transfers', 'folder', 'zip', 'listing', 'search', 'thumbnails', 'scroll', 'app'];
+const PARTS = [
+  'start',
+  'transfers',
+  'folder',
+  'zip',
+  'move',
+  'listing',
+  'search',
+  'thumbnails',
+  'scroll',
+  'app',
+];
 /** Parts that look at the real window. */
 const WINDOW_PARTS = new Set(['scroll', 'app']);
 
 /** Parts whose baseline is rclone. */
-const RCLONE_PARTS = new Set(['transfers', 'folder']);
+const RCLONE_PARTS = new Set(['transfers', 'folder', 'move']);
 
 /** Electron's young generation, in MiB. Plain Node lets it grow to 128 MiB, which the app never sees. */
 const APP_HEAP = '--max-semi-space-size=8';

@@ -9,6 +9,7 @@ const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   transfers: async (count) => (await import('./transfers.bench.ts')).benchTransfers(count),
   folder: async (count) => (await import('./folder.bench.ts')).benchFolder(count),
   zip: async (count) => (await import('./zip.bench.ts')).benchZip(count),
+  move: async (count) => (await import('./move.bench.ts')).benchMove(count),
   listing: async (count) => (await import('./listing.bench.ts')).benchListing(count),
   search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
   scroll: async (count) => (await import('./scroll.bench.ts')).benchScroll(count),

@@ -25,33 +25,33 @@ export function handsOf(world: () => DriveWorld, who: () => Resident) {
   };
   return {
     tree,
-    folder: (name: string, parentId: string | null = null) =>
+    folder: async (name: string, parentId: string | null = null) =>
       service().createFolder(by(), { parentId, name }, undefined),
-    store: (name: string, size: number, folderId?: string) =>
+    store: async (name: string, size: number, folderId?: string) =>
       who().store(name, { size, ...(folderId === undefined ? {} : { folderId }) }),
-    rename: (id: string, name: string) => organise().rename(by(), { id, name }, undefined),
-    move: (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
+    rename: async (id: string, name: string) => organise().rename(by(), { id, name }, undefined),
+    move: async (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
       organise().move(by(), { ids, folderId, conflicts, batch }, undefined),
-    copy: (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
+    copy: async (ids: string[], folderId: string | null, { conflicts = 'ask', batch }: Going = {}) =>
       organise().copy(by(), { ids, folderId, conflicts, batch }, undefined),
-    trash: (ids: string[]) => service().trash(by(), { ids }, undefined),
-    restore: (ids: string[], conflicts: ConflictChoice = 'keepBoth') =>
+    trash: async (ids: string[]) => service().trash(by(), { ids }, undefined),
+    restore: async (ids: string[], conflicts: ConflictChoice = 'keepBoth') =>
       service().restore(by(), { ids, conflicts }, undefined),
-    deleteForever: (ids: string[] | null) => service().deleteForever(by(), { ids }, undefined),
-    setTags: (ids: string[], add: TagColor[], remove: TagColor[] = []) =>
+    deleteForever: async (ids: string[] | null) => service().deleteForever(by(), { ids }, undefined),
+    setTags: async (ids: string[], add: TagColor[], remove: TagColor[] = []) =>
       organise().setTags(by(), { ids, add, remove }, undefined),
-    setFavourite: (ids: string[], favourite: boolean) =>
+    setFavourite: async (ids: string[], favourite: boolean) =>
       organise().setFavourite(by(), { ids, favourite }, undefined),
-    tags: () => organise().tags(by(), undefined, undefined),
-    undo: (id: string | null = null) => organise().undo(by(), { id }, undefined),
-    undoable: () => organise().undoable(by(), undefined, undefined),
+    tags: async () => organise().tags(by(), undefined, undefined),
+    undo: async (id: string | null = null) => organise().undo(by(), { id }, undefined),
+    undoable: async () => organise().undoable(by(), undefined, undefined),
     /** Names of what is in the trash, the newest first. */
     trashed: async () => {
       const page = await service().listTrash(by(), { cursor: null, limit: 1000 }, undefined);
       return page.items.map(({ name }) => name);
     },
     /** What the account says the person stores. */
-    account: () =>
+    account: async () =>
       world()
         .database.db.selectFrom('users')
         .select([
@@ -62,7 +62,7 @@ export function handsOf(world: () => DriveWorld, who: () => Resident) {
         ])
         .where('id', '=', who().id)
         .executeTakeFirstOrThrow(),
-    node: (id: string) =>
+    node: async (id: string) =>
       world().database.db.selectFrom('nodes').selectAll().where('id', '=', id).executeTakeFirst(),
   };
 }

@@ -189,7 +189,7 @@ describe('a name that is taken', () => {
     await move([newer.id], one.id, { conflicts: 'replace' });
     await move([older.id], target, { conflicts: 'replace' });
     const versions = await world.drive.versions.list(ana.caller, { id: existing.id }, undefined);
-    expect(versions.map(({ sizeBytes }) => sizeBytes).toSorted()).toEqual([10, 3]);
+    expect(new Set(versions.map(({ sizeBytes }) => sizeBytes))).toEqual(new Set([10, 3]));
     expect(await tree(target)).toEqual(['a=4']);
   });
 

@@ -68,7 +68,7 @@ export function pageToGive(tx: Tx, folderId: string, page: { after: string; limi
     .execute();
 }
 
-/** Makes nodes and their objects another person's. */
+/** Makes nodes and their objects another person's. Their tags stay; what they had looked at or liked is not the other's. */
 export async function giveNodes(
   tx: Tx,
   nodes: readonly { id: string; object_id: string | null }[],
@@ -77,7 +77,7 @@ export async function giveNodes(
   const objectIds = nodes.flatMap(({ object_id: id }) => (id === null ? [] : [id]));
   await tx
     .updateTable('nodes')
-    .set({ owner_id: toUserId })
+    .set({ owner_id: toUserId, favourite_at: null, touched_at: null })
     .where(
       'id',
       'in',

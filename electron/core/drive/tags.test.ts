@@ -121,3 +121,24 @@ test('the folder of what was marked is told to the windows', async () => {
   await setTags([file.id], ['red']);
   expect(told).toEqual([outer.id]);
 });
+
+test('files given to another person keep their tags, and are no favourites or recent ones of theirs', async () => {
+  const file = await store('a', 1);
+  await setTags([file.id], ['red']);
+  await setFavourite([file.id], true);
+  await world.database.db
+    .transaction()
+    .execute((tx) => world.drive.access.giveAll(tx, ana.id, bob.id, 'of Ana'));
+  expect(await ours.node(file.id)).toMatchObject({
+    owner_id: bob.id,
+    tags: 1,
+    favourite_at: null,
+    touched_at: null,
+  });
+  const theirs = await world.drive.organise.tags(bob.caller, undefined, undefined);
+  expect(theirs[0]?.count).toBe(1);
+  // Ana's top folder has become one of Bob's; with her account, her changes go too.
+  await world.database.db.deleteFrom('users').where('id', '=', ana.id).execute();
+  expect(await world.database.db.selectFrom('undo').selectAll().execute()).toEqual([]);
+  ana = bob;
+});
