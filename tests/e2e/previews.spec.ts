@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { firstRun, open, row, signIn, tempFolder, uploadFiles, OWNER } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { makeWav, makeWebm } from '../support/made-media.ts';
-import { halves, sharp } from '../support/made-pictures.ts';
+import { halves, makePdf, sharp } from '../support/made-pictures.ts';
 
 /** One cloud with one file of each kind that these tests look at. */
 let home: string;
@@ -19,7 +19,7 @@ const HOSTILE =
   '<!doctype html><title>bad</title><script>document.title="ran";fetch("https://example.org")</script>';
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" onload="document.title='ran'">
 <script>document.title='ran'</script><rect width="40" height="40" fill="#f00"/></svg>`;
-const names = ['film.webm', 'page.html', 'photo.jpg', 'picture.svg', 'sound.wav'];
+const names = ['film.webm', 'page.html', 'paper.pdf', 'photo.jpg', 'picture.svg', 'sound.wav'];
 
 test.beforeAll(async () => {
   home = await tempFolder('previews');
@@ -34,6 +34,7 @@ test.beforeAll(async () => {
   );
   await write('film.webm', await film());
   await write('sound.wav', makeWav(60));
+  await write('paper.pdf', makePdf());
   await write('page.html', HOSTILE);
   await write('picture.svg', SVG);
 
@@ -127,7 +128,7 @@ function connections(): Promise<number> {
   );
 }
 
-test('a photo and a film show their small pictures @packaged', async () => {
+test('a photo, a drawing, a paper and a film show their small pictures @packaged', async () => {
   const pictures = page.locator('img[src^="app://content/"]');
   const widths = () =>
     pictures.evaluateAll((all) =>
@@ -136,8 +137,8 @@ test('a photo and a film show their small pictures @packaged', async () => {
         .filter((width) => width > 0)
         .toSorted((a, b) => a - b),
     );
-  // The SVG, the photo, and the film, of which the page itself made a frame.
-  await expect.poll(widths, { timeout: 30_000 }).toEqual([512, 512, 512]);
+  // The PDF, the SVG, the photo, and the film, of which the page itself made a frame.
+  await expect.poll(widths, { timeout: 30_000 }).toEqual([341, 512, 512, 512]);
 });
 
 test('a film and a sound can be sought in at once, and only what is played is fetched', async () => {
