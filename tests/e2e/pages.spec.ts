@@ -53,6 +53,26 @@ test('every page, in both themes, has nothing that axe finds', async () => {
   await uploadFiles(page, files);
   await expect(row(page, 'Vídeo da obra.mp4')).toBeVisible({ timeout: 20_000 });
   await inspect(page, '05-files');
+  await row(page, 'Contrato.pdf').click();
+  await inspect(page, '05-files-selected');
+  await row(page, 'Contrato.pdf').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Tags' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Green' }).click();
+  await inspect(page, '05-files-menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await row(page, 'Contrato.pdf').hover();
+  await row(page, 'Contrato.pdf').getByRole('button', { name: 'Favourite' }).click();
+  await page.getByRole('button', { name: 'Grid view' }).click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await inspect(page, '05-files-grid');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  for (const name of ['Recent', 'Favourites', 'Green', 'Trash']) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page.getByText('Loading the list')).toHaveCount(0);
+    await inspect(page, `05-${name.toLowerCase()}`);
+  }
   await open(page, 'People');
   await inspect(page, '06-people');
   await open(page, 'Settings');
@@ -70,8 +90,8 @@ test('every page fits into a window of 900 by 600', async () => {
   const { app, page } = running;
   await firstRun(page);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
-  for (const name of ['Dashboard', 'Files', 'People', 'Settings'] as const) {
-    await open(page, name);
+  for (const name of ['Dashboard', 'Files', 'Recent', 'Favourites', 'Trash', 'Red', 'People', 'Settings']) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wider, `${name} scrolls sideways`).toBe(false);
