@@ -1,5 +1,6 @@
 import type { ContentAnswer, ContentQuestion } from '../../contract/shell.ts';
 import type { Db } from '../db/schema.ts';
+import { breathe } from '../lib/breathe.ts';
 import { isFailure } from '../lib/errors.ts';
 import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -26,6 +27,13 @@ const EXPIRES_SECONDS = 6 * 60 * 60;
 
 /** Makes what resolves addresses. */
 export function makeFindContent({ db, store, thumbnails, now }: Deps): FindContent {
+  let last = Promise.resolve();
+  /** One after another, each in a round of the event loop of its own: a page full of pictures asks for all at once. */
+  function turn(): Promise<void> {
+    last = last.then(breathe);
+    return last;
+  }
+
   async function holderOf(token: string): Promise<string | undefined> {
     const sessionId = sessionOfToken(token);
     const session =
@@ -46,6 +54,7 @@ export function makeFindContent({ db, store, thumbnails, now }: Deps): FindConte
   }
 
   return async ({ token, what, nodeId, contentId }, signal) => {
+    await turn();
     const userId = await holderOf(token);
     const object = userId === undefined ? undefined : await resolve(db, userId, what, nodeId, contentId);
     if (object === undefined) return { kind: 'missing' };
