@@ -11,6 +11,7 @@ import { makeEngineService } from './cloud/engine-service.ts';
 import { makeSetup } from './cloud/setup.ts';
 import { asideInPlace, makeAside } from './db/aside.ts';
 import { openDatabase } from './db/open.ts';
+import { makeSearchTidy } from './db/search-tidy.ts';
 import { openOrSetAside, restoredFile, takeRestored } from './db/restored.ts';
 import { makeDrive } from './drive/drive.ts';
 import { typeOfName } from './drive/file-type.ts';
@@ -72,6 +73,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     workerFile: host.asideWorker,
     log: dbLog,
   });
+  const searchTidy = makeSearchTidy({ db, log: log.child({ room: 'db' }) });
   const vault = makeVault(path.join(home, 'secrets.json'), host.cipher);
   const state = await openCloud(db);
 
@@ -200,6 +202,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   await accounts.dropVolatileSessions();
   await transfers.start();
   sweep.start();
+  searchTidy.start();
   care.start();
   if (state.row.step === 'done') {
     control.start().catch((error: unknown) => log.warn({ err: error }, 'the engine did not start'));
@@ -224,6 +227,7 @@ export async function startCore(options: CoreOptions, host: Host) {
       await engine.stop();
       await drive.stop();
       await accounts.stop();
+      await searchTidy.stop();
       await aside.stop();
       await database.close();
       log.info('core stopped');

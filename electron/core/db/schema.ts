@@ -21,6 +21,7 @@ export interface Schema {
   usage_days: UsageDaysTable;
   care_reports: CareReportsTable;
   search_entries: SearchEntriesTable;
+  search_garbage: SearchGarbageTable;
   search_names: SearchNamesTable;
 }
 
@@ -241,6 +242,11 @@ export interface UsageDaysTable {
 export interface SearchEntriesTable {
   number: Generated<number>;
   node_id: string;
+}
+
+/** Numbers that lead nowhere any more and still have to leave the index. */
+export interface SearchGarbageTable {
+  number: number;
 }
 
 /** The index of the names: says only which numbers match. */

@@ -1,13 +1,9 @@
-/** A way to do something by keys. `mod` is Ctrl, or the command key of a Mac; words in small letters are names of keys. */
-export interface Shortcut {
-  /** Its sentence: `search.shortcuts.does.<name>`. */
-  readonly name: ShortcutName;
-  /** Keys pressed together; several of them are several ways. */
-  readonly keys: readonly (readonly string[])[];
-}
-
 export type ShortcutArea = 'everywhere' | 'list' | 'organise' | 'preview';
 
+/**
+ * What keys do, by area: for each sentence (`search.shortcuts.does.<area>.<name>`) the ways to do it, and for each way the
+ * keys that are pressed together. `mod` is Ctrl, or the command key of a Mac; words in small letters are names of keys.
+ */
 export const SHORTCUTS = {
   everywhere: {
     search: [['/'], ['mod', 'F']],
@@ -51,9 +47,6 @@ export const SHORTCUTS = {
     close: [['Esc']],
   },
 } as const satisfies Record<ShortcutArea, Record<string, readonly (readonly string[])[]>>;
-
-type NamesOf<Area> = Area extends ShortcutArea ? keyof (typeof SHORTCUTS)[Area] : never;
-export type ShortcutName = NamesOf<ShortcutArea>;
 
 /** The areas in the order they are shown. */
 export const AREAS = ['everywhere', 'organise', 'list', 'preview'] as const satisfies readonly ShortcutArea[];

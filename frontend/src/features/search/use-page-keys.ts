@@ -8,7 +8,7 @@ export interface PageKeys {
 }
 
 /** True where letters are typed, and so mean themselves. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest(
@@ -18,7 +18,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** True while something is asked, or shown over the page. */
-export function isSomethingOpen(): boolean {
+function isSomethingOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 }
 
