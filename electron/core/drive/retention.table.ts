@@ -1,4 +1,4 @@
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { inGroups } from './nodes.table.ts';
 
 /**
@@ -12,16 +12,7 @@ export function purgeTrashBefore(
   limit: number,
 ): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
-    // By person, which the index of the trash begins with.
-    const old = await tx
-      .selectFrom('users')
-      .innerJoin('nodes', 'nodes.owner_id', 'users.id')
-      .select(['nodes.id', 'nodes.owner_id'])
-      .where('nodes.purged_at', 'is', null)
-      .where('nodes.trashed_at', 'is not', null)
-      .where('nodes.trashed_at', '<', trashedBefore)
-      .limit(limit)
-      .execute();
+    const old = await oldTrashQuery(tx, trashedBefore, limit).execute();
     for (const some of inGroups(old)) {
       await tx
         .updateTable('nodes')
@@ -35,4 +26,17 @@ export function purgeTrashBefore(
     }
     return old.map(({ owner_id: owner }) => owner);
   });
+}
+
+/** Some of what was put in the trash before a time; by person, which the index of the trash begins with. */
+export function oldTrashQuery(db: Db | Tx, trashedBefore: string, limit: number) {
+  return db
+    .selectFrom('users')
+    .crossJoin('nodes')
+    .select(['nodes.id', 'nodes.owner_id'])
+    .whereRef('nodes.owner_id', '=', 'users.id')
+    .where('nodes.purged_at', 'is', null)
+    .where('nodes.trashed_at', 'is not', null)
+    .where('nodes.trashed_at', '<', trashedBefore)
+    .limit(limit);
 }

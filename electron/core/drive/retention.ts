@@ -5,9 +5,9 @@ import type { Purge } from './purge.ts';
 import { dropVersions } from './replace-content.ts';
 import { purgeTrashBefore } from './retention.table.ts';
 import {
-  filesWithMoreThan,
   readRetention,
-  versionsBefore,
+  versionCountsQuery,
+  versionsBeforeQuery,
   versionsBeyond,
   type VersionRow,
 } from './versions.table.ts';
@@ -59,17 +59,24 @@ export function makeRetention({ db, log, now, purge, tell }: Deps): Retention {
 
   const dropOld = (days: number) =>
     each(() =>
-      db.transaction().execute(async (tx) => drop(tx, await versionsBefore(tx, before(days), ROWS_AT_ONCE))),
+      db
+        .transaction()
+        .execute(async (tx) => drop(tx, await versionsBeforeQuery(tx, before(days), ROWS_AT_ONCE).execute())),
     );
 
   async function dropBeyond(keep: number): Promise<void> {
     for (let after = ''; !stopped;) {
-      const [id] = await filesWithMoreThan(db, keep, after, 1);
-      if (id === undefined) return;
-      await each(() =>
-        db.transaction().execute(async (tx) => drop(tx, await versionsBeyond(tx, id, keep, ROWS_AT_ONCE))),
-      );
-      after = id;
+      const page = await versionCountsQuery(db, after, ROWS_AT_ONCE).execute();
+      for (const { nodeId } of page.filter(({ count }) => count > keep)) {
+        await each(() =>
+          db
+            .transaction()
+            .execute(async (tx) => drop(tx, await versionsBeyond(tx, nodeId, keep, ROWS_AT_ONCE))),
+        );
+      }
+      if (page.length < ROWS_AT_ONCE) return;
+      after = page.at(-1)?.nodeId ?? '';
+      await breathe();
     }
   }
 

@@ -84,34 +84,25 @@ export function versionsBeyond(tx: Tx, nodeId: string, keep: number, limit: numb
 }
 
 /** Some of the contents that were replaced before a time, oldest first. */
-export function versionsBefore(db: Db | Tx, replacedBefore: string, limit: number): Promise<VersionRow[]> {
+export function versionsBeforeQuery(db: Db | Tx, replacedBefore: string, limit: number) {
   return db
     .selectFrom('versions')
     .selectAll()
     .where('replaced_at', '<', replacedBefore)
     .orderBy('replaced_at')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
 }
 
-/** Some of the files after this id that have more than `keep` earlier contents. */
-export async function filesWithMoreThan(
-  db: Db | Tx,
-  keep: number,
-  after: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db
+/** How many earlier contents the next files after this id have; the limit also bounds the work. */
+export function versionCountsQuery(db: Db | Tx, after: string, limit: number) {
+  return db
     .selectFrom('versions')
-    .select('node_id')
+    .select(({ fn }) => ['node_id as nodeId', fn.countAll<number>().as('count')])
     .where('node_id', '>', after)
     .groupBy('node_id')
-    .having(({ fn }) => fn.countAll(), '>', keep)
     .orderBy('node_id')
-    .limit(limit)
-    .execute();
-  return rows.map(({ node_id: id }) => id);
+    .limit(limit);
 }
 
 export async function insertVersion(tx: Tx, version: VersionRow): Promise<void> {

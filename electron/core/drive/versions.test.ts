@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../../tests/support/core.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { newId } from '../lib/ids.ts';
+import { oldTrashQuery } from './retention.table.ts';
+import { versionCountsQuery, versionsBeforeQuery } from './versions.table.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -331,5 +334,21 @@ describe('what is kept', () => {
     await until(async () => (await sizes(file.id)).length === 1, 5000);
     expect(await sizes(file.id)).toEqual([4]);
     expect(await account()).toMatchObject({ bytes: 12, count: 1 });
+  });
+
+  test('is found by indexes, however much there is', async () => {
+    const { db } = world.database;
+    const before = '2020-01-01T00:00:00.000Z';
+    const plans = [
+      await queryPlan(db, oldTrashQuery(db, before, 10)),
+      await queryPlan(db, versionsBeforeQuery(db, before, 10)),
+      await queryPlan(db, versionCountsQuery(db, '', 10)),
+    ];
+    expect(plans.map((plan) => plan.at(-1))).toEqual([
+      expect.stringContaining('INDEX nodes_trash'),
+      expect.stringContaining('INDEX versions_by_age'),
+      expect.stringContaining('INDEX versions_by_node'),
+    ]);
+    expect(plans.flat().join(' ')).not.toContain('TEMP B-TREE');
   });
 });
