@@ -101,7 +101,7 @@ async function benchFolderOf(size: number, runs: number, baseline: readonly numb
     const took = performance.now() - start;
     clearInterval(timer);
     return [
-      limitRow(`copy of a folder with ${many}`, 'ms', [took], [], Math.max(200, size * 0.3)),
+      limitRow(`copy of a folder with ${many}`, 'ms', [took], [], Math.max(500, size)),
       limitRow(`event loop meanwhile, ${many}`, 'ms', [held], [], 50),
     ];
   }

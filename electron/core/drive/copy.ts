@@ -1,5 +1,6 @@
 import type { NameConflict } from '../../contract/drive.ts';
 import type { Tx } from '../db/schema.ts';
+import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
 import { finish, newChange, type Change, type Outcome } from './change.ts';
 import { chooseLive, placeText, refuseIntoItself } from './choose.ts';
@@ -17,6 +18,9 @@ import { stage, type Staged, type ToCopy } from './staging.ts';
 import type { Step } from './undo-steps.ts';
 import { walk } from './walk.ts';
 
+/** Entries looked at before other work gets a turn. */
+const ROWS_AT_ONCE = 200;
+
 type Deps = Pick<ServiceDeps, 'db' | 'usage' | 'now' | 'log' | 'purge'>;
 
 /** Copies entries in the background of everything else. */
@@ -27,7 +31,7 @@ export interface Copier {
    * or is cut short leaves nothing. Throws FOLDER_GONE, FOLDER_INTO_ITSELF, NOT_FOUND, QUOTA_EXCEEDED.
    */
   copy(userId: string, transport: Transport): Promise<Outcome>;
-  /** Leaves what a crash left of copies to the purge. */
+  /** Leaves what a crash left of copies to the purge. Never rejects: a failure is logged, and the next start tries again. */
   recover(): Promise<void>;
   /** Ends copies between two transactions. */
   stop(): Promise<void>;
@@ -74,18 +78,26 @@ export function makeCopier(deps: Deps): Copier {
       throw error;
     }
   };
+  const watched = async <T>(work: Promise<T>): Promise<T> => {
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  };
   return {
     async copy(userId, transport) {
       going();
-      const work = copy(userId, transport);
-      running.add(work);
+      return watched(copy(userId, transport));
+    },
+    async recover() {
       try {
-        return await work;
-      } finally {
-        running.delete(work);
+        await watched(giveUpStaged(db, null, now().toISOString()));
+      } catch (error) {
+        log.error({ err: error }, 'what a copy left behind could not be given up');
       }
     },
-    recover: () => giveUpStaged(db, null, now().toISOString()),
     async stop() {
       stopped = true;
       await Promise.allSettled(running);
@@ -106,7 +118,8 @@ async function makePlan(tx: Tx, userId: string, transport: Transport): Promise<P
   const conflicts: NameConflict[] = [];
   const stays = new Set<string>();
   if (transport.conflicts === 'ask' || transport.conflicts === 'skip') {
-    for (const row of coming.filter(({ name_key: key }) => taken.has(key))) {
+    for (const [index, row] of coming.filter(({ name_key: key }) => taken.has(key)).entries()) {
+      if (index % ROWS_AT_ONCE === 0) await breathe();
       stays.add(row.id);
       const existing = await childQuery(tx, targetId, row.name_key).executeTakeFirst();
       if (transport.conflicts === 'ask' && existing !== undefined)
@@ -124,12 +137,16 @@ async function checkRoom({ db }: Deps, userId: string, entries: readonly NodeRow
   if (account === undefined) throw fail('NOT_FOUND');
   if (account.quota_bytes === null || entries.length === 0) return;
   let bytes = 0;
+  let seen = 0;
   for await (const { size } of walk(
     db,
     userId,
     entries.map(({ id }) => id),
-  ))
+  )) {
     bytes += size;
+    seen += 1;
+    if (seen % ROWS_AT_ONCE === 0) await breathe();
+  }
   await checkQuota(db, userId, bytes);
 }
 
@@ -137,7 +154,8 @@ async function checkRoom({ db }: Deps, userId: string, entries: readonly NodeRow
 async function named({ db }: Deps, userId: string, { targetId, entries }: Plan): Promise<ToCopy[]> {
   const given = new Set<string>();
   const all: ToCopy[] = [];
-  for (const source of entries) {
+  for (const [index, source] of entries.entries()) {
+    if (index % ROWS_AT_ONCE === 0) await breathe();
     const own: NodeName = { name: source.name, key: source.name_key, sortKey: source.sort_key };
     const isTaken = async ({ key }: NodeName) =>
       given.has(key) || (await findChild(db, userId, targetId, key)) !== undefined;

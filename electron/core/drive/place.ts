@@ -61,6 +61,7 @@ export async function place(
   const conflicts: NameConflict[] = [];
   // Read again one by one: what came before may have changed both.
   for (const [index, { id, name_key: key }] of clashing.entries()) {
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
     const [row] = await readRows(tx, change.userId, [id]);
     if (row === undefined) continue;
     const existing = await childQuery(tx, folderId, key).executeTakeFirst();
@@ -73,7 +74,6 @@ export async function place(
     else if (row.kind === 'file') await replaceFile(tx, change, existing, row);
     else await mergeFolder(tx, change, existing, row);
     placed.push(row);
-    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
   }
   if (placed.length > 0) change.folderIds.add(folderId);
   return { placed, conflicts };

@@ -8,8 +8,8 @@ import { addUsed, inGroups, readAccount, type NewNode, type NodeRow } from './no
 import { readRows } from './place.table.ts';
 import { insertCopies, insertStaging, pageToCopyQuery } from './staging.table.ts';
 
-/** Rows that one transaction copies: some ten milliseconds. */
-const ROWS_AT_ONCE = 200;
+/** Rows that one transaction copies: ten to twenty milliseconds. */
+const ROWS_AT_ONCE = 100;
 /** Folders that one transaction looks into at most: many may be empty. */
 const PAGES_AT_ONCE = 50;
 
