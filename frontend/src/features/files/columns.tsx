@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriveNode, PlacedNode, TagColor, TrashedNode } from '../../../../electron/contract/drive.ts';
+import type { DriveNode, PlacedNode, TagColor } from '../../../../electron/contract/drive.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { type Format, useFormat } from '../../i18n/format.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
@@ -120,32 +120,4 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
     const { kind: _, name: first, star, ...rest } = columns;
     return [first, star, path, ...Object.values(rest)];
   }, [t, format, tagName, onShow]);
-}
-
-/** Columns of the trash. */
-export function useTrashColumns(): Column<TrashedNode>[] {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return useMemo(() => {
-    const { size, time } = makeCells(t, format);
-    const origin = ({ originalPath }: TrashedNode) => {
-      const path = [t('files.title'), ...originalPath].join(' / ');
-      return (
-        <span className="block truncate text-muted" title={path}>
-          {path}
-        </span>
-      );
-    };
-    return [
-      { key: 'name', title: t('files.name'), className: NAME, cell: name },
-      { key: 'path', title: t('files.trash.original'), className: `${WIDE} w-52`, cell: origin },
-      { key: 'size', title: t('files.size'), className: SIZE, end: true, cell: size },
-      {
-        key: 'trashed',
-        title: t('files.trash.trashedAt'),
-        className: TIME,
-        cell: ({ trashedAt }) => time(trashedAt),
-      },
-    ];
-  }, [t, format]);
 }

@@ -21,7 +21,7 @@ export interface Rect {
 }
 
 /** Height of every line of a list, in CSS pixels. */
-export const ROW_HEIGHT = 56;
+const ROW_HEIGHT = 56;
 
 const ROW_PADDING = 8;
 const TILE_HEIGHT = 196;

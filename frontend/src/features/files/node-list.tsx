@@ -16,7 +16,7 @@ import { StarContext } from './star-button.tsx';
 import { useGridSelection } from './use-grid-selection.ts';
 import { useNodeActs } from './use-node-acts.tsx';
 import { useNodeKeys } from './use-node-keys.ts';
-import { useNodeMenu } from './use-node-menu.tsx';
+import { useNodeMenu, useTagItems } from './use-node-menu.tsx';
 import { ViewTools } from './view-tools.tsx';
 
 /** What a list asks for when files are to be looked at. */
@@ -87,7 +87,8 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
     renderVersions: props.renderVersions,
     onReturn: () => onArrival({ to: 'list' }),
   });
-  const menu = useNodeMenu(selected, acts);
+  const tagItems = useTagItems(selected, acts.setTags);
+  const menu = useNodeMenu(selected, acts, tagItems);
   useNodeKeys(acts, selected);
 
   const star = useLatest(acts.setFavourite);
@@ -141,7 +142,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
             />
           }
         >
-          <SelectionActs nodes={selected} acts={acts} menu={menu} />
+          <SelectionActs nodes={selected} acts={acts} tagItems={tagItems} menu={menu} />
         </SelectionBar>
         <StarContext value={onStar}>
           <DraggingContext value={dragging}>

@@ -5,19 +5,18 @@ import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import type { NodeActs } from './use-node-acts.tsx';
-import { useTagItems } from './use-node-menu.tsx';
 
 interface SelectionActsProps {
   readonly nodes: readonly DriveNode[];
   readonly acts: NodeActs;
+  readonly tagItems: readonly MenuItem[];
   /** Everything, for the button of what does not fit. */
   readonly menu: readonly MenuItem[];
 }
 
 /** What is done most often with a selection, as buttons, and a menu with the rest. */
-export function SelectionActs({ nodes, acts, menu }: SelectionActsProps) {
+export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProps) {
   const { t } = useTranslation();
-  const tagItems = useTagItems(nodes, acts.setTags);
   const only = nodes.length === 1 ? nodes[0] : undefined;
   return (
     <div className="flex shrink-0 items-center gap-0.5">

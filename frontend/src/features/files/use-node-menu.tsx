@@ -18,32 +18,37 @@ import {
   Trash2,
   History,
 } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useTags } from '../../api/tags.ts';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import { TagMark } from '../../ui/tag.tsx';
 import { shortcut } from './shortcut.ts';
-import { tagState } from './tag-states.ts';
+import { tagStates } from './tag-states.ts';
 import type { NodeActs } from './use-node-acts.tsx';
 
 /** The tags as entries of a menu: ticked where all carry them, half where some do. */
 export function useTagItems(nodes: readonly DriveNode[], setTags: NodeActs['setTags']): MenuItem[] {
+  const states = useMemo(() => tagStates(nodes), [nodes]);
   return useTags().map(({ color, name }) => ({
     key: color,
     label: name,
     icon: <TagMark color={color} />,
-    checked: tagState(nodes, color),
+    checked: states.get(color) ?? false,
     onCheck: (on) => setTags(nodes, on ? { add: [color], remove: [] } : { add: [], remove: [color] }),
   }));
 }
 
 /** The menu of what is selected. */
-export function useNodeMenu(nodes: readonly DriveNode[], acts: NodeActs): MenuItem[] {
+export function useNodeMenu(
+  nodes: readonly DriveNode[],
+  acts: NodeActs,
+  tagItems: readonly MenuItem[],
+): MenuItem[] {
   const { t } = useTranslation();
-  const tagItems = useTagItems(nodes, acts.setTags);
   const only = nodes.length === 1 ? nodes[0] : undefined;
-  const starred = nodes.length > 0 && nodes.every(({ favourite }) => favourite);
+  const starred = useMemo(() => nodes.length > 0 && nodes.every(({ favourite }) => favourite), [nodes]);
   const items: (MenuItem | null)[] = [
     only?.kind === 'folder'
       ? {

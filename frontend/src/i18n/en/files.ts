@@ -62,8 +62,6 @@ export const files = {
   deleted_one: '“{{name}}” is in the trash',
   deleted_other: '{{count, number}} items are in the trash',
   undo: 'Undo',
-  restoredToast_one: '{{count, number}} item is back',
-  restoredToast_other: '{{count, number}} items are back',
 
   trash: {
     title: 'Trash',

@@ -63,8 +63,6 @@ export const files = {
   deleted_one: '“{{name}}” está na lixeira',
   deleted_other: '{{count, number}} itens estão na lixeira',
   undo: 'Desfazer',
-  restoredToast_one: '{{count, number}} item voltou ao lugar',
-  restoredToast_other: '{{count, number}} itens voltaram ao lugar',
 
   trash: {
     title: 'Lixeira',
