@@ -39,7 +39,12 @@ const node = (name: string): PlacedNode => ({
 const items = ['um.txt', 'dois.txt', 'três.txt'].map(node);
 
 function show() {
-  const acts = { onOpen: vi.fn(), onPreview: vi.fn(), onLeaveUp: vi.fn(), onMore: vi.fn() };
+  const acts = {
+    onOpen: vi.fn<(node: PlacedNode) => void>(),
+    onPreview: vi.fn<(nodes: readonly PlacedNode[], id: string, onClosed: (id: string) => void) => void>(),
+    onLeaveUp: vi.fn<() => void>(),
+    onMore: vi.fn<() => void>(),
+  };
   render(
     <I18nextProvider i18n={startTexts('en')}>
       <QueryClientProvider client={queryClient}>

@@ -21,7 +21,11 @@ function World({ acts }: { readonly acts: Record<'onLeave' | 'onPalette' | 'onSh
 }
 
 function show() {
-  const acts = { onLeave: vi.fn(), onPalette: vi.fn(), onShortcuts: vi.fn() };
+  const acts = {
+    onLeave: vi.fn<() => void>(),
+    onPalette: vi.fn<() => void>(),
+    onShortcuts: vi.fn<() => void>(),
+  };
   render(<World acts={acts} />);
   return { ...acts, user: userEvent.setup(), box: screen.getByRole('searchbox', { name: 'Search' }) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BARS_SHOWN, folderBars } from './bars.ts';
+import { BARS_SHOWN, folderBars, shareText } from './bars.ts';
 
 const folder = (name: string, bytes: number, files = 1) => ({ id: name, name, bytes, files });
 
@@ -38,4 +38,13 @@ test('what the core left out still counts', () => {
 test('an empty folder has no bars', () => {
   const nothing = { bytes: 0, files: 0 };
   expect(folderBars({ total: nothing, own: nothing, folders: [] }, false)).toEqual([]);
+});
+
+test.each([
+  [0, '0%'],
+  [0.002, '< 1%'],
+  [0.005, '1%'],
+  [1, '100%'],
+])('a share of %d is said as %s', (share, text) => {
+  expect(shareText((value) => `${Math.round(value * 100)}%`, share)).toBe(text);
 });

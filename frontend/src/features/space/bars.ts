@@ -13,6 +13,11 @@ export interface FolderBar {
   readonly share: number;
 }
 
+/** A share in words; what is more than nothing is never said to be nothing. */
+export function shareText(percent: (share: number) => string, share: number): string {
+  return share > 0 && share < 0.005 ? `< ${percent(0.01)}` : percent(share);
+}
+
 interface Amount {
   readonly bytes: number;
   readonly files: number;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { type FolderBar, folderBars } from './bars.ts';
+import { type FolderBar, folderBars, shareText } from './bars.ts';
 
 interface FolderBarsProps {
   readonly folderId: string | null;
@@ -107,7 +107,9 @@ function Bar({ bar: { kind, bytes, files, share }, name, largest, icon, children
             {t('dashboard.space.files', { count: files })}
           </span>
           <span className="w-20 shrink-0 text-right font-medium tabular-nums">{format.bytes(bytes)}</span>
-          <span className="w-12 shrink-0 text-right text-muted tabular-nums">{format.percent(share)}</span>
+          <span className="w-12 shrink-0 text-right text-muted tabular-nums">
+            {shareText(format.percent, share)}
+          </span>
         </span>
         <span aria-hidden="true" className="mt-1.5 block h-2 overflow-hidden rounded-full bg-line">
           <span

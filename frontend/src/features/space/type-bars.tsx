@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileType } from '../../../../electron/contract/drive.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/card.tsx';
-import { TYPE_COLOURS } from './bars.ts';
+import { shareText, TYPE_COLOURS } from './bars.ts';
 
 interface TypeBarsProps {
   readonly byType: readonly { readonly type: FileType; readonly bytes: number; readonly files: number }[];
@@ -39,7 +39,7 @@ export function TypeBars({ byType, total }: TypeBarsProps) {
                 </span>
                 <span className="w-20 text-right font-medium tabular-nums">{format.bytes(bytes)}</span>
                 <span className="w-12 text-right text-muted tabular-nums">
-                  {format.percent(share(bytes))}
+                  {shareText(format.percent, share(bytes))}
                 </span>
               </li>
             ))}
