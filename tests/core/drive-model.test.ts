@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { CareReport } from '../../electron/contract/care.ts';
+import { addPerson, OWNER, setUp, startTestCore, type TestWindow } from '../support/core.ts';
+import { startCoreThread, type CoreThread } from '../support/core-thread.ts';
+import { ModelPerson, type Act } from '../support/model-person.ts';
+
+/*
+ * Several people do random things at once, while the server is killed or the core ends in the middle of anything.
+ * Afterwards everybody sees what they did, every content is what it was, and the check finds nothing wrong.
+ * `MCM_SEED` plays a run again, `MCM_RUNS` makes more of them.
+ */
+const SEED = Number(process.env['MCM_SEED'] ?? 20_261_121);
+const RUNS = Number(process.env['MCM_RUNS'] ?? 1);
+const PEOPLE = ['ana', 'bruno', 'carla'];
+
+interface Phase {
+  readonly chaos: 'none' | 'server' | 'core';
+  readonly afterMs: number;
+  readonly acts: readonly Act[][];
+}
+
+const act: fc.Arbitrary<Act> = fc.record({
+  kind: fc.constantFrom(
+    'folder',
+    'folder',
+    'upload',
+    'upload',
+    'upload',
+    'replace',
+    'replace',
+    'rename',
+    'move',
+    'move',
+    'copy',
+    'tag',
+    'trash',
+    'restore',
+    'version',
+    'undo',
+    'forever',
+  ),
+  one: fc.nat(1000),
+  other: fc.nat(1000),
+  name: fc.nat(1000),
+  size: fc.integer({ min: 0, max: 3000 }),
+});
+const phase: fc.Arbitrary<Phase> = fc.record({
+  chaos: fc.constantFrom('none', 'server', 'core'),
+  afterMs: fc.integer({ min: 20, max: 1500 }),
+  acts: fc.tuple(...PEOPLE.map(() => fc.array(act, { minLength: 8, maxLength: 14 }))),
+});
+
+/** A cloud with its people, and the sessions that they begin with each time. */
+async function makeCloud(home: string): Promise<{ owner: string; people: string[] }> {
+  const core = await startTestCore({ home, keep: true });
+  const first = await setUp(core);
+  await Promise.all(PEOPLE.map((userName) => addPerson(core, first, userName)));
+  const tokens: string[] = [];
+  const accounts = PEOPLE.map((userName) => ({ userName, password: `first password of ${userName}` }));
+  for (const { userName, password } of [OWNER, ...accounts]) {
+    const before = new Set(core.remembered.values());
+    await core.window().call.session.signIn({ userName, password, remember: true });
+    const token = [...core.remembered.values()].find((one) => one !== null && !before.has(one));
+    if (token === null || token === undefined) throw new Error('the session is not remembered');
+    tokens.push(token);
+  }
+  await core.stop();
+  const [owner = '', ...people] = tokens;
+  return { owner, people };
+}
+
+async function untilRunning(owner: TestWindow): Promise<number> {
+  const signal = AbortSignal.timeout(30_000);
+  for await (const { status, details } of await owner.call.engine.watch(undefined, { signal }))
+    if (status === 'running' && details?.pid !== null && details?.pid !== undefined) return details.pid;
+  throw new Error('the server does not run');
+}
+
+async function check(owner: TestWindow): Promise<CareReport> {
+  await owner.call.care.check({ repair: false, language: 'en' });
+  const signal = AbortSignal.timeout(30_000);
+  for await (const state of await owner.call.care.watch(undefined, { signal }))
+    if (state.status === 'idle') {
+      expect(state.failure).toBeNull();
+      if (state.report !== null) return state.report;
+    }
+  throw new Error('no report');
+}
+
+async function play(phases: readonly Phase[]): Promise<void> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'mcm-model-'));
+  let core: CoreThread | undefined;
+  try {
+    const tokens = await makeCloud(home);
+    const people = PEOPLE.map((name) => new ModelPerson(name, path.join(home, 'sources', name)));
+    const open = async () => {
+      const opened = await startCoreThread(home);
+      core = opened;
+      tokens.people.forEach((token, at) => people[at]?.enter(opened.window(token)));
+      return { opened, owner: opened.window(tokens.owner) };
+    };
+    let { opened, owner } = await open();
+    for (const { chaos, afterMs, acts } of phases) {
+      const pid = await untilRunning(owner);
+      const left = acts.map((list) => [...list]);
+      const work = () => Promise.all(people.map((person, at) => person.work(left[at] ?? [])));
+      const working = work();
+      if (chaos !== 'none') await Promise.race([wait(afterMs), working]);
+      if (chaos === 'server') process.kill(pid, 'SIGKILL');
+      if (chaos === 'core') {
+        await opened.crash();
+        await working;
+        ({ opened, owner } = await open());
+        for (const person of people) await person.settle();
+        await work();
+      }
+      await working;
+      await untilRunning(owner);
+      for (const person of people) await person.settle();
+    }
+    expect((await check(owner)).counts).toEqual([]);
+    for (const person of people) await person.compareBytes(path.join(home, 'down', person.name));
+    await opened.stop();
+    core = undefined;
+  } finally {
+    await core?.crash();
+    await endServer(home);
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** Ends the server that a core left behind that was ended in the middle. */
+async function endServer(home: string): Promise<void> {
+  const core = await startTestCore({ home, keep: true }).catch(() => undefined);
+  await core?.stop();
+}
+
+test(
+  'whatever several people do at once, and whenever the server or the core dies, nothing is lost or doubled',
+  { timeout: 120_000 * Math.max(1, RUNS) },
+  async () => {
+    await fc.assert(fc.asyncProperty(fc.array(phase, { minLength: 4, maxLength: 5 }), play), {
+      seed: SEED,
+      numRuns: RUNS,
+      endOnFailure: true,
+      verbose: 2,
+    });
+  },
+);

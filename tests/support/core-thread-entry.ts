@@ -1,0 +1,46 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { CoreOptions } from '../../electron/contract/shell.ts';
+import { startCore } from '../../electron/core/core.ts';
+import { DECODERS } from './decoders.ts';
+
+/** What the thread is asked. */
+export type CoreThreadMessage =
+  | {
+      readonly type: 'connect';
+      readonly windowId: number;
+      readonly token: string | null;
+      readonly port: MessagePort;
+    }
+  | { readonly type: 'grant'; readonly windowId: number; readonly id: string; readonly path: string }
+  | { readonly type: 'stop' };
+
+const parent = parentPort;
+if (parent === null) throw new Error('runs as a worker thread');
+const file = (name: string) => new URL(`../../electron/core/${name}`, import.meta.url);
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by the one who makes the thread
+const core = await startCore(workerData as CoreOptions, {
+  cipher: null,
+  remember: (_windowId, token) => parent.postMessage({ type: 'session', token }),
+  busy: () => undefined,
+  passwordWorker: file('accounts/password.worker.ts'),
+  asideWorker: file('db/aside.worker.ts'),
+  snapshotWorker: file('care/snapshot.worker.ts'),
+  restart: () => undefined,
+  decoders: DECODERS,
+});
+
+parent.on('message', (message: CoreThreadMessage) => {
+  switch (message.type) {
+    case 'connect':
+      core.windows.connect(message.windowId, message.port, message.token);
+      break;
+    case 'grant':
+      core.windows.grant(message.windowId, [{ id: message.id, path: message.path, temporary: false }]);
+      break;
+    case 'stop':
+      void core.stop().then(() => parent.postMessage({ type: 'stopped' }));
+      break;
+  }
+});
+parent.postMessage({ type: 'ready' });
