@@ -7,9 +7,9 @@ import type { Column } from './file-grid.tsx';
 
 const DAY_MS = 86_400_000;
 
-/** How long something still lies in the trash, in whole days from now; 0 for less than one. `at` is an ISO time. */
+/** How long something still lies in the trash, in days from now; 0 when it goes today. `at` is an ISO time. */
 export function daysLeft(at: string, now: number): number {
-  return Math.max(0, Math.floor((new Date(at).getTime() - now) / DAY_MS));
+  return Math.max(0, Math.round((new Date(at).getTime() - now) / DAY_MS));
 }
 
 /** Columns of the trash: where each entry was, and when it goes. */

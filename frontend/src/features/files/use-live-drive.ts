@@ -8,8 +8,15 @@ import { throttled } from './throttle.ts';
 /** The shortest time between two looks at the same list, in milliseconds. */
 const PAUSE_MS = 400;
 
-/** Everything that files and folders are shown from. */
-const GROUPS = [api.drive.key(), api.find.key(), api.organise.key(), api.versions.key(), api.space.key()];
+/** Everything that files and folders, and how many there are, are shown from. */
+export const DRIVE_GROUPS = [
+  api.drive.key(),
+  api.find.key(),
+  api.organise.key(),
+  api.versions.key(),
+  api.space.key(),
+  api.usage.summary.key(),
+];
 
 /** What the side bar shows on every page; it keeps that up to date itself. */
 const SIDE_BAR = new Set([api.find.folders.key(), api.organise.tags.key()].map(pathOf));
@@ -25,7 +32,7 @@ export function useLiveDrive(matters: (folderIds: readonly (string | null)[]) =>
       throttled(
         () =>
           Promise.all(
-            GROUPS.map((queryKey) =>
+            DRIVE_GROUPS.map((queryKey) =>
               queries.refetchQueries({
                 queryKey,
                 type: 'active',
@@ -43,7 +50,7 @@ export function useLiveDrive(matters: (folderIds: readonly (string | null)[]) =>
     (signal) => client.drive.watch(undefined, { signal }),
     ({ folderIds }) => {
       if (folderIds.length === 0) return;
-      for (const queryKey of GROUPS) void queries.invalidateQueries({ queryKey, refetchType: 'none' });
+      for (const queryKey of DRIVE_GROUPS) void queries.invalidateQueries({ queryKey, refetchType: 'none' });
       if (matters(folderIds)) refresh.ask();
     },
     // What changed while nobody listened is not told.

@@ -18,7 +18,6 @@ export const organise = {
   intoItself: 'A folder cannot go into itself.',
   folders: 'Folders',
   foldersOfFiles: 'Folders in your files',
-  loadingFolders: 'Loading folders',
   moreFolders: 'More folders',
   noFolders: 'No folders yet',
   findFolders: 'Find a folder',

@@ -21,7 +21,6 @@ export const organise: Texts<typeof english> = {
   intoItself: 'Uma pasta não pode ir para dentro de si mesma.',
   folders: 'Pastas',
   foldersOfFiles: 'Pastas dos seus arquivos',
-  loadingFolders: 'Carregando as pastas',
   moreFolders: 'Mais pastas',
   noFolders: 'Ainda não há pastas',
   findFolders: 'Encontrar uma pasta',
