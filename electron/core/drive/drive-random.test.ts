@@ -109,6 +109,23 @@ const go =
   };
 const move = go('move');
 const copy = go('copy');
+/** Moves or copies an entry to where another of the same name is. */
+const collide: Act = async (world, person, below) => {
+  const rows = await world.database.db
+    .selectFrom('nodes')
+    .select(['id', 'parent_id', 'name_key'])
+    .where('owner_id', '=', person.id)
+    .where('trashed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const one = rows[below(rows.length)];
+  const same = rows.filter((row) => row.name_key === one?.name_key && row.parent_id !== one.parent_id);
+  const other = same[below(same.length)];
+  if (one === undefined || other === undefined) return;
+  const folderId = other.parent_id === person.rootId ? null : other.parent_id;
+  const input = { ids: [one.id], folderId, conflicts: anyChoice(below), batch: undefined };
+  await world.drive.organise[below(4) === 0 ? 'copy' : 'move'](person.caller, input, undefined);
+};
 const tag: Act = async (world, person, below) => {
   const ids = [await anyNode(world, person, below, {}), await anyNode(world, person, below, {})];
   const some = () => TAG_COLORS.filter(() => below(3) === 0);
@@ -135,12 +152,12 @@ const undoOrNothing: Act = async (world, person, below) => {
 };
 /** A change taken back at once leaves nothing of it: neither a row nor a mark. */
 const changeAndUndo: Act = async (world, person, below) => {
-  const change = [restore, rename, move, move, move, tag, favourite, trash][below(8)] ?? move;
+  const change = [restore, rename, move, move, collide, collide, tag, favourite, trash][below(9)] ?? move;
   const [known] = await world.drive.organise.undoable(person.caller, undefined, undefined);
   const before = await rowsOf(world, person);
   await change(world, person, below);
   const [newest] = await world.drive.organise.undoable(person.caller, undefined, undefined);
-  if (newest === undefined || newest.id === known?.id || newest.count === 0) return;
+  if (newest === undefined || newest.id === known?.id || newest.kind === 'copy') return;
   const batched = await world.database.db
     .selectFrom('undo')
     .select('batch')
@@ -203,7 +220,7 @@ async function shownTrash(world: DriveWorld, person: Resident): Promise<string[]
 function pick(below: Below): Act {
   const undoing = [undoOrNothing, undoOrNothing, changeAndUndo, changeAndUndo, changeAndUndo];
   const basic = [store, store, store, store, makeFolder, makeFolder, makeFolder, trash, restore, restore];
-  const others = [deleteForever, together, rename, move, move, move, copy, tag, favourite];
+  const others = [deleteForever, together, rename, move, move, move, collide, copy, tag, favourite];
   const acts = [...basic, ...others, ...undoing];
   return below(25) === 0 ? deleteAndRestart : (acts[below(acts.length)] ?? store);
 }
