@@ -85,8 +85,8 @@ test('folders are merged', () => {
 
 test('both are described, and which is newer and which is larger', () => {
   ask(file('a'));
-  expect(screen.getByRole('region', { name: 'Comes' }).textContent).toMatch(/2\sKB.*Newer/u);
-  expect(screen.getByRole('region', { name: 'Is there' }).textContent).toMatch(/5\sKB.*Larger/u);
+  expect(screen.getByRole('region', { name: 'Arriving' }).textContent).toMatch(/2\sKB.*Newer/u);
+  expect(screen.getByRole('region', { name: 'Already there' }).textContent).toMatch(/5\sKB.*Larger/u);
 });
 
 test('closing it decides nothing', async () => {

@@ -94,6 +94,7 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
         'after:absolute after:inset-x-2 after:bottom-0 after:h-px after:bg-line focus-visible:z-1 focus-visible:-outline-offset-2',
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
         'data-over:bg-accent-soft data-over:ring-2 data-over:ring-accent data-over:ring-inset',
+        'data-refused:cursor-not-allowed data-refused:opacity-45',
         faint && 'opacity-55',
       )}
     >

@@ -26,6 +26,7 @@ function PlainGridTile<Item extends GridItem>(props: GridTileProps<Item>) {
           ? 'border-accent bg-accent-soft'
           : 'border-line bg-surface hover:border-line-strong hover:bg-hover',
         'data-over:border-accent data-over:bg-accent-soft data-over:ring-2 data-over:ring-accent',
+        'data-refused:cursor-not-allowed data-refused:opacity-45',
         faint && 'opacity-55',
       )}
     >

@@ -50,7 +50,8 @@ export function dragProps(nodes: () => readonly DriveNode[], folderId?: string |
         return;
       }
       dragged = { nodes: [first, ...others], from: folderId };
-      event.dataTransfer.setData(NODES_MIME, '');
+      // What is dragged stays in this window; others learn only that it is something of ours.
+      event.dataTransfer.setData(NODES_MIME, String(others.length + 1));
       event.dataTransfer.effectAllowed = 'copyMove';
       drawDragImage(event.dataTransfer, first.name, others.length + 1);
     },
