@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
+import { DeleteDialog } from '../features/files/delete-dialog.tsx';
+import { useTrashActions } from '../features/files/use-trash-actions.ts';
 import { useDownload } from '../features/files/use-upload.ts';
 import { Preview } from '../features/preview/preview.tsx';
 import { useShowFolder } from './use-show-folder.ts';
@@ -30,6 +32,8 @@ export function PreviewHost({ children }: { readonly children: ReactNode }) {
   const [request, setRequest] = useState<PreviewRequest | null>(null);
   const showFolder = useShowFolder();
   const download = useDownload();
+  const { trash } = useTrashActions();
+  const [deleting, setDeleting] = useState<DriveNode | null>(null);
   const setAt = useCallback((id: string) => setRequest((now) => (now === null ? null : { ...now, id })), []);
   const close = useCallback(() => {
     setRequest(null);
@@ -38,16 +42,40 @@ export function PreviewHost({ children }: { readonly children: ReactNode }) {
   const actions = useMemo(
     () => ({
       onDownload: ({ id }: DriveNode) => void download([id]),
+      onDelete: setDeleting,
       onOpenFolder: showFolder,
     }),
     [download, showFolder],
   );
+
+  async function remove(node: DriveNode): Promise<void> {
+    await trash([node]);
+    setRequest((now) => now && without(now, node.id));
+  }
+
   return (
     <PreviewContext value={setRequest}>
       {children}
       {request === null ? null : (
         <Preview nodes={request.nodes} at={request.id} onAt={setAt} onClose={close} actions={actions} />
       )}
+      {deleting === null ? null : (
+        <DeleteDialog
+          items={[deleting]}
+          onDelete={() => remove(deleting)}
+          onClose={() => setDeleting(null)}
+        />
+      )}
     </PreviewContext>
   );
+}
+
+/** Goes on with the file behind the one that went away, or else the one before it; null when it was the last. */
+function without(request: PreviewRequest, id: string): PreviewRequest | null {
+  const files = request.nodes.filter((node) => node.kind === 'file');
+  const at = files.findIndex((node) => node.id === id);
+  const next = files[at + 1] ?? files[at - 1];
+  return next === undefined
+    ? null
+    : { ...request, nodes: request.nodes.filter((node) => node.id !== id), id: next.id };
 }

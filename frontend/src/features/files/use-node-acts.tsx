@@ -10,6 +10,7 @@ import { useTrashActions } from './use-trash-actions.ts';
 export interface NodeActs extends Organise {
   /** A folder is shown, a file looked at. */
   readonly open: (node: DriveNode) => void;
+  /** A file is looked at; of a folder, where one stays, the details are shown. */
   readonly look: (node: DriveNode) => void;
   readonly download: (nodes: readonly DriveNode[]) => void;
   readonly zip: (nodes: readonly DriveNode[]) => void;
@@ -48,27 +49,28 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
   const [versionsOf, setVersionsOf] = useState<DriveNode | null>(null);
   const [detailsShown, setDetailsShown] = useState(() => localStorage.getItem(DETAILS) === 'shown');
 
-  const look = useCallback(
-    (node: DriveNode) => {
+  function showDetails(shown: boolean): void {
+    localStorage.setItem(DETAILS, shown ? 'shown' : 'hidden');
+    setDetailsShown(shown);
+  }
+
+  return {
+    ...organise,
+    open: (node) => {
       if (node.kind === 'folder') onOpenFolder(node.id);
       else onLook(node);
     },
-    [onOpenFolder, onLook],
-  );
-  return {
-    ...organise,
-    open: look,
-    look,
+    look: (node) => {
+      if (node.kind === 'folder') showDetails(true);
+      else onLook(node);
+    },
     download: (nodes) => void downloadIds(idsOf(nodes)),
     zip: (nodes) => void zipIds(nodes),
     trash: setDeleting,
     showInFolder: input.onShowInFolder,
     showVersions: setVersionsOf,
     detailsShown,
-    toggleDetails: () => {
-      localStorage.setItem(DETAILS, detailsShown ? 'hidden' : 'shown');
-      setDetailsShown(!detailsShown);
-    },
+    toggleDetails: () => showDetails(!detailsShown),
     dialogs: (
       <>
         {organise.dialogs}
