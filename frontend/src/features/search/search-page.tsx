@@ -10,6 +10,7 @@ import { Filters } from './filters.tsx';
 import { focusSearchBox } from './search-box.tsx';
 import { ResultList } from './result-list.tsx';
 import { asksForAnything, countFilters, type SearchParams, withoutFilters } from './search-params.ts';
+import { TagSuggestions } from './tag-suggestions.tsx';
 import { useSearch } from './use-search.ts';
 
 export interface SearchPageProps {
@@ -40,6 +41,14 @@ export function SearchPage({ params, onParams, onShow, onPreview }: SearchPagePr
         </output>
       </div>
       <Filters params={params} onChange={onParams} />
+      <TagSuggestions
+        text={text}
+        onTag={(color) => {
+          const { q: _typed, ...rest } = params;
+          onParams({ ...rest, tags: [color] });
+          focusSearchBox();
+        }}
+      />
       {!asked ? (
         <Hints />
       ) : query.isError ? (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeFormat } from '../../i18n/format.ts';
 import { BARS_SHOWN, folderBars, shareText } from './bars.ts';
 
 const folder = (name: string, bytes: number, files = 1) => ({ id: name, name, bytes, files });
@@ -46,5 +47,5 @@ test.each([
   [0.005, '1%'],
   [1, '100%'],
 ])('a share of %d is said as %s', (share, text) => {
-  expect(shareText((value) => `${Math.round(value * 100)}%`, share)).toBe(text);
+  expect(shareText(makeFormat('en'), share)).toBe(text);
 });

@@ -1,4 +1,5 @@
 import type { FileType } from '../../../../electron/contract/drive.ts';
+import type { Format } from '../../i18n/format.ts';
 
 /** One bar of the folders' list. */
 export interface FolderBar {
@@ -14,8 +15,8 @@ export interface FolderBar {
 }
 
 /** A share in words; what is more than nothing is never said to be nothing. */
-export function shareText(percent: (share: number) => string, share: number): string {
-  return share > 0 && share < 0.005 ? `< ${percent(0.01)}` : percent(share);
+export function shareText(format: Pick<Format, 'percent'>, share: number): string {
+  return share > 0 && share < 0.005 ? `< ${format.percent(0.01)}` : format.percent(share);
 }
 
 interface Amount {

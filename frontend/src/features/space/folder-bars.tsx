@@ -107,9 +107,7 @@ function Bar({ bar: { kind, bytes, files, share }, name, largest, icon, children
             {t('dashboard.space.files', { count: files })}
           </span>
           <span className="w-20 shrink-0 text-right font-medium tabular-nums">{format.bytes(bytes)}</span>
-          <span className="w-12 shrink-0 text-right text-muted tabular-nums">
-            {shareText(format.percent, share)}
-          </span>
+          <span className="w-12 shrink-0 text-right text-muted tabular-nums">{shareText(format, share)}</span>
         </span>
         <span aria-hidden="true" className="mt-1.5 block h-2 overflow-hidden rounded-full bg-line">
           <span

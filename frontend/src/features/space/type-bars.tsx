@@ -39,7 +39,7 @@ export function TypeBars({ byType, total }: TypeBarsProps) {
                 </span>
                 <span className="w-20 text-right font-medium tabular-nums">{format.bytes(bytes)}</span>
                 <span className="w-12 text-right text-muted tabular-nums">
-                  {shareText(format.percent, share(bytes))}
+                  {shareText(format, share(bytes))}
                 </span>
               </li>
             ))}

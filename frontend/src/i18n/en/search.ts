@@ -10,6 +10,10 @@ export const search = {
   foundMore_one: 'More than {{count, number}} found',
   foundMore_other: 'More than {{count, number}} found',
 
+  tags: 'Tags with this name',
+  tagged_one: 'Tagged {{tag}}: {{count, number}} item',
+  tagged_other: 'Tagged {{tag}}: {{count, number}} items',
+
   hintTitle: 'What are you looking for?',
   hintText:
     'Type any part of a name. Accents, capitals and the order of words do not matter, and the filters above narrow it down.',

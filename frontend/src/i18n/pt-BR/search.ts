@@ -13,6 +13,10 @@ export const search: Texts<typeof english> = {
   foundMore_one: 'Mais de {{count, number}} encontrado',
   foundMore_other: 'Mais de {{count, number}} encontrados',
 
+  tags: 'Etiquetas com este nome',
+  tagged_one: 'Com a etiqueta {{tag}}: {{count, number}} item',
+  tagged_other: 'Com a etiqueta {{tag}}: {{count, number}} itens',
+
   hintTitle: 'O que você procura?',
   hintText:
     'Digite qualquer parte de um nome. Acentos, maiúsculas e a ordem das palavras não importam, e os filtros acima ajudam a afunilar.',
