@@ -50,7 +50,7 @@ export function Lines({ text, language, numbered }: LinesProps) {
       tabIndex={0}
       role="document"
       aria-label={subject.name}
-      className="absolute inset-0 overflow-x-hidden overflow-y-auto bg-surface focus-visible:-outline-offset-2"
+      className="absolute inset-0 overflow-x-hidden overflow-y-auto bg-surface focus-visible:-outline-offset-2 data-arrived:outline-none"
     >
       <div className="relative mx-auto max-w-6xl" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {

@@ -51,7 +51,7 @@ export function SetMarkdown({ text }: { readonly text: string }) {
       tabIndex={0}
       role="document"
       aria-label={subject.name}
-      className="absolute inset-0 overflow-y-auto bg-surface px-20 py-10 focus-visible:-outline-offset-2"
+      className="absolute inset-0 overflow-y-auto bg-surface px-20 py-10 focus-visible:-outline-offset-2 data-arrived:outline-none"
     >
       <div className="markdown mx-auto max-w-3xl">
         <Markdown remarkPlugins={[remarkGfm]} skipHtml components={COMPONENTS}>

@@ -86,7 +86,7 @@ export function PdfPages({ document, first }: PdfPagesProps) {
         tabIndex={0}
         role="document"
         aria-label={subject.name}
-        className="absolute inset-0 overflow-auto bg-sunken focus-visible:-outline-offset-2"
+        className="absolute inset-0 overflow-auto bg-sunken focus-visible:-outline-offset-2 data-arrived:outline-none"
       >
         <div className="relative min-w-full" style={{ height: pages.getTotalSize(), width: widest }}>
           {stage === null
