@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useZip } from '../../api/zip.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
