@@ -10,8 +10,12 @@ export function useArrivalFocus(element: RefObject<HTMLElement | null>): void {
     const { activeElement } = document;
     const free = activeElement === document.body || activeElement?.matches('[role="dialog"]') === true;
     if (!free || arrived === null) return;
-    arrived.dataset['arrived'] = '';
-    arrived.addEventListener('blur', () => delete arrived.dataset['arrived'], { once: true });
-    arrived.focus({ preventScroll: true });
+    arriveAt(arrived);
   }, [element]);
+}
+
+function arriveAt(element: HTMLElement): void {
+  element.dataset['arrived'] = '';
+  element.addEventListener('blur', () => delete element.dataset['arrived'], { once: true });
+  element.focus({ preventScroll: true });
 }
