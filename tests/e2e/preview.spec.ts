@@ -369,7 +369,28 @@ test('an earlier version is seen, fetched, brought back and deleted', async () =
   await expect(preview().getByText('what it was at first')).toBeVisible();
 });
 
+test('while the cloud is stopped that is said, and trying again later shows the file', async () => {
+  await uploadFiles(page, await writeInto(path.join(home, 'sources'), 'x parada.txt', 'here again'));
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '25', { timeout: 20_000 });
+  await open(page, 'Dashboard');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  const start = page.getByRole('button', { name: 'Start', exact: true });
+  await expect(start.first()).toBeVisible({ timeout: 30_000 });
+  await open(page, 'Files');
+  await look('x parada.txt');
+  await expect(preview().getByText('The file cannot be read right now')).toBeVisible({ timeout: 20_000 });
+  await inspect('stopped');
+  await page.keyboard.press('Escape');
+  await open(page, 'Dashboard');
+  await start.first().click();
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeEnabled({ timeout: 60_000 });
+  await open(page, 'Files');
+  await look('x parada.txt');
+  await expect(preview().getByText('here again')).toBeVisible({ timeout: 20_000 });
+});
+
 test('the page had nothing to complain about in all this', () => {
-  const missing = /Failed to load resource: the server responded with a status of 404/u;
+  // Small pictures that there are none of, and files asked for while the cloud was stopped.
+  const missing = /Failed to load resource: the server responded with a status of (?:404|503)/u;
   expect(running.errors.filter((error) => !missing.test(error))).toEqual([]);
 });
