@@ -10,19 +10,21 @@ import type { Column } from './file-grid.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-51 shrink-0 pl-5';
+const TIME = 'w-33 shrink-0 pl-5 @3xl:w-51';
 const SIZE = 'w-24 shrink-0 tabular-nums';
 /** Columns that a narrow window can do without. */
 const WIDE = 'hidden shrink-0 @3xl:block';
-const TAGS = 'hidden w-24 shrink-0 @xl:block';
+/** In a narrow window they stand behind the name. */
+const TAGS = 'hidden w-24 shrink-0 @3xl:block';
 
-function name(node: DriveNode) {
-  return (
+function nameCell(tagName: (color: TagColor) => string) {
+  return (node: DriveNode) => (
     <>
       <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
       <span className="truncate font-medium" title={node.name}>
         {node.name}
       </span>
+      <TagMarks colors={node.tags} name={tagName} className="@3xl:hidden" />
     </>
   );
 }
@@ -39,8 +41,9 @@ function makeCells(t: TFunction, format: Format) {
     ),
     kind: (node: DriveNode) => <span className="block truncate text-muted">{kindText(t, node)}</span>,
     time: (at: string) => (
-      <time dateTime={at} className="block truncate text-muted tabular-nums">
-        {format.dateTime(at)}
+      <time dateTime={at} title={format.dateTime(at)} className="block truncate text-muted tabular-nums">
+        <span className="@3xl:hidden">{format.date(at)}</span>
+        <span className="hidden @3xl:inline">{format.dateTime(at)}</span>
       </time>
     ),
   };
@@ -49,7 +52,7 @@ function makeCells(t: TFunction, format: Format) {
 function makeColumns(t: TFunction, format: Format, tagName: (color: TagColor) => string) {
   const { size, kind, time } = makeCells(t, format);
   return {
-    name: { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: name },
+    name: { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: nameCell(tagName) },
     star: {
       key: 'star',
       title: t('views.favourite'),
@@ -99,7 +102,7 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
     const path: Column<PlacedNode> = {
       key: 'path',
       title: t('views.path'),
-      className: 'w-40 shrink-0 @3xl:w-52',
+      className: 'w-32 shrink-0 @3xl:w-48',
       cell: (node) => {
         const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
         return (

@@ -9,7 +9,8 @@ import type { Look } from './folder-looks.ts';
 import type { View } from './grid-layout.ts';
 
 const SORTS: readonly SortKey[] = ['name', 'size', 'type', 'modified'];
-const PRESSED = 'aria-pressed:bg-accent-soft aria-pressed:text-accent-text';
+const PRESSED =
+  'aria-pressed:bg-accent-soft aria-pressed:text-accent-text aria-pressed:not-disabled:hover:bg-accent-soft aria-pressed:not-disabled:hover:text-accent-text';
 
 interface ViewToolsProps {
   readonly look: Look;
