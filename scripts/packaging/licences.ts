@@ -32,10 +32,17 @@ function asText({ name, version, license, text }: Package): string {
   return [title, '='.repeat(title.length), text.trim() === '' ? NO_TEXT : text.trim()].join('\n');
 }
 
-/** The source maps name every file that went into the bundles; the native package stays outside of them. */
+/** What the native packages, which stay outside of the bundles, bring along: see electron-builder.yml. */
+async function companions(): Promise<string[]> {
+  const libraries = await readdir(path.join(root, 'node_modules', '@img'));
+  return [...libraries.map((name) => `@img/${name}`), 'detect-libc', 'semver'];
+}
+
+/** The source maps name every file that went into the bundles; the native packages stay outside of them. */
 async function bundledPackages(): Promise<Package[]> {
   const maps = (await filesBelow(path.join(root, 'out'))).filter((file) => file.endsWith('.map'));
-  const folders = new Set(Object.keys(manifestOf().dependencies ?? {}).map((name) => `node_modules/${name}`));
+  const outside = [...Object.keys(manifestOf().dependencies ?? {}), ...(await companions())];
+  const folders = new Set(outside.map((name) => `node_modules/${name}`));
   for (const map of maps) {
     const { sources } = await readJson(map, z.object({ sources: z.array(z.string()) }));
     for (const source of sources) {
@@ -46,9 +53,13 @@ async function bundledPackages(): Promise<Package[]> {
   return Promise.all([...folders].toSorted().map(readPackage));
 }
 
-/** `node_modules/a/node_modules/@s/b` of a file somewhere below it, as seen from the repository. */
+/**
+ * `node_modules/a/node_modules/@s/b` of a file somewhere below it, as seen from the repository. Where it begins does
+ * not count: maps of chunks name their sources from another folder than their own.
+ */
 function packageFolderOf(file: string): string | undefined {
-  const relative = path.relative(root, file).split(path.sep).join('/');
+  const whole = path.relative(root, file).split(path.sep).join('/');
+  const relative = whole.slice(Math.max(0, whole.indexOf('node_modules/')));
   return /^(?<folder>(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(relative)?.groups?.['folder'];
 }
 
