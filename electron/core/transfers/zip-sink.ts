@@ -11,14 +11,17 @@ const LARGE = 64 * 1024;
 /** Hands on what an archive is made of in blocks, and tells whoever fills the archive how far it has come. */
 export class ZipSink extends Writable {
   readonly #write: WriteBytes;
+  readonly #written: (bytes: Uint8Array) => void;
   readonly #block = Buffer.allocUnsafe(BLOCK);
   #filled = 0;
   #taken = 0;
   #waiting: { readonly bytes: number; go(): void } | null = null;
 
-  constructor(write: WriteBytes) {
+  /** `written` is told of every piece that is needed no more. */
+  constructor(write: WriteBytes, written: (bytes: Uint8Array) => void) {
     super({ highWaterMark: 1024 * 1024 });
     this.#write = write;
+    this.#written = written;
   }
 
   /** Resolves once so many bytes in all have come; one at a time may wait. */
@@ -38,6 +41,7 @@ export class ZipSink extends Writable {
     if (chunk.length < LARGE && this.#filled + chunk.length <= BLOCK) {
       chunk.copy(this.#block, this.#filled);
       this.#filled += chunk.length;
+      this.#written(chunk);
       done();
       return;
     }
@@ -52,10 +56,12 @@ export class ZipSink extends Writable {
     await this.#flush();
     if (chunk.length >= LARGE) {
       await this.#write(chunk);
+      this.#written(chunk);
       return;
     }
     chunk.copy(this.#block);
     this.#filled = chunk.length;
+    this.#written(chunk);
   }
 
   async #flush(): Promise<void> {

@@ -109,6 +109,20 @@ describe('an archive', () => {
     expect((await unzip('-tq', target)) ?? 'No errors').toContain('No errors');
   });
 
+  test('holds each content right though the memory for it is used again and again', async () => {
+    const sizes = [70_000, 300_000, 255_999, MiB, 3 * MiB + 1, 64 * 1024, 5 * MiB, 1, 262_145];
+    const entries = Array.from({ length: 60 }, (_, index) =>
+      file(`f${String(index)}`, sizes[index % sizes.length] ?? 0),
+    );
+    await pack(entries);
+    const found = await readZip(target);
+    expect(found).toHaveLength(60);
+    for (const entry of found) {
+      const content = await contentOf(target, entry);
+      expect(content.equals(contentFor(entry.name, entry.size))).toBe(true);
+    }
+  });
+
   test('may have more than 65,535 entries', async () => {
     const count = 66_000;
     await pack(Array.from({ length: count }, (_, index) => file(`f/${String(index)}`, 3)));

@@ -2,7 +2,9 @@ import { ZipArchive, type ZipEntryData } from 'archiver';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { LARGEST, ZipBuffers } from './zip-buffers.ts';
 import { ZipSink, type WriteBytes } from './zip-sink.ts';
+import { sumFast } from './zip-sums.ts';
 
 /** One entry of an archive; a folder's name ends in a slash, and it has no key. */
 export interface ZipEntry {
@@ -22,7 +24,7 @@ export interface ZipDeps {
 }
 
 /** Up to this size, in bytes, contents are read whole, and the next ones while one is written. */
-const SMALL = 2 * 1024 * 1024;
+const SMALL = LARGEST;
 /** How many are read ahead at most, and how many bytes they may have together. */
 const AHEAD = 8;
 const AHEAD_BYTES = 8 * 1024 * 1024;
@@ -46,7 +48,9 @@ export async function writeZip(
   { read, write, onBytes, signal }: ZipDeps,
 ): Promise<void> {
   const archive = new ZipArchive({ store: true, forceLocalTime: true });
-  const sink = new ZipSink(write);
+  sumFast(archive);
+  const buffers = new ZipBuffers();
+  const sink = new ZipSink(write, (bytes) => buffers.written(bytes));
   const stop = new AbortController();
   const all = AbortSignal.any([signal, stop.signal]);
   const broken = new Promise<never>((_resolve, reject) => {
@@ -83,13 +87,18 @@ export async function writeZip(
     return bytes;
   }
   async function fetch(entry: ZipEntry, key: string): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    const source: AsyncIterable<Buffer> = await read(key, entry.name, all);
-    for await (const chunk of source) {
+    const source = await read(key, entry.name, all);
+    let whole = buffers.take(entry.size);
+    let filled = 0;
+    // Copied as they come, so that the pieces that the network makes live as short as can be.
+    source.on('data', (chunk: Buffer) => {
+      if (filled + chunk.length > whole.length) whole = Buffer.concat([whole.subarray(0, filled), chunk]);
+      else chunk.copy(whole, filled);
+      filled += chunk.length;
       onBytes(chunk.length);
-      chunks.push(chunk);
-    }
-    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    });
+    await finished(source);
+    return whole.subarray(0, filled);
   }
 
   async function writeAll(): Promise<void> {
