@@ -1,5 +1,6 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { SnapshotInfo } from '../../contract/care.ts';
 import type { Db } from '../db/schema.ts';
@@ -186,6 +187,9 @@ export function makeSnapshots(deps: SnapshotsDeps): Snapshots {
       events.off('drive.changed', hear);
       events.off('people.changed', hear);
       clearTimeout(timer);
+      // One that is being made may not know the last change.
+      if (changed)
+        await Promise.race([making?.catch(() => undefined), pause(AT_END_MS, undefined, { ref: false })]);
       const atEnd = changed && cloud() !== null && store.available() && duration < QUICK_MS;
       if (atEnd) await makeQuietly(AbortSignal.any([stopping.signal, AbortSignal.timeout(AT_END_MS)]));
       stopping.abort();
