@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedNode } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
@@ -29,6 +29,9 @@ const NO_FILTERS = toSearchInput({}, new Date(0));
 export function Palette({ onClose, pages, actions, onNode, onSearchAll }: PaletteProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  /** What the arrows or the mouse went to; the first one until then, also when others come before it. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const moved = useRef(false);
   const typed = text.trim();
   const found = useQuery(
     api.find.search.queryOptions({
@@ -47,6 +50,10 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
   );
   const nodes = typed === '' ? recent.data?.items : found.data?.items;
 
+  const shownActions = matching(actions, typed);
+  const shownPages = matching(pages, typed);
+  const first = nodes?.[0]?.id ?? shownActions[0]?.key ?? shownPages[0]?.key ?? '';
+
   /** Closes first, so that what is done next may take the focus. */
   function run(act: () => void): void {
     onClose();
@@ -62,12 +69,31 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
             className="h-fit w-full max-w-160 animate-rise overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none"
           >
             <Radix.Title className="sr-only">{t('search.palette.title')}</Radix.Title>
-            <Command label={t('search.palette.title')} shouldFilter={false} loop>
+            <Command
+              label={t('search.palette.title')}
+              shouldFilter={false}
+              loop
+              value={chosen ?? first}
+              onValueChange={(value) => {
+                // It also chooses by itself, which is not what anybody went to.
+                if (moved.current) setChosen(value);
+              }}
+              onKeyDown={({ key }) => {
+                if (/^(?:Arrow(?:Up|Down)|Home|End)$/u.test(key)) moved.current = true;
+              }}
+              onPointerMove={() => {
+                moved.current = true;
+              }}
+            >
               <div className="flex items-center gap-3 border-b border-line px-4">
                 <Search aria-hidden="true" className="size-4.5 shrink-0 text-muted" />
                 <Command.Input
                   value={text}
-                  onValueChange={setText}
+                  onValueChange={(next) => {
+                    setText(next);
+                    setChosen(null);
+                    moved.current = false;
+                  }}
                   maxLength={500}
                   placeholder={t('search.palette.placeholder')}
                   className="h-13 w-full bg-transparent text-base outline-none placeholder:text-muted"
@@ -96,8 +122,8 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
                     )}
                   </Group>
                 )}
-                <Choices title={t('search.palette.actions')} items={matching(actions, typed)} onRun={run} />
-                <Choices title={t('search.palette.pages')} items={matching(pages, typed)} onRun={run} />
+                <Choices title={t('search.palette.actions')} items={shownActions} onRun={run} />
+                <Choices title={t('search.palette.pages')} items={shownPages} onRun={run} />
               </Command.List>
             </Command>
           </Radix.Content>
