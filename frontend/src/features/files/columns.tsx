@@ -10,8 +10,8 @@ import type { Column } from './file-grid.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-33 shrink-0 pl-5 @3xl:w-51';
-const SIZE = 'w-24 shrink-0 tabular-nums';
+const TIME = 'w-40 shrink-0 pl-5 @3xl:w-58';
+const SIZE = 'w-26 shrink-0 tabular-nums';
 /** Columns that a narrow window can do without. */
 const WIDE = 'hidden shrink-0 @3xl:block';
 /** In a narrow window they stand behind the name. */
@@ -102,7 +102,7 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
     const path: Column<PlacedNode> = {
       key: 'path',
       title: t('views.path'),
-      className: 'w-32 shrink-0 @3xl:w-48',
+      className: 'w-28 shrink-0 @3xl:w-44',
       cell: (node) => {
         const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
         return (
@@ -120,7 +120,8 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
         );
       },
     };
-    const { kind: _, name: first, star, ...rest } = columns;
-    return [first, star, path, ...Object.values(rest)];
+    const { name: first, star, tags, size, modified } = columns;
+    // Where something is matters more than how large it is.
+    return [first, star, path, tags, { ...size, className: `${WIDE} ${SIZE}` }, modified];
   }, [t, format, tagName, onShow]);
 }
