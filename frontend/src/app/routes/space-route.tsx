@@ -21,7 +21,7 @@ export function SpaceRoute() {
         onTrash={(nodes) => changes.trash(nodes)}
         onPreview={(nodes, id) => preview({ nodes, id })}
         onOpenTrash={() => void navigate({ to: '/trash' })}
-        onOpenSettings={() => void navigate({ to: '/settings' })}
+        onOpenSettings={() => void navigate({ to: '/settings', search: { part: 'cloud' } })}
       />
     </PageFrame>
   );
