@@ -113,29 +113,6 @@ export function findByObject(db: Db | Tx, userId: string, objectId: string): Pro
     .executeTakeFirst();
 }
 
-/** An object that the user reserved. */
-export function readObject(db: Db | Tx, userId: string, objectId: string) {
-  return db
-    .selectFrom('objects')
-    .select(['id', 'state'])
-    .where('id', '=', objectId)
-    .where('owner_id', '=', userId)
-    .executeTakeFirst();
-}
-
-/** Notes that an object's bytes are safely in the store and belong to a node. */
-export async function markStored(
-  db: Db | Tx,
-  objectId: string,
-  stored: { etag: string; size: number },
-): Promise<void> {
-  await db
-    .updateTable('objects')
-    .set({ ...stored, state: 'stored' })
-    .where('id', '=', objectId)
-    .execute();
-}
-
 /** Adds to (or, with negative numbers, takes from) what a user stores. */
 export async function addUsed(
   db: Db | Tx,

@@ -96,7 +96,7 @@ export function makeVersions(
  * Makes an earlier content of a file the present one, and the present one a version; nothing that is stored changes in
  * size. `at` is ISO 8601.
  */
-export async function restoreVersion(tx: Tx, node: NodeRow, version: VersionRow, at: string): Promise<void> {
+async function restoreVersion(tx: Tx, node: NodeRow, version: VersionRow, at: string): Promise<void> {
   await forgetVersion(tx, version.id);
   await addVersions(tx, node.owner_id, { usedBytes: 0, versionBytes: -version.size, versions: -1 });
   const { object_id: objectId, size, modified_at: modifiedAt } = version;
