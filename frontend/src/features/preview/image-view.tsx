@@ -4,6 +4,7 @@ import { cn } from '../../ui/cn.ts';
 import { Bar } from './bar.tsx';
 import { type Trouble, whyNot } from './content.ts';
 import { FileCard } from './file-card.tsx';
+import { heldPicture } from './held-pictures.ts';
 import { useShown } from './shown.ts';
 import { useSize } from './use-size.ts';
 import { useZoom } from './use-zoom.ts';
@@ -28,6 +29,8 @@ export function ImageView() {
   const [picture, setPicture] = useState<Size | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [tries, setTries] = useState(0);
+  /** Where it is now; what is held may be gone by the next try. */
+  const [source] = useState(() => heldPicture(url));
   const zoom = useZoom(stageElement, stage, picture);
   const { placement } = zoom;
 
@@ -57,7 +60,7 @@ export function ImageView() {
       >
         <img
           key={tries}
-          src={url}
+          src={tries === 0 ? source : url}
           alt={subject.name}
           draggable={false}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>

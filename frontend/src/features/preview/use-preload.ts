@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useContentBase } from '../../api/content.ts';
+import { holdPicture } from './held-pictures.ts';
 import { kindOf } from './kinds.ts';
 import { addressOf, subjectOf, thumbnailOf } from './subject.ts';
 import { textOptions } from './use-text.ts';
@@ -18,17 +19,24 @@ export function usePreload(node: DriveNode | undefined): void {
   useEffect(() => {
     const subject = node === undefined ? null : subjectOf(node);
     if (base === null || subject === null) return undefined;
+    const stop = new AbortController();
     const timer = setTimeout(() => {
       const kind = kindOf(subject);
-      if (kind === 'image' && subject.sizeBytes <= LARGEST_PICTURE) hold(addressOf(base, subject));
-      else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
+      if (kind === 'image') {
+        // A drawing can hold more than a picture: it stays where it cannot do anything, at its own address.
+        const plain = subject.mime !== 'image/svg+xml' && subject.sizeBytes <= LARGEST_PICTURE;
+        if (plain) void holdPicture(addressOf(base, subject), stop.signal);
+      } else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
         void queries.prefetchInfiniteQuery(textOptions(addressOf(base, subject), subject.sizeBytes));
-      else if (kind !== 'none') {
+      else if (kind === 'thumbnail' || kind === 'video') {
         const thumbnail = thumbnailOf(base, subject);
         if (thumbnail !== null) hold(thumbnail);
       }
     }, PAUSE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [node, base, queries]);
 }
 
