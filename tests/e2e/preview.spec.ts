@@ -190,6 +190,17 @@ test('a photograph stands upright, and can be magnified and pushed about', async
   await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(whole?.height ?? 0);
 });
 
+test('the next picture is here before one asks for it', async () => {
+  await look('a foto.jpg');
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    const source = await preview().getByRole('img', { name: 'b anel.png' }).getAttribute('src');
+    if (source?.startsWith('blob:') !== true) await page.keyboard.press('ArrowLeft');
+    expect(source).toMatch(/^blob:/u);
+  }).toPass({ intervals: [600], timeout: 15_000 });
+  await expect(preview().getByText('100%').first()).toBeVisible();
+});
+
 test('a PDF is painted page by page, only those in sight, and its text can be selected', async () => {
   await look('c contrato.pdf');
   await expect(preview().getByText('Contrato de aluguel')).toBeAttached();
