@@ -28,8 +28,8 @@ export interface GridLines {
 
 /** Room before it has been measured, in CSS pixels. */
 const FIRST_ROOM = 800;
-/** Entries beyond the edges of what is in sight. */
-const OVERSCAN = 6;
+/** Lines of a list beyond the edges of what is in sight. */
+const OVERSCAN = 3;
 
 /** Places the entries of a view in the room there is, and follows the scrolling. */
 export function useGridLines({ view, scroller, count, activeIndex }: GridLinesInput): GridLines {
