@@ -107,7 +107,7 @@ async function play(phases: readonly Phase[]): Promise<void> {
     let { opened, owner } = await open();
     for (const { chaos, afterMs, acts } of phases) {
       const pid = await untilRunning(owner);
-      const left = acts.map((list) => [...list]);
+      const left = acts.map((list) => list.slice());
       const work = () => Promise.all(people.map((person, at) => person.work(left[at] ?? [])));
       const working = work();
       if (chaos !== 'none') await Promise.race([wait(afterMs), working]);

@@ -14,14 +14,14 @@ export type CoreThreadMessage =
   | { readonly type: 'grant'; readonly windowId: number; readonly id: string; readonly path: string }
   | { readonly type: 'stop' };
 
-const parent = parentPort;
-if (parent === null) throw new Error('runs as a worker thread');
+if (parentPort === null) throw new Error('runs as a worker thread');
+const port = parentPort;
 const file = (name: string) => new URL(`../../electron/core/${name}`, import.meta.url);
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by the one who makes the thread
 const core = await startCore(workerData as CoreOptions, {
   cipher: null,
-  remember: (_windowId, token) => parent.postMessage({ type: 'session', token }),
+  remember: (_windowId, token) => port.postMessage({ type: 'session', token }),
   busy: () => undefined,
   passwordWorker: file('accounts/password.worker.ts'),
   asideWorker: file('db/aside.worker.ts'),
@@ -30,7 +30,7 @@ const core = await startCore(workerData as CoreOptions, {
   decoders: DECODERS,
 });
 
-parent.on('message', (message: CoreThreadMessage) => {
+port.on('message', (message: CoreThreadMessage) => {
   switch (message.type) {
     case 'connect':
       core.windows.connect(message.windowId, message.port, message.token);
@@ -39,8 +39,8 @@ parent.on('message', (message: CoreThreadMessage) => {
       core.windows.grant(message.windowId, [{ id: message.id, path: message.path, temporary: false }]);
       break;
     case 'stop':
-      void core.stop().then(() => parent.postMessage({ type: 'stopped' }));
+      void core.stop().then(() => port.postMessage({ type: 'stopped' }));
       break;
   }
 });
-parent.postMessage({ type: 'ready' });
+port.postMessage({ type: 'ready' });

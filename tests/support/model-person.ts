@@ -1,7 +1,7 @@
-import { expect } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { DriveNode } from '../../electron/contract/drive.ts';
 import { settled, type TestWindow } from './core.ts';
 import {
@@ -89,7 +89,7 @@ export class ModelPerson {
       if (!isBefore) this.#maybe();
       this.#maybe = null;
     }
-    expect(shape(seen), `what ${this.name} sees`).toEqual(shape(this.#model.root));
+    mustEqual(shape(seen), shape(this.#model.root), `what ${this.name} sees`);
   }
 
   /** Fetches everything and compares every byte. */
@@ -101,12 +101,12 @@ export class ModelPerson {
     const grant = window.grant(target);
     await window.call.transfers.download({ ids: items.map(({ id }) => id), grant });
     const { totals } = await settled(window, SETTLE_MS);
-    expect(totals.failed).toBe(0);
+    mustEqual(totals.failed, 0, 'failed downloads');
     for (const { node, path: way } of this.#model.entries())
       if (node.kind === 'file')
-        expect(await readFile(path.join(target, ...way), 'utf8'), way.join('/')).toBe(node.text);
+        mustEqual(await readFile(path.join(target, ...way), 'utf8'), node.text, way.join('/'));
     const found = await readdir(target, { recursive: true });
-    expect(found).toHaveLength(this.#model.entries().length);
+    mustEqual(found.length, this.#model.entries().length, 'entries fetched');
   }
 
   /** Makes a change whose outcome is known once the call came back; until then it may or may not be made. */
@@ -123,14 +123,9 @@ export class ModelPerson {
     const entries = this.#model.entries();
     const entry = pick(entries, other);
     if (folder === undefined) return;
-    switch (kind) {
-      case 'folder':
-        return this.#makeFolder(folder, pick(FOLDERS, name) ?? 'x');
-      case 'upload':
-      case 'replace':
-        return this.#upload(folder, pick(FILES, name) ?? 'a.txt', size, kind);
-      default:
-    }
+    if (kind === 'folder') return this.#makeFolder(folder, pick(FOLDERS, name) ?? 'x');
+    if (kind === 'upload' || kind === 'replace')
+      return this.#upload(folder, pick(FILES, name) ?? 'a.txt', size, kind);
     if (entry === undefined) return;
     const { node, parent, path: way } = entry;
     const id = await this.#idOf(way);
@@ -188,6 +183,7 @@ export class ModelPerson {
       case 'undo':
         return this.#undoTag(node, id);
       default:
+        throw new Error('an act of an unknown kind');
     }
   }
 
@@ -263,10 +259,11 @@ export class ModelPerson {
   async #restoreVersion(node: ModelNode, id: string): Promise<void> {
     if (node.kind !== 'file') return;
     const versions = await this.#call.versions.list({ id });
-    expect(
+    mustEqual(
       versions.map(({ sizeBytes }) => sizeBytes),
+      node.versions.map((text) => Buffer.byteLength(text)),
       `versions of ${node.name}`,
-    ).toEqual(node.versions.map((text) => Buffer.byteLength(text)));
+    );
     const [newest] = versions;
     const [text] = node.versions;
     if (newest === undefined || text === undefined) return;
@@ -327,12 +324,17 @@ export class ModelPerson {
 /** Something that must not happen, whatever dies meanwhile. */
 class Refused extends Error {}
 
+function mustEqual(is: unknown, expected: unknown, what: string): void {
+  if (isDeepStrictEqual(is, expected)) return;
+  throw new Refused(
+    `${what} is\n${JSON.stringify(is, null, 1)}\nand should be\n${JSON.stringify(expected, null, 1)}`,
+  );
+}
+
 /** What the core itself refused is a mistake here or there; that it could not be asked is not. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof Refused) return true;
-  return (
-    error instanceof Error && ('code' in error ? error.code !== 'ABORT_ERR' : /expect/u.test(error.message))
-  );
+  return error instanceof Error && 'code' in error && error.code !== 'ABORT_ERR';
 }
 
 function remove(parent: ModelNode, node: ModelNode): void {

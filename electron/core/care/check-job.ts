@@ -7,6 +7,7 @@ import { watchFacts } from '../lib/watch.ts';
 import { GRACE_MS, runCheck, type CheckDeps } from './checker.ts';
 import type { KeptReport } from './findings.ts';
 import { keepReport, lastReport, namesOf } from './reports.table.ts';
+import { rootOf } from './sums.table.ts';
 
 /** What the folder is called that found things are put in. */
 export const RECOVERED: Readonly<Record<CareLanguage, string>> = { en: 'Recovered', 'pt-BR': 'Recuperados' };
@@ -51,7 +52,8 @@ export function makeCheckJob(deps: CheckJobDeps): CheckJob {
       await keepReport(db, report);
       log.info({ counts: report.counts, repair }, 'the cloud was checked');
       for (const userId of touched) {
-        events.emit('drive.changed', { userId, folderIds: [] });
+        const rootId = await rootOf(db, userId);
+        events.emit('drive.changed', { userId, folderIds: rootId === undefined ? [] : [rootId] });
         events.emit('usage.changed', { userId });
       }
     } catch (error) {

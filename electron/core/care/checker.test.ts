@@ -287,5 +287,5 @@ test('what is being deleted for ever is left to that', async () => {
 
 test('a check ends when it is told to, and changes nothing after', async () => {
   await file('a.txt');
-  await expect(check({ signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow();
+  await expect(check({ signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
 });

@@ -56,7 +56,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
 
   if (restoring !== null)
     return (
-      <WizardFrame step="location">
+      <WizardFrame step={state.owner === null ? 'welcome' : 'location'}>
         <RestoreStep
           folder={restoring}
           hasOwner={state.owner !== null}

@@ -36,7 +36,11 @@ export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepPr
 
   return (
     <StepFrame
-      picture={<Illustration name="cloud" className="mb-4 -ml-5 w-56 [@media(max-height:47rem)]:hidden" />}
+      picture={
+        lostFolder === null ? (
+          <Illustration name="cloud" className="mb-4 -ml-5 w-56 [@media(max-height:47rem)]:hidden" />
+        ) : null
+      }
       title={t('setup.welcome.title')}
       text={t('setup.welcome.text')}
       button={t('setup.welcome.start')}

@@ -83,7 +83,7 @@ export const care = {
     make: 'Copy now',
     made: 'The records have been copied',
     none: 'There is no copy yet. The first one is made by itself a few minutes after something changes.',
-    newest: 'Newest copy: {{when}} ({{size}})',
+    newest: 'Newest copy: {{when}} ({{size}}).',
     count_one: '{{count, number}} copy is kept.',
     count_other: '{{count, number}} copies are kept.',
   },

@@ -86,7 +86,7 @@ export const care: Texts<typeof en> = {
     make: 'Copiar agora',
     made: 'Os registros foram copiados',
     none: 'Ainda não há cópia. A primeira é feita sozinha alguns minutos depois de uma mudança.',
-    newest: 'Cópia mais recente: {{when}} ({{size}})',
+    newest: 'Cópia mais recente: {{when}} ({{size}}).',
     count_one: '{{count, number}} cópia guardada.',
     count_other: '{{count, number}} cópias guardadas.',
   },
