@@ -71,8 +71,16 @@ async function choose(name: string, ...entries: string[]): Promise<void> {
       .click();
 }
 
-async function undoByToast(): Promise<void> {
-  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+/** Presses the button of the message that says this. */
+async function undoByToast(text: string | RegExp): Promise<void> {
+  const message = page.getByRole('listitem').filter({ hasText: text });
+  await message.getByRole('button', { name: 'Undo', exact: true }).click();
+}
+
+/** Presses Ctrl+Z once the message that says this is there: the change is done by then. */
+async function undoByKey(text: string): Promise<void> {
+  await expect(toast(text)).toBeVisible();
+  await page.keyboard.press('Control+z');
 }
 
 test('a file is renamed: the stem is marked, a taken name is said where it is typed', async () => {
@@ -88,7 +96,7 @@ test('a file is renamed: the stem is marked, a taken name is said where it is ty
   await field.fill('carta – João.txt');
   await dialog().getByRole('button', { name: 'Rename' }).click();
   await expect(row(page, 'carta – João.txt')).toBeVisible();
-  await undoByToast();
+  await undoByToast('is now called “carta – João.txt”');
   await expect(row(page, 'letter.txt')).toBeVisible();
 });
 
@@ -267,18 +275,18 @@ test('one answer can be for all', async () => {
 test('tags, favourites and deleting are taken back by the message and by Ctrl+Z', async () => {
   await inNewFolder('taking back', [], ['x.txt']);
   const tag = row(page, 'x.txt').getByRole('img', { name: 'Red' });
-  for (const undo of [undoByToast, () => page.keyboard.press('Control+z')]) {
+  for (const undo of [undoByToast, undoByKey]) {
     await choose('x.txt', 'Tags', 'Red');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect(tag).toBeVisible();
     await row(page, 'x.txt').focus();
-    await undo();
+    await undo('Tagged “x.txt” Red');
     await expect(tag).toHaveCount(0);
 
     await choose('x.txt', 'Add to favourites');
     await expect(toast('“x.txt” is a favourite')).toBeVisible();
-    await undo();
+    await undo('“x.txt” is a favourite');
     await expect(toast(/is marked as before/u)).toBeVisible();
 
     await row(page, 'x.txt').click();
@@ -286,7 +294,7 @@ test('tags, favourites and deleting are taken back by the message and by Ctrl+Z'
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(row(page, 'x.txt')).toHaveCount(0);
-    await undo();
+    await undo('“x.txt” is in the trash');
     await expect(row(page, 'x.txt')).toBeVisible();
   }
 });

@@ -77,7 +77,7 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
         <>
           <Button
             variant="ghost"
-            className="mr-auto -ml-2"
+            className="mr-auto -ml-4"
             icon={<FolderPlus aria-hidden="true" />}
             disabled={why === 'intoItself' || naming}
             onClick={() => setNaming(true)}
