@@ -46,6 +46,9 @@ export interface Organise {
   readonly dialogs: ReactNode;
 }
 
+/** There is one clipboard, so there is one message about it. */
+const CLIPBOARD_MESSAGE = 'clipboard';
+
 type Question =
   | { readonly ask: 'rename'; readonly node: DriveNode }
   | { readonly ask: 'move' | 'copy'; readonly nodes: readonly DriveNode[] };
@@ -68,11 +71,12 @@ export function useOrganise({ folderId }: OrganiseInput): Organise {
     if (first === undefined) return;
     keep({ how, nodes, from: commonFolder(nodes, folderId) });
     const of = { count: nodes.length, name: first.name };
-    toast(t(how === 'cut' ? 'organise.cut' : 'organise.copiedForPaste', of));
+    toast(t(how === 'cut' ? 'organise.cut' : 'organise.copiedForPaste', of), { id: CLIPBOARD_MESSAGE });
   }
 
   function paste(): void {
     if (clipboard === null || pasted === null || folderId === undefined) return;
+    toast.dismiss(CLIPBOARD_MESSAGE);
     keep(afterPasting(clipboard));
     void changes.transport(pasted, clipboard.nodes, { id: folderId });
   }
