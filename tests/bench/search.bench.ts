@@ -83,11 +83,11 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
     for (const text of texts(names).slice(0, 20)) await search(text);
     await space.overview(caller, { folderId: null }, undefined);
     const [typed, overview, folder, recent]: [number[], number[], number[], number[]] = [[], [], [], []];
-    // How long the event loop was held at most while the threads read.
-    let blocked = 0;
+    // How long the event loop was held while the threads read. One in a hundred is left to the system's own doings.
+    const gaps: number[] = [];
     let last = performance.now();
     const timer = setInterval(() => {
-      blocked = Math.max(blocked, performance.now() - last - 5);
+      gaps.push(Math.max(0, performance.now() - last - 5));
       last = performance.now();
     }, 5);
     for (let run = 0; run < runs; run += 1) {
@@ -106,7 +106,7 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
       limitRow(`tree of ${many}, folders of the top`, 'ms', folder, [], LIMIT_MS),
       limitRow(`recent of ${many}`, 'ms', recent, [], 4 * LIMIT_MS),
       limitRow(`space of ${many} by folder, in a thread`, 'ms', overview, [], 10_000),
-      limitRow(`event loop meanwhile, ${many}`, 'ms', [blocked], [], LIMIT_MS),
+      limitRow(`event loop held meanwhile, ${many}, 99 of 100`, 'ms', [quantile(gaps, 0.99)], [], LIMIT_MS),
     ];
   } finally {
     await aside.stop();

@@ -161,7 +161,7 @@ test('the palette reaches files, folders, pages and actions', async () => {
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('trash');
-  await palette.getByRole('option', { name: 'Trash' }).click();
+  await palette.getByRole('option', { name: 'Trash', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');

@@ -85,7 +85,7 @@ test('of files with the same content all but one can go to the trash, and come b
   await page.getByRole('dialog').getByRole('option', { name: 'Where did my space go?' }).click();
   const duplicates = part('Same content more than once');
   await expect(duplicates.getByText('2 files with the same content, 900 KB too much')).toBeVisible();
-  await duplicates.getByRole('button', { name: /Keep only the oldest/u }).click();
+  await duplicates.getByRole('button', { name: /Keep the oldest/u }).click();
   await expect(duplicates.getByText('Every file is there just once.')).toBeVisible({ timeout: 15_000 });
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(duplicates.getByText(/2 files with the same content/u)).toBeVisible({ timeout: 15_000 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matching } from './palette-items.ts';
+import { containsAll, matching } from './palette-items.ts';
 
 const items = [
   { label: 'Nova pasta', words: 'criar' },
@@ -19,4 +19,12 @@ test.each([
   ['pasta x', []],
 ])('%j finds %j', (typed, expected) => {
   expect(labels(typed)).toEqual(expected);
+});
+
+test.each([
+  ['Relatório de vendas.pdf', 'vendas lato', true],
+  ['Relatório de vendas.pdf', 'compras', false],
+  ['Relatório.pdf', '', true],
+])('%j has all of %j: %s', (name, typed, expected) => {
+  expect(containsAll(name, typed)).toBe(expected);
 });

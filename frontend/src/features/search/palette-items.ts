@@ -26,3 +26,11 @@ export function matching<Item extends Pick<PaletteItem, 'label' | 'words'>>(
     return words.every((word) => own.some((one) => one.startsWith(word)));
   });
 }
+
+/** True when a name has all words that were typed somewhere in it. */
+export function containsAll(name: string, typed: string): boolean {
+  const folded = fold(name);
+  return fold(typed)
+    .split(/\s+/u)
+    .every((word) => folded.includes(word));
+}

@@ -8,7 +8,7 @@ import type { PlacedNode } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { matching, type PaletteItem } from './palette-items.ts';
+import { containsAll, matching, type PaletteItem } from './palette-items.ts';
 import { toSearchInput } from './search-params.ts';
 
 export interface PaletteProps {
@@ -48,7 +48,11 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
       staleTime: 0,
     }),
   );
-  const nodes = typed === '' ? recent.data?.items : found.data?.items;
+  // While an answer is on its way, of the one before it only what still fits stays: Enter must not mean anything else.
+  const fitting = found.isPlaceholderData
+    ? found.data?.items.filter(({ name }) => containsAll(name, typed))
+    : found.data?.items;
+  const nodes = typed === '' ? recent.data?.items : fitting;
 
   const shownActions = matching(actions, typed);
   const shownPages = matching(pages, typed);

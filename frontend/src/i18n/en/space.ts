@@ -40,7 +40,7 @@ export const space = {
     group_one: '{{count, number}} file with the same content, {{size}} too much',
     group_other: '{{count, number}} files with the same content, {{size}} too much',
     keepOne: 'Keep the oldest',
-    keepOneOf: 'Keep only the oldest of the files like {{name}}',
+    keepOneOf: 'Keep the oldest of the files like {{name}}',
   },
   acts: {
     preview: 'Preview {{name}}',

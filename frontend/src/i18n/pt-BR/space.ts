@@ -44,7 +44,7 @@ export const space: Texts<typeof english> = {
     group_one: '{{count, number}} arquivo com o mesmo conteúdo, {{size}} a mais',
     group_other: '{{count, number}} arquivos com o mesmo conteúdo, {{size}} a mais',
     keepOne: 'Ficar com o mais antigo',
-    keepOneOf: 'Ficar só com o mais antigo dos arquivos iguais a {{name}}',
+    keepOneOf: 'Ficar com o mais antigo dos arquivos iguais a {{name}}',
   },
   acts: {
     preview: 'Pré-visualizar {{name}}',
