@@ -48,7 +48,7 @@ export function TopBar() {
   }
 
   return (
-    <div className="mx-auto flex w-full max-w-6xl shrink-0 items-center gap-3 px-8 pt-4">
+    <div className="mx-auto flex w-full max-w-6xl shrink-0 items-center gap-3 px-8 pt-4 pb-3">
       <SearchBox
         value={text}
         onChange={search}
