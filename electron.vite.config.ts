@@ -33,7 +33,7 @@ export default defineConfig({
           core: path.join(root, 'electron/core/main.ts'),
           'aside-worker': path.join(root, 'electron/core/db/aside.worker.ts'),
           'thumbnail-worker': path.join(root, 'electron/core/previews/thumbnail.worker.ts'),
-          'snapshot-worker': path.join(root, 'electron/core/care/snapshot.worker.ts'),
+          'snapshot-worker': path.join(root, 'electron/core/db/snapshot.worker.ts'),
           'password-worker': path.join(root, 'electron/core/accounts/password.worker.ts'),
         },
       },

@@ -25,7 +25,7 @@ const core = await startCore(workerData as CoreOptions, {
   busy: () => undefined,
   passwordWorker: file('accounts/password.worker.ts'),
   asideWorker: file('db/aside.worker.ts'),
-  snapshotWorker: file('care/snapshot.worker.ts'),
+  snapshotWorker: file('db/snapshot.worker.ts'),
   restart: () => undefined,
   decoders: DECODERS,
 });

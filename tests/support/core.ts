@@ -63,7 +63,7 @@ export async function startTestCore(
       busy: () => undefined,
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
-      snapshotWorker: new URL('../../electron/core/care/snapshot.worker.ts', import.meta.url),
+      snapshotWorker: new URL('../../electron/core/db/snapshot.worker.ts', import.meta.url),
       restart: () => {
         restarts += 1;
       },

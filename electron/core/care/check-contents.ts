@@ -16,7 +16,7 @@ import {
 } from './contents.table.ts';
 import type { Finding } from './findings.ts';
 
-const PAGE = 500;
+const PAGE = 200;
 /** Keys of contents; the cloud keeps other things in its store too, and an external store may hold other people's. */
 const CONTENT = /^[\da-f]{2}\/[\da-f]{8}-[\da-f-]{27}$/u;
 const PICTURE_END = '.t';

@@ -6,7 +6,8 @@ import { makeMend } from './mend.ts';
 import { cloudOwner } from './sums.table.ts';
 import { wrongsOf } from './wrongs.ts';
 
-const PAGE = 300;
+/** A few milliseconds for each step. */
+const PAGE = 100;
 
 /** Looks at every file and folder: where it hangs, what it is called, how large it is said to be. */
 export async function checkEntries(check: Check, total: number): Promise<void> {
@@ -16,6 +17,7 @@ export async function checkEntries(check: Check, total: number): Promise<void> {
     options.signal.throwIfAborted();
     options.onProgress('entries', Math.min(findings.entries, total), total);
     const page = await entriesAfter(db, after, PAGE);
+    await breathe();
     const chains = await chainsOf(
       db,
       page.map(({ id }) => id),

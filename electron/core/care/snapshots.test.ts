@@ -27,7 +27,7 @@ beforeEach(async () => {
     db: world.database.db,
     databaseFile: path.join(world.database.folder, 'cloud.sqlite'),
     nativeBinding: process.env['BETTER_SQLITE3_BINDING'] ?? null,
-    workerFile: new URL('snapshot.worker.ts', import.meta.url),
+    workerFile: new URL('../db/snapshot.worker.ts', import.meta.url),
     store: store.store,
     temporaryFolder: path.join(world.database.folder, 'tmp'),
     cloud: () => (setUp ? { id: 'cloud', name: 'Nuvem' } : null),

@@ -8,7 +8,7 @@ import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { kept, keysOf, SNAPSHOTS, timeOfKey } from './snapshot-names.ts';
-import type { SnapshotAnswer, SnapshotTask } from './snapshot.worker.ts';
+import type { SnapshotAnswer, SnapshotTask } from '../db/snapshot.worker.ts';
 import { contentsOf, type About } from './about.ts';
 
 export interface SnapshotsDeps {
