@@ -25,9 +25,9 @@ export interface ZipDeps {
 
 /** Up to this size, in bytes, contents are read whole, and the next ones while one is written. */
 const SMALL = LARGEST;
-/** How many are read ahead at most, and how many bytes they may have together. */
+/** How many are on their way at most, and how many bytes they may have together: more only wear memory out. */
 const AHEAD = 8;
-const AHEAD_BYTES = 8 * 1024 * 1024;
+const AHEAD_BYTES = 2 * 1024 * 1024;
 /** Bytes handed to the archive that have not come out of it. */
 const UNWRITTEN = 4 * 1024 * 1024;
 
@@ -140,7 +140,7 @@ async function* ahead(
     content?.catch(() => undefined); // whoever takes it hears of it
     line.push({ entry, content });
     bytes += early ? entry.size : 0;
-    while (line.length > AHEAD || bytes > AHEAD_BYTES) {
+    while (line.length > AHEAD || (bytes > AHEAD_BYTES && line.length > 1)) {
       const next = line.shift();
       if (next === undefined) break;
       yield next;
