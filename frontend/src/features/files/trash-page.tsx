@@ -64,14 +64,15 @@ export function TrashPage({ onBack }: TrashPageProps) {
       <PageHeader
         title={t('organise.trash.title')}
         subtitle={
-          <>
+          // Two short lines leave the buttons beside them.
+          <span className="block max-w-130 text-balance">
             {t('organise.trash.text')}{' '}
             {kept === undefined
               ? null
               : kept.trashDays === null
                 ? t('organise.trash.keptAlways')
                 : t('organise.trash.keptFor', { count: kept.trashDays })}
-          </>
+          </span>
         }
         actions={
           <>
