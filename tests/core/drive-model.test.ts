@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { CareReport } from '../../electron/contract/care.ts';
-import { addPerson, OWNER, setUp, startTestCore, type TestWindow } from '../support/core.ts';
+import { addPerson, OWNER, setUp, startTestCore, until, type TestWindow } from '../support/core.ts';
 import { startCoreThread, type CoreThread } from '../support/core-thread.ts';
 import { ModelPerson, type Act } from '../support/model-person.ts';
 
@@ -136,8 +136,9 @@ async function play(phases: readonly Phase[]): Promise<void> {
 
 /** Ends the server that a core left behind that was ended in the middle. */
 async function endServer(home: string): Promise<void> {
-  const core = await startTestCore({ home, keep: true }).catch(() => undefined);
-  await core?.stop();
+  const core = await startTestCore({ home, keep: true });
+  await until(() => ['running', 'failed'].includes(core.engine().status), 30_000);
+  await core.stop();
 }
 
 test(
