@@ -13,16 +13,18 @@ const columns = ['id', 'owner_id', 'kind', 'size', 'object_id', 'trashed_at', 'p
 
 /** Nodes that are to be deleted for ever, the ones marked first before others. */
 export function nextPurged(db: Db | Tx, limit: number): Promise<PurgedNode[]> {
-  return db
-    .selectFrom('nodes')
-    .select(columns)
-    .where('purged_at', 'is not', null)
-    // What is being copied is not there yet.
-    .where('purged_at', '<', STAGED_UNTIL)
-    .orderBy('purged_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('nodes')
+      .select(columns)
+      .where('purged_at', 'is not', null)
+      // What is being copied is not there yet.
+      .where('purged_at', '<', STAGED_UNTIL)
+      .orderBy('purged_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  );
 }
 
 /** Some of what is in a folder, live or not. */
