@@ -224,7 +224,7 @@ export async function startCore(options: CoreOptions, host: Host) {
       await previews.stop();
       await care.stop();
       store.close();
-      await engine.stop();
+      await engine.close();
       await drive.stop();
       await accounts.stop();
       await searchTidy.stop();

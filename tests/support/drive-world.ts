@@ -54,7 +54,8 @@ export async function makeDriveWorld(): Promise<DriveWorld> {
   const now = () => clock.now;
   const freeSpace = () => Promise.resolve(disk.space);
   const usage = makeUsage({ db, aside, events, freeSpace, now });
-  const make = () => makeDrive({ db, aside, usage: usage.recorder, events, log: silentLog(), freeSpace, now });
+  const make = () =>
+    makeDrive({ db, aside, usage: usage.recorder, events, log: silentLog(), freeSpace, now });
   let drive = make();
 
   return {

@@ -35,7 +35,7 @@ export function toDriveNode(row: Viewed): DriveNode {
 }
 
 /** The tags that a number stands for: one bit each, in the order of {@link TAG_COLORS}. */
-export function tagsOf(bits: number): TagColor[] {
+function tagsOf(bits: number): TagColor[] {
   return TAG_COLORS.filter((_, index) => (bits & (1 << index)) !== 0);
 }
 

@@ -86,7 +86,7 @@ export function spotOf(row: Pick<NodeRow, 'id' | 'parent_id' | 'trashed_at' | 't
 }
 
 /** A live place in a folder. */
-export function liveIn(folderId: string): Spot {
+function liveIn(folderId: string): Spot {
   return { parent: folderId, trashedAt: null, path: null };
 }
 

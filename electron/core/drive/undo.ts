@@ -1,6 +1,6 @@
 import { undoKind, type UndoEntry } from '../../contract/organise.ts';
 import type { Db } from '../db/schema.ts';
-import { breaksRule } from '../db/violations.ts';
+import { breaksRule } from '../lib/violations.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import { grouped } from '../lib/grouped.ts';
 import { newChange } from './change.ts';

@@ -96,6 +96,15 @@ test('a stop during a start ends that start', async () => {
   expect(isRunning(pid)).toBe(false);
 });
 
+test('a start that was asked for before the end and comes after it leaves no server behind', async () => {
+  const engine = await bench.make();
+  const closing = engine.close();
+  await expect(engine.start(bench.config)).rejects.toMatchObject({ code: 'SERVER_NOT_RUNNING' });
+  await closing;
+  expect(engine.state().details?.pid ?? null).toBeNull();
+  expect(bench.states.map(({ status }) => status)).not.toContain('running');
+});
+
 test('what is stored is there after a restart', async () => {
   const engine = await bench.make();
   await engine.start(bench.config);

@@ -43,6 +43,8 @@ export interface Engine {
   start(config: EngineConfig): Promise<Connection>;
   /** Stops it and waits until no process is left. */
   stop(): Promise<void>;
+  /** Stops it for good: whoever asks to start it from now on gets SERVER_NOT_RUNNING. */
+  close(): Promise<void>;
   /** Stops and starts with the config of the last start. Throws SERVER_NOT_RUNNING when there was none. */
   restart(): Promise<void>;
   /** How to reach the store now; null while it is not running. The port can change with every start. */
@@ -111,6 +113,7 @@ export function makeEngine(deps: EngineDeps): Engine {
   let config: EngineConfig | null = null;
   let current: Supervision | null = null;
   let changing: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   /** Starts and stops one after the other, in the order asked for. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -127,6 +130,8 @@ export function makeEngine(deps: EngineDeps): Engine {
 
   function begin(wanted: EngineConfig): Promise<Supervision> {
     return inTurn(async () => {
+      // Who asked before may come after: a server that is begun now would be left behind.
+      if (closed) throw fail('SERVER_NOT_RUNNING');
       const isSame = JSON.stringify(wanted) === JSON.stringify(config);
       if (current !== null && isSame && keeper.state().status !== 'failed') return current;
       await end();
@@ -152,6 +157,10 @@ export function makeEngine(deps: EngineDeps): Engine {
     connection: keeper.connection,
     whenRunning: keeper.whenRunning,
     stop: () => inTurn(end),
+    close() {
+      closed = true;
+      return inTurn(end);
+    },
     async restart() {
       if (config === null) throw fail('SERVER_NOT_RUNNING');
       const wanted = config;
