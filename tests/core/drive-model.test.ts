@@ -12,9 +12,9 @@ import { ModelPerson, type Act } from '../support/model-person.ts';
 /*
  * Several people do random things at once, while the server is killed or the core ends in the middle of anything.
  * Afterwards everybody sees what they did, every content is what it was, and the check finds nothing wrong.
- * `MCM_SEED` plays a run again, `MCM_RUNS` makes more of them.
+ * `MCM_TEST_SEED` plays a run again, `MCM_RUNS` makes more of them.
  */
-const SEED = Number(process.env['MCM_SEED'] ?? 20_261_121);
+const SEED = Number(process.env['MCM_TEST_SEED'] ?? 20_261_121);
 const RUNS = Number(process.env['MCM_RUNS'] ?? 1);
 const PEOPLE = ['ana', 'bruno', 'carla'];
 
