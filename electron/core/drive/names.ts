@@ -1,4 +1,5 @@
 import { NAME_MAXIMUM } from '../../contract/drive.ts';
+import { baseLetters, withoutMarks } from '../../contract/letters.ts';
 import { fail } from '../lib/errors.ts';
 
 /** A name as it is kept, with the two forms that the database compares. */
@@ -37,29 +38,13 @@ function nameKey(name: string): string {
 const SORT_KEY_MAXIMUM = 400;
 const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
 
-const BASE_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
-
 /**
  * Accents and case do not count, numbers count by their value, punctuation comes before digits and digits before
  * letters. Names that differ by accents only stand together, the plain one first.
  */
 function sortKey(name: string): string {
   const lower = name.toLowerCase();
-  const plain = lower
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ßæœøłđðþı]/gu, (letter) => BASE_LETTERS[letter] ?? letter)
-    .normalize('NFC');
+  const plain = baseLetters(withoutMarks(lower)).normalize('NFC');
   const ordered = plain.replaceAll(/[^\p{L}\p{N}]/gu, '\u0002$&').replaceAll(/\d+/gu, (digits) => {
     const value = digits.replace(/^0+(?=\d)/u, '');
     return String(value.length).padStart(3, '0') + value;

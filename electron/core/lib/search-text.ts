@@ -1,3 +1,5 @@
+import { baseLetters, withoutMarks } from '../../contract/letters.ts';
+
 /*
  * Names in the form that is searched. The index knows sequences of three characters, so any part of a name of three
  * letters or more is found. To find what begins a name or a word by one or two letters as well, these beginnings are
@@ -14,33 +16,17 @@ const RESERVED = /[\u{FFF00}-\u{FFFFF}\u{100000}-\u{10FFFF}]/gu;
 /** Words asked for; more only make it slower. */
 const WORDS_MAXIMUM = 20;
 
-const BASE_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-};
 const PLAIN = /^[\u0021-\u007E]+(?: [\u0021-\u007E]+)*$/u;
 
 /** A text without what does not count in a search: case, accents, ways to write the same letter. */
 export function foldForSearch(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   // Again after lower case: some capitals only then fall apart into a letter and its marks.
-  const lower = unmarked(unmarked(text).toLowerCase());
-  return lower
-    .replaceAll(/[ßæœøłđðþıς]/gu, (letter) => BASE_LETTERS[letter] ?? letter)
+  return baseLetters(withoutMarks(withoutMarks(text).toLowerCase()))
     .replaceAll(RESERVED, '\uFFFD')
     .replaceAll(/[\s\0]+/gu, ' ')
     .trim();
 }
-
-const unmarked = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 
 /** Words, and each character of scripts that put no spaces between words, and each symbol. */
 const BEGINNINGS =

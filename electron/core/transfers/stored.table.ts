@@ -25,12 +25,7 @@ export async function objectsOfNodes(
     .where('nodes.trashed_at', 'is', null)
     .where('objects.state', '=', 'stored')
     .execute();
-  return new Map(
-    found.map(({ id, key, etag, size, modified_at }) => [
-      id,
-      { key, etag: etag ?? '', size, modifiedAt: modified_at },
-    ]),
-  );
+  return byId(found);
 }
 
 /** Names of those of these entries that are the person's and not in the trash, by id. */
@@ -71,6 +66,18 @@ export async function objectsOfVersions(
     .where('nodes.trashed_at', 'is', null)
     .where('objects.state', '=', 'stored')
     .execute();
+  return byId(found);
+}
+
+interface FoundObject {
+  readonly id: string;
+  readonly key: string;
+  readonly etag: string | null;
+  readonly size: number;
+  readonly modified_at: string;
+}
+
+function byId(found: readonly FoundObject[]): Map<string, StoredObject> {
   return new Map(
     found.map(({ id, key, etag, size, modified_at }) => [
       id,

@@ -1,26 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FileType } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TYPE_COLOURS } from '../../ui/type-colours.ts';
 import { type TypeShare, typeShares } from './charts.ts';
-
-const COLOURS: Record<FileType, string> = {
-  image: 'bg-emerald-500',
-  video: 'bg-rose-500',
-  audio: 'bg-fuchsia-500',
-  document: 'bg-blue-500',
-  spreadsheet: 'bg-green-600',
-  presentation: 'bg-orange-500',
-  pdf: 'bg-red-500',
-  archive: 'bg-amber-500',
-  code: 'bg-violet-500',
-  other: 'bg-slate-400',
-};
 
 interface TypesCardProps {
   readonly onOpenFiles: () => void;
@@ -75,7 +62,7 @@ function Bars({ shares }: { readonly shares: readonly TypeShare[] }) {
               <span className="sr-only">{format.percent(share)}</span>
               <span aria-hidden="true" className="block h-2.5 overflow-hidden rounded-full bg-line">
                 <span
-                  className={`block h-full min-w-1.5 rounded-full ${COLOURS[type]}`}
+                  className={`block h-full min-w-1.5 rounded-full ${TYPE_COLOURS[type]}`}
                   style={{ width: `${String((share / largest) * 100)}%` }}
                 />
               </span>

@@ -1,30 +1,14 @@
+import { baseLetters, withoutMarks } from '../../../../electron/contract/letters.ts';
+
 /** A piece of a name; `hit` when it is part of what was looked for. */
 export interface Piece {
   readonly text: string;
   readonly hit: boolean;
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-};
-
 /** A text without what does not count in a search: case, accents, ways to write the same letter. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ßæœøłđðþıς]/gu, (letter) => LETTERS[letter] ?? letter);
+  return baseLetters(withoutMarks(withoutMarks(text).toLowerCase()));
 }
 
 /** Cuts a name where the words that were typed occur in it, accents and case aside. */

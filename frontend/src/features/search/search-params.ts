@@ -1,5 +1,6 @@
 import type { FileType, TagColor } from '../../../../electron/contract/drive.ts';
 import type { SearchInput } from '../../../../electron/contract/find.ts';
+import { tagColors } from '../../api/limits.ts';
 
 /** Sizes that one can ask for. */
 export const SIZES = ['tiny', 'medium', 'large', 'huge'] as const;
@@ -20,7 +21,6 @@ export const TYPES: readonly FileType[] = [
   'code',
   'other',
 ];
-const TAGS: readonly TagColor[] = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'grey'];
 const TEXT_MAXIMUM = 500;
 
 /** What is searched, as it stands in the address. What is absent is not asked for. */
@@ -41,7 +41,7 @@ export interface SearchParams {
 export function readSearchParams(address: Readonly<Record<string, unknown>>): SearchParams {
   const { q, here } = address;
   const types = some(TYPES, address['types']);
-  const tags = some(TAGS, address['tags']);
+  const tags = some(tagColors, address['tags']);
   const kind = one(['folder', 'file'], address['kind']);
   const size = one(SIZES, address['size']);
   const time = one(TIMES, address['time']);

@@ -1,4 +1,3 @@
-import type { FileType } from '../../../../electron/contract/drive.ts';
 import type { Format } from '../../i18n/format.ts';
 
 /** One bar of the folders' list. */
@@ -59,17 +58,3 @@ export function folderBars({ total, own, folders }: Overview, all: boolean): Fol
     sorted.push({ key: 'others', kind: 'others', id: null, name: null, ...rest, share: share(rest.bytes) });
   return sorted;
 }
-
-/** Colours of the types, as everywhere else; the name always stands beside it. */
-export const TYPE_COLOURS: Record<FileType, string> = {
-  image: 'bg-emerald-500',
-  video: 'bg-rose-500',
-  audio: 'bg-fuchsia-500',
-  document: 'bg-blue-500',
-  spreadsheet: 'bg-green-600',
-  presentation: 'bg-orange-500',
-  pdf: 'bg-red-500',
-  archive: 'bg-amber-500',
-  code: 'bg-violet-500',
-  other: 'bg-slate-400',
-};

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { FileType } from '../../../../electron/contract/drive.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/card.tsx';
-import { shareText, TYPE_COLOURS } from './bars.ts';
+import { TYPE_COLOURS } from '../../ui/type-colours.ts';
+import { shareText } from './bars.ts';
 
 interface TypeBarsProps {
   readonly byType: readonly { readonly type: FileType; readonly bytes: number; readonly files: number }[];
