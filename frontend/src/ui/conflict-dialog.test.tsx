@@ -3,19 +3,10 @@ import { userEvent } from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTexts } from '../i18n/i18n.ts';
+import { stubMeasuring } from '../test/desktop-stub.ts';
 import { type Conflict, type ConflictDecision, ConflictDialog } from './conflict-dialog.tsx';
 
-beforeAll(() => {
-  // jsdom measures nothing.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
-});
+beforeAll(stubMeasuring);
 afterEach(cleanup);
 
 const texts = startTexts('en');

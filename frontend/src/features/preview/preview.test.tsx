@@ -5,14 +5,14 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { contract } from '../../../../electron/contract/contract.ts';
-import type { DesktopBridge } from '../../../../electron/contract/desktop.ts';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { HistoryEntry } from '../../../../electron/contract/find.ts';
 import type { FileVersion } from '../../../../electron/contract/versions.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { stubDesktop } from '../../test/desktop-stub.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { Preview, type PreviewActions } from './preview.tsx';
@@ -95,37 +95,9 @@ const router = {
   },
 };
 
-const channel = new MessageChannel();
 const texts = startTexts('en');
-beforeAll(() => {
-  // jsdom measures nothing.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
-  new RPCHandler(router).upgrade(channel.port2, { context: {} });
-  channel.port2.start();
-  const settings = { language: 'en', theme: 'system', keepRunning: false, autostart: false } as const;
-  const bridge: Partial<DesktopBridge> = {
-    settings,
-    languageFixed: false,
-    connect() {
-      const arrived = new Event('message');
-      Object.assign(arrived, { data: { type: 'core-port' }, ports: [channel.port1], source: window });
-      window.dispatchEvent(arrived);
-    },
-    onCoreRestarted: () => () => undefined,
-    onCoreFailed: () => () => undefined,
-  };
-  Object.assign(window, { desktop: bridge });
-});
-afterAll(() => {
-  channel.port1.close();
-  channel.port2.close();
+stubDesktop((port) => {
+  new RPCHandler(router).upgrade(port, { context: {} });
 });
 beforeEach(() => {
   versions = [];

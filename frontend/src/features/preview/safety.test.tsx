@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { stubMeasuring } from '../../test/desktop-stub.ts';
 import { highlightLines } from './highlight.ts';
 import { Lines } from './lines.tsx';
 import { SetMarkdown } from './markdown-view.tsx';
@@ -18,14 +19,7 @@ beforeEach(() => {
   // jsdom lays nothing out, and a list without height shows no lines.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(800);
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(22);
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
+  stubMeasuring();
   // The same work without a thread of its own, which jsdom does not have.
   vi.stubGlobal(
     'Worker',

@@ -4,11 +4,12 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { contract } from '../../../../electron/contract/contract.ts';
 import type { Person } from '../../../../electron/contract/people.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { stubDesktop } from '../../test/desktop-stub.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 const ANA: Person = {
@@ -31,35 +32,8 @@ const router = {
     }),
   },
 };
-const channel = new MessageChannel();
-
-beforeAll(() => {
-  // jsdom measures nothing.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
-  new RPCHandler(router).upgrade(channel.port2, { context: {} });
-  channel.port2.start();
-  Object.assign(window, {
-    desktop: {
-      connect() {
-        const arrived = new Event('message');
-        Object.assign(arrived, { data: { type: 'core-port' }, ports: [channel.port1], source: window });
-        window.dispatchEvent(arrived);
-      },
-      onCoreRestarted: () => undefined,
-      onCoreFailed: () => undefined,
-    },
-  });
-});
-afterAll(() => {
-  channel.port1.close();
-  channel.port2.close();
+stubDesktop((port) => {
+  new RPCHandler(router).upgrade(port, { context: {} });
 });
 afterEach(cleanup);
 

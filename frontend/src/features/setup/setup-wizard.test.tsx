@@ -4,15 +4,15 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contract } from '../../../../electron/contract/contract.ts';
-import type { DesktopBridge } from '../../../../electron/contract/desktop.ts';
 import type { RestoreState } from '../../../../electron/contract/care.ts';
 import type { EngineState, LocationReport } from '../../../../electron/contract/engine.ts';
 import type { Person } from '../../../../electron/contract/people.ts';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { stubDesktop } from '../../test/desktop-stub.ts';
 import { SetupWizard } from './setup-wizard.tsx';
 
 const OWNER: Person = {
@@ -117,38 +117,9 @@ const router = call.setup.router({
   }),
 });
 
-const channel = new MessageChannel();
 const texts = startTexts('en');
-
-beforeAll(() => {
-  // jsdom measures nothing.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
-  new RPCHandler({ setup: router }).upgrade(channel.port2, { context: {} });
-  channel.port2.start();
-  const settings = { language: 'en', theme: 'system', keepRunning: false, autostart: false } as const;
-  const bridge: Partial<DesktopBridge> = {
-    settings,
-    languageFixed: false,
-    connect() {
-      const arrived = new Event('message');
-      Object.assign(arrived, { data: { type: 'core-port' }, ports: [channel.port1], source: window });
-      window.dispatchEvent(arrived);
-    },
-    onCoreRestarted: () => () => undefined,
-    onCoreFailed: () => () => undefined,
-  };
-  Object.assign(window, { desktop: bridge });
-});
-afterAll(() => {
-  channel.port1.close();
-  channel.port2.close();
+stubDesktop((port) => {
+  new RPCHandler({ setup: router }).upgrade(port, { context: {} });
 });
 beforeEach(() => {
   state = {

@@ -6,15 +6,15 @@ import { userEvent } from '@testing-library/user-event';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { toast } from 'sonner';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../../../../electron/contract/contract.ts';
-import type { DesktopBridge } from '../../../../../electron/contract/desktop.ts';
 import type { Changed, DriveNode, PlacedNode } from '../../../../../electron/contract/drive.ts';
 import type { UndoEntry } from '../../../../../electron/contract/organise.ts';
 import type { Person } from '../../../../../electron/contract/people.ts';
 import { queryClient } from '../../../api/queries.ts';
 import { SignedInAs } from '../../../api/session.ts';
 import { startTexts } from '../../../i18n/i18n.ts';
+import { stubDesktop } from '../../../test/desktop-stub.ts';
 import { Toaster } from '../../../ui/toaster.tsx';
 import { FolderTree } from './folder-tree.tsx';
 import { useOrganiseKeys } from './organise-keys.ts';
@@ -161,36 +161,12 @@ const router = {
   },
 };
 
-const channel = new MessageChannel();
 const texts = startTexts('en');
-
-beforeAll(() => {
-  // jsdom measures nothing.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = () => undefined;
-      unobserve = () => undefined;
-      disconnect = () => undefined;
-    },
-  );
-  HTMLElement.prototype.setPointerCapture = () => undefined;
-  new RPCHandler(router).upgrade(channel.port2, { context: {} });
-  channel.port2.start();
-  const bridge: Partial<DesktopBridge> = {
-    connect() {
-      const arrived = new Event('message');
-      Object.assign(arrived, { data: { type: 'core-port' }, ports: [channel.port1], source: window });
-      window.dispatchEvent(arrived);
-    },
-    onCoreRestarted: () => () => undefined,
-    onCoreFailed: () => () => undefined,
-  };
-  Object.assign(window, { desktop: bridge });
+stubDesktop((port) => {
+  new RPCHandler(router).upgrade(port, { context: {} });
 });
-afterAll(() => {
-  channel.port1.close();
-  channel.port2.close();
+beforeAll(() => {
+  HTMLElement.prototype.setPointerCapture = () => undefined;
 });
 beforeEach(() => {
   calls = [];
