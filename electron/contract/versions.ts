@@ -39,6 +39,8 @@ export const versions = {
   remove: call('member')
     .input(z.object({ id: nodeId, versionIds: z.array(z.uuid()).min(1).max(1000).nullable() }))
     .output(z.object({ count: z.int() })),
+  /** Deletes all earlier contents of all of the person's files for ever. */
+  removeAll: call('member').output(z.object({ count: z.int() })),
   retention: call('member').output(retention),
   setRetention: call('admin').input(retention).output(retention),
 };

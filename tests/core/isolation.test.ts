@@ -98,6 +98,7 @@ const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
   'versions.list': ({ fileId }) => ({ id: fileId }),
   'versions.restore': ({ fileId }) => ({ id: fileId, versionId: randomUUID() }),
   'versions.remove': ({ fileId }) => ({ id: fileId, versionIds: null }),
+  'versions.removeAll': () => undefined,
   'versions.retention': () => undefined,
   'versions.setRetention': () => ({ trashDays: 1, versionDays: 1, versionCount: 0 }),
   'previews.access': () => undefined,

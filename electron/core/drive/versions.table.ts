@@ -70,6 +70,11 @@ export function someVersionsOf(tx: Tx, nodeIds: readonly string[], limit: number
     .execute();
 }
 
+/** Some of the earlier contents of all of a user's files, live or not. */
+export function ownVersionsQuery(db: Db | Tx, userId: string, limit: number) {
+  return db.selectFrom('versions').selectAll().where('owner_id', '=', userId).limit(limit);
+}
+
 /** The earlier contents of a file beyond the newest `keep`, at most `limit` of them. */
 export function versionsBeyond(tx: Tx, nodeId: string, keep: number, limit: number): Promise<VersionRow[]> {
   return tx

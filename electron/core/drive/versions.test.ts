@@ -4,7 +4,7 @@ import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/s
 import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { newId } from '../lib/ids.ts';
 import { oldTrashQuery } from './retention.table.ts';
-import { versionCountsQuery, versionsBeforeQuery } from './versions.table.ts';
+import { ownVersionsQuery, versionCountsQuery, versionsBeforeQuery } from './versions.table.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -209,6 +209,20 @@ describe('an earlier content', () => {
     expect(await account()).toEqual({ bytes: 8, files: 1, older: 0, count: 0 });
   });
 
+  test('is deleted with those of all files of a person, and nobody else’s, however many there are', async () => {
+    await keep({ versionCount: null });
+    const bob = await world.person();
+    for (let size = 1; size <= 250; size += 1) await put('a.txt', size);
+    const trashed = await put('b.txt', 7);
+    await put('b.txt', 8);
+    await world.drive.service.trash(ana.caller, { ids: [trashed.id] }, undefined);
+
+    expect(await versions().removeAll(bob.caller, undefined, undefined)).toEqual({ count: 0 });
+    expect(await versions().removeAll(ana.caller, undefined, undefined)).toEqual({ count: 250 });
+    expect(await account()).toEqual({ bytes: 258, files: 2, older: 0, count: 0 });
+    expect(await stateOf(trashed.objectId)).toBe('garbage');
+  });
+
   test('is nobody else’s, and not of a file in the trash', async () => {
     const bob = await world.person();
     const file = await put('a.txt', 1);
@@ -343,11 +357,13 @@ describe('what is kept', () => {
       await queryPlan(db, oldTrashQuery(db, before, 10)),
       await queryPlan(db, versionsBeforeQuery(db, before, 10)),
       await queryPlan(db, versionCountsQuery(db, '', 10)),
+      await queryPlan(db, ownVersionsQuery(db, ana.id, 10)),
     ];
     expect(plans.map((plan) => plan.at(-1))).toEqual([
       expect.stringContaining('INDEX nodes_trash'),
       expect.stringContaining('INDEX versions_by_age'),
       expect.stringContaining('INDEX versions_by_node'),
+      expect.stringContaining('INDEX versions_by_owner'),
     ]);
     expect(plans.flat().join(' ')).not.toContain('TEMP B-TREE');
   });

@@ -1,5 +1,6 @@
 import type { FileVersion, versions } from '../../contract/versions.ts';
 import type { Tx } from '../db/schema.ts';
+import { breathe } from '../lib/breathe.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -15,6 +16,7 @@ import {
   addVersions,
   findVersion,
   forgetVersion,
+  ownVersionsQuery,
   readRetention,
   versionsById,
   versionsOf,
@@ -82,6 +84,22 @@ export function makeVersions(
         }
         return removed;
       }
+    },
+    async removeAll(caller) {
+      const { userId } = signedIn(caller);
+      let count = 0;
+      for (let left = true; left;) {
+        const removed = await db.transaction().execute(async (tx) => {
+          const rows = await ownVersionsQuery(tx, userId, AT_ONCE).execute();
+          await dropVersions(tx, userId, rows);
+          return rows.length;
+        });
+        count += removed;
+        left = removed === AT_ONCE;
+        await breathe();
+      }
+      tell(userId, []);
+      return { count };
     },
     retention: () => readRetention(db),
     async setRetention(_caller, kept) {

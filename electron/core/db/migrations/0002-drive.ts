@@ -64,6 +64,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('versions')
     .columns(['node_id', 'replaced_at', 'id'])
     .execute();
+  await db.schema.createIndex('versions_by_owner').on('versions').column('owner_id').execute();
   await db.schema.createIndex('versions_by_object').on('versions').column('object_id').execute();
   await db.schema.createIndex('versions_by_age').on('versions').columns(['replaced_at', 'id']).execute();
 

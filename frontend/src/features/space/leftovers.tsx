@@ -31,7 +31,7 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
   const queries = useQueryClient();
   const failed = useFailureToast();
   const manages = usePerson().role !== 'member';
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'trash' | 'versions' | null>(null);
   const empty = useMutation({
     mutationFn: () => client.drive.deleteForever({ ids: null }),
     onSuccess: ({ count }) => {
@@ -40,7 +40,17 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
       void queries.invalidateQueries({ queryKey: api.drive.key() });
     },
     onError: failed,
-    onSettled: () => setAsking(false),
+    onSettled: () => setAsking(null),
+  });
+  const forget = useMutation({
+    mutationFn: () => client.versions.removeAll(),
+    onSuccess: ({ count }) => {
+      toast.success(t('space.unseen.forgotten', { count }));
+      void queries.invalidateQueries({ queryKey: api.space.key() });
+      void queries.invalidateQueries({ queryKey: api.versions.key() });
+    },
+    onError: failed,
+    onSettled: () => setAsking(null),
   });
   return (
     <Card title={t('space.unseen.title')} description={t('space.unseen.text')}>
@@ -54,7 +64,7 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
           <Button size="sm" onClick={onOpenTrash}>
             {t('space.unseen.look')}
           </Button>
-          <Button size="sm" disabled={trash.files === 0} onClick={() => setAsking(true)}>
+          <Button size="sm" disabled={trash.files === 0} onClick={() => setAsking('trash')}>
             {t('files.trash.empty')}
           </Button>
         </Leftover>
@@ -69,17 +79,33 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
               {t('space.unseen.keep')}
             </Button>
           ) : null}
+          <Button size="sm" disabled={versions.files === 0} onClick={() => setAsking('versions')}>
+            {t('space.unseen.forget')}
+          </Button>
         </Leftover>
       </ul>
       <ConfirmDialog
-        open={asking}
+        open={asking === 'trash'}
         danger
-        onOpenChange={setAsking}
+        onOpenChange={() => setAsking(null)}
         title={t('files.trash.emptyAllTitle')}
         description={t('space.unseen.emptyText', { size: format.bytes(trash.bytes), count: trash.files })}
         confirm={t('files.trash.empty')}
         loading={empty.isPending}
         onConfirm={() => empty.mutate()}
+      />
+      <ConfirmDialog
+        open={asking === 'versions'}
+        danger
+        onOpenChange={() => setAsking(null)}
+        title={t('space.unseen.forgetTitle')}
+        description={t('space.unseen.forgetText', {
+          size: format.bytes(versions.bytes),
+          count: versions.files,
+        })}
+        confirm={t('space.unseen.forget')}
+        loading={forget.isPending}
+        onConfirm={() => forget.mutate()}
       />
     </Card>
   );

@@ -27,6 +27,14 @@ export const space = {
     versionCount_one: '{{count, number}} version',
     versionCount_other: '{{count, number}} versions',
     keep: 'How long they are kept',
+    forget: 'Delete earlier versions',
+    forgetTitle: 'Delete the earlier versions of all your files?',
+    forgetText_one:
+      'This frees {{size}}. The files stay as they are now; {{count, number}} earlier version is deleted for ever.',
+    forgetText_other:
+      'This frees {{size}}. The files stay as they are now; {{count, number}} earlier versions are deleted for ever.',
+    forgotten_one: '{{count, number}} earlier version deleted for ever',
+    forgotten_other: '{{count, number}} earlier versions deleted for ever',
     emptyText_one: 'This frees {{size}}. {{count, number}} file is deleted for ever and cannot come back.',
     emptyText_other:
       'This frees {{size}}. {{count, number}} files are deleted for ever and cannot come back.',

@@ -30,6 +30,14 @@ export const space: Texts<typeof english> = {
     versionCount_one: '{{count, number}} versão',
     versionCount_other: '{{count, number}} versões',
     keep: 'Por quanto tempo ficam',
+    forget: 'Excluir versões anteriores',
+    forgetTitle: 'Excluir as versões anteriores de todos os seus arquivos?',
+    forgetText_one:
+      'Isso libera {{size}}. Os arquivos ficam como estão agora; {{count, number}} versão anterior é excluída para sempre.',
+    forgetText_other:
+      'Isso libera {{size}}. Os arquivos ficam como estão agora; {{count, number}} versões anteriores são excluídas para sempre.',
+    forgotten_one: '{{count, number}} versão anterior excluída para sempre',
+    forgotten_other: '{{count, number}} versões anteriores excluídas para sempre',
     emptyText_one:
       'Isso libera {{size}}. {{count, number}} arquivo é excluído para sempre e não pode voltar.',
     emptyText_other:
