@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import type { ConflictChoice } from '../../electron/contract/drive.ts';
 import type { Transfer, TransfersEvent } from '../../electron/contract/transfers.ts';
 import { asideInPlace } from '../../electron/core/db/aside.ts';
@@ -30,6 +30,7 @@ export interface TestTransfers {
   room(): Transfers;
   /** Bytes that can still be stored; null for no limit. */
   freeBytes: number | null;
+  /** Several may have the same name. */
   addPerson(name: string, quotaBytes?: number | null): Promise<TestPerson>;
   /** Ends the room as quitting the app does, and makes another on the same database. */
   restart(): Promise<void>;
@@ -45,13 +46,50 @@ export interface TestPerson {
   /** Grants made for one upload, as for pasted content. */
   uploadTemporary(paths: readonly string[]): Promise<void>;
   download(ids: readonly string[], folder: string): Promise<void>;
+  /** Uploads, waits until all is there, and clears the list. */
+  uploaded(...paths: string[]): Promise<void>;
+  /** What the buttons of the panel do, to the transfers named or to all. */
+  edit(kind: 'pause' | 'resume' | 'retry' | 'cancel' | 'clear', ids?: string[] | null): Promise<void>;
   view(): Promise<TransfersEvent>;
   /** Waits until nothing waits, runs or is being read. */
   settled(timeoutMs?: number): Promise<TransfersEvent>;
   one(name: string): Promise<Transfer>;
+  /** Waits until a transfer runs and has moved so many bytes. */
+  underWay(name: string, bytes: number): Promise<void>;
   /** Paths of everything in the person's cloud, with sizes of files. */
   tree(): Promise<Record<string, number | null>>;
   node(name: string): Promise<string>;
+}
+
+/** What each test is given: a person of its own, and two empty folders on this computer. */
+interface Given {
+  readonly world: TestTransfers;
+  readonly ana: TestPerson;
+  readonly sources: string;
+  readonly target: string;
+}
+
+/** One world for all the tests of a file; `onEach` hears before each what that one is given. */
+export function shareTransfers(onEach: (given: Given) => void): void {
+  let world: TestTransfers;
+  let ana: TestPerson;
+  let own: string;
+  beforeAll(async () => {
+    world = await startTestTransfers();
+  });
+  beforeEach(async () => {
+    own = await mkdtemp(path.join(world.folder, 'one test '));
+    const [sources, target] = [path.join(own, 'sources'), path.join(own, 'target')];
+    await mkdir(sources);
+    await mkdir(target);
+    ana = await world.addPerson('ana');
+    onEach({ world, ana, sources, target });
+  });
+  afterEach(async () => {
+    await world.room().forgetUser(ana.userId);
+    await rm(own, { recursive: true, force: true });
+  });
+  afterAll(() => world.stop());
 }
 
 export async function startTestTransfers(): Promise<TestTransfers> {
@@ -102,7 +140,7 @@ export async function startTestTransfers(): Promise<TestTransfers> {
             id: userId,
             name,
             user_name: name,
-            user_name_key: name,
+            user_name_key: userId,
             role: 'member',
             password_hash: '',
             recovery_hash: null,
@@ -186,6 +224,14 @@ function person(test: TestTransfers, userId: string): TestPerson {
     async download(ids, folder) {
       await service().download(caller, { ids: [...ids], grant: grant(folder) }, undefined);
     },
+    async uploaded(...paths) {
+      await made.upload(paths);
+      await made.settled();
+      await made.edit('clear');
+    },
+    async edit(kind, ids = null) {
+      await service()[kind](caller, { ids }, undefined);
+    },
     async view() {
       const stop = new AbortController();
       for await (const event of await service().watch(caller, undefined, stop.signal)) {
@@ -210,6 +256,14 @@ function person(test: TestTransfers, userId: string): TestPerson {
       if (found === undefined) throw new Error(`no transfer ${name} in ${JSON.stringify(items)}`);
       return found;
     },
+    underWay: (name, bytes) =>
+      vi.waitFor(
+        async () => {
+          const { status, doneBytes } = await made.one(name);
+          if (status !== 'running' || doneBytes < bytes) throw new Error(`${status} ${String(doneBytes)}`);
+        },
+        { timeout: 20_000, interval: 1 },
+      ),
     async tree() {
       const nodes = await everything();
       const byId = new Map(nodes.map((node) => [node.id, node]));

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileVersion } from '../../contract/versions.ts';
 import {
-  startTestTransfers,
+  shareTransfers,
   type TestPerson,
   type TestTransfers,
 } from '../../../tests/support/test-transfers.ts';
@@ -11,22 +11,8 @@ import {
 let world: TestTransfers;
 let ana: TestPerson;
 let here: string;
-let count = 0;
-
-beforeAll(async () => {
-  world = await startTestTransfers();
-});
-afterAll(() => world.stop());
-
-beforeEach(async () => {
-  count += 1;
-  here = path.join(world.folder, `here ${String(count)}`);
-  await mkdir(here);
-  ana = await world.addPerson(`ana${String(count)}`);
-});
-afterEach(async () => {
-  await world.room().forgetUser(ana.userId);
-  await rm(here, { recursive: true, force: true });
+shareTransfers((given) => {
+  ({ world, ana, sources: here } = given);
 });
 
 async function made(name: string, content: string, folder = here): Promise<string> {
@@ -198,7 +184,7 @@ test('an earlier content is downloaded as it was', async () => {
   expect((await readdir(target)).toSorted()).toEqual(['a (2).txt', 'a.txt']);
   expect(await readFile(path.join(target, 'a (2).txt'), 'utf8')).toBe('the old one');
 
-  const bob = await world.addPerson(`bob${String(count)}`);
+  const bob = await world.addPerson('bob');
   await expect(
     world.room().service.downloadVersion(bob.caller, { ...ask, grant: bob.grant(target) }, undefined),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' });

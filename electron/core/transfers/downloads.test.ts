@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeFile } from '../../../tests/support/made-files.ts';
 import {
-  startTestTransfers,
+  shareTransfers,
   type TestPerson,
   type TestTransfers,
 } from '../../../tests/support/test-transfers.ts';
@@ -16,50 +16,14 @@ let world: TestTransfers;
 let ana: TestPerson;
 let sources: string;
 let target: string;
-let count = 0;
-
-beforeAll(async () => {
-  world = await startTestTransfers();
+shareTransfers((given) => {
+  ({ world, ana, sources, target } = given);
 });
-afterAll(() => world.stop());
-
-beforeEach(async () => {
-  count += 1;
-  sources = path.join(world.folder, `sources ${String(count)}`);
-  target = path.join(world.folder, `target ${String(count)}`);
-  await mkdir(sources);
-  await mkdir(target);
-  ana = await world.addPerson(`ana${String(count)}`);
-});
-afterEach(async () => {
-  await world.room().forgetUser(ana.userId);
-  await rm(sources, { recursive: true, force: true });
-  await rm(target, { recursive: true, force: true });
-});
-
-const edit = (kind: 'pause' | 'resume' | 'retry' | 'cancel' | 'clear', ids: string[] | null = null) =>
-  world.room().service[kind](ana.caller, { ids }, undefined);
-
-async function uploaded(...paths: string[]): Promise<void> {
-  await ana.upload(paths);
-  await ana.settled();
-  await edit('clear');
-}
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-
-async function underWay(name: string, bytes: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { status, doneBytes } = await ana.one(name);
-      if (status !== 'running' || doneBytes < bytes) throw new Error(`${status} ${String(doneBytes)}`);
-    },
-    { timeout: 20_000, interval: 1 },
-  );
 }
 
 test('files and folders come back with their bytes, tree and modification times', async () => {
@@ -73,7 +37,7 @@ test('files and folders come back with their bytes, tree and modification times'
   await mkdir(path.join(top, 'empty'));
   const when = new Date('2021-02-03T04:05:06.789Z');
   await Promise.all(files.map((file) => utimes(file, when, when)));
-  await uploaded(top);
+  await ana.uploaded(top);
 
   await ana.download([await ana.node('Documentos')], target);
   const { totals, items } = await ana.settled();
@@ -96,7 +60,7 @@ describe('a name that is taken here', () => {
     const top = path.join(sources, 'Pasta');
     await makeFile(top, 'in.txt', 3);
     const file = await makeFile(sources, 'foto.tar.gz', 10);
-    await uploaded(top, file);
+    await ana.uploaded(top, file);
     await mkdir(path.join(target, 'pasta'));
     await writeFile(path.join(target, 'foto.tar.gz'), 'mine');
     await ana.download([await ana.node('Pasta'), await ana.node('foto.tar.gz')], target);
@@ -111,9 +75,9 @@ describe('a name that is taken here', () => {
   });
 
   test('also when it was taken after the download began', async () => {
-    await uploaded(await makeFile(sources, 'late.bin', 200 * MIB));
+    await ana.uploaded(await makeFile(sources, 'late.bin', 200 * MIB));
     await ana.download([await ana.node('late.bin')], target);
-    await underWay('late.bin', 1);
+    await ana.underWay('late.bin', 1);
     await writeFile(path.join(target, 'late.bin'), 'mine');
     await ana.settled();
     expect((await readdir(target)).toSorted()).toEqual(['late (2).bin', 'late.bin']);
@@ -122,7 +86,7 @@ describe('a name that is taken here', () => {
 });
 
 test('names that would lead elsewhere stay inside the folder', async () => {
-  await uploaded(await makeFile(sources, 'plain', 5));
+  await ana.uploaded(await makeFile(sources, 'plain', 5));
   // Whatever a name in the database is, it is data.
   for (const name of ['../escaped', '/etc/escaped', '..', 'a\0b']) {
     await world.db
@@ -150,34 +114,34 @@ async function anyFile(): Promise<string> {
 describe('a download in the middle', () => {
   test('is paused and goes on where it was, also after a restart of the app', async () => {
     const file = await makeFile(sources, 'large.bin', 300 * MIB);
-    await uploaded(file);
+    await ana.uploaded(file);
     await ana.download([await ana.node('large.bin')], target);
-    await underWay('large.bin', 60 * MIB);
-    await edit('pause');
+    await ana.underWay('large.bin', 60 * MIB);
+    await ana.edit('pause');
     const { doneBytes, id } = await ana.one('large.bin');
     const [part = ''] = await readdir(target);
     expect(part).toMatch(/^large\.bin\..*\.part$/u);
     expect((await stat(path.join(target, part))).size).toBeGreaterThanOrEqual(doneBytes);
     await world.restart();
-    await edit('resume', [id]);
+    await ana.edit('resume', [id]);
     await ana.settled();
     expect(await readdir(target)).toEqual(['large.bin']);
     expect(await hashOf(path.join(target, 'large.bin'))).toBe(await hashOf(file));
   });
 
   test('is cancelled and leaves nothing here', async () => {
-    await uploaded(await makeFile(sources, 'unwanted.bin', 300 * MIB));
+    await ana.uploaded(await makeFile(sources, 'unwanted.bin', 300 * MIB));
     await ana.download([await ana.node('unwanted.bin')], target);
-    await underWay('unwanted.bin', 1);
-    await edit('cancel');
+    await ana.underWay('unwanted.bin', 1);
+    await ana.edit('cancel');
     expect(await readdir(target)).toEqual([]);
   });
 
   test('survives a server that is killed', async () => {
     const file = await makeFile(sources, 'crash.bin', 300 * MIB);
-    await uploaded(file);
+    await ana.uploaded(file);
     await ana.download([await ana.node('crash.bin')], target);
-    await underWay('crash.bin', 30 * MIB);
+    await ana.underWay('crash.bin', 30 * MIB);
     await world.store.crash();
     await vi.waitFor(async () => expect((await ana.one('crash.bin')).status).toBe('retrying'));
     await world.store.comeBack();
@@ -188,8 +152,8 @@ describe('a download in the middle', () => {
 
 describe('refused', () => {
   test('what is another person’s, or nobody’s', async () => {
-    await uploaded(await makeFile(sources, 'secret', 5));
-    const bob = await world.addPerson(`bob${String(count)}`);
+    await ana.uploaded(await makeFile(sources, 'secret', 5));
+    const bob = await world.addPerson('bob');
     const secret = await ana.node('secret');
     await expect(bob.download([secret], target)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await bob.view()).items).toEqual([]);
@@ -197,7 +161,7 @@ describe('refused', () => {
   });
 
   test('a folder of this computer that is gone', async () => {
-    await uploaded(await makeFile(sources, 'file', 5));
+    await ana.uploaded(await makeFile(sources, 'file', 5));
     const nowhere = path.join(target, 'nowhere');
     await expect(ana.download([await ana.node('file')], nowhere)).rejects.toMatchObject({
       code: 'TARGET_NOT_WRITABLE',
@@ -206,16 +170,16 @@ describe('refused', () => {
   });
 
   test('bytes that the store no longer has, and retrying them is possible', async () => {
-    await uploaded(await makeFile(sources, 'lost', 5));
+    await ana.uploaded(await makeFile(sources, 'lost', 5));
     await world.store.client().removeObjects(world.store.bucket, await world.store.keys());
     await ana.download([await ana.node('lost')], target);
     const { items } = await ana.settled();
     expect(items).toMatchObject([
       { status: 'failed', failure: { code: 'CONTENT_DAMAGED', data: { name: 'lost' } } },
     ]);
-    await edit('retry');
+    await ana.edit('retry');
     await ana.settled();
-    await edit('clear');
+    await ana.edit('clear');
     expect(await readdir(target)).toEqual([]);
   });
 });

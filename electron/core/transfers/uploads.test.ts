@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeFile } from '../../../tests/support/made-files.ts';
 import {
-  startTestTransfers,
+  shareTransfers,
   type TestPerson,
   type TestTransfers,
 } from '../../../tests/support/test-transfers.ts';
@@ -12,37 +12,9 @@ const MIB = 1024 * 1024;
 let world: TestTransfers;
 let ana: TestPerson;
 let sources: string;
-let count = 0;
-
-beforeAll(async () => {
-  world = await startTestTransfers();
+shareTransfers((given) => {
+  ({ world, ana, sources } = given);
 });
-afterAll(() => world.stop());
-
-beforeEach(async () => {
-  count += 1;
-  sources = path.join(world.folder, `sources ${String(count)}`);
-  await mkdir(sources);
-  ana = await world.addPerson(`ana${String(count)}`);
-});
-afterEach(async () => {
-  await world.room().forgetUser(ana.userId);
-  await rm(sources, { recursive: true, force: true });
-});
-
-/** Waits until a transfer has moved so many bytes and is under way. */
-async function underWay(name: string, bytes: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { status, doneBytes } = await ana.one(name);
-      if (status !== 'running' || doneBytes < bytes) throw new Error(`${status} ${String(doneBytes)}`);
-    },
-    { timeout: 20_000, interval: 1 },
-  );
-}
-
-const edit = (kind: 'pause' | 'resume' | 'retry' | 'cancel' | 'clear', ids: string[] | null = null) =>
-  world.room().service[kind](ana.caller, { ids }, undefined);
 
 test('chosen files and whole folders keep their tree, empty folders and names', async () => {
   const hostile = 'a: ? * | "b" <c> é 🎉.txt';
@@ -92,18 +64,18 @@ test('a file made for the upload goes when it is done, and when it is cancelled'
   const done = await makeFile(path.join(world.folder, 'tmp'), 'pasted.png', 10);
   await ana.uploadTemporary([done]);
   await ana.settled();
-  await edit('pause');
+  await ana.edit('pause');
   const big = await makeFile(path.join(world.folder, 'tmp'), 'recorded.mp4', 300 * MIB);
   await ana.uploadTemporary([big]);
-  await underWay('recorded.mp4', 1);
-  await edit('cancel');
+  await ana.underWay('recorded.mp4', 1);
+  await ana.edit('cancel');
   expect(await readdir(path.join(world.folder, 'tmp'))).toEqual([]);
   expect(await ana.tree()).toEqual({ 'pasted.png': 10 });
 });
 
 describe('room', () => {
   test('more than the quota is refused before a byte or a folder is stored', async () => {
-    const small = await world.addPerson(`small${String(count)}`, 1000);
+    const small = await world.addPerson('small', 1000);
     const top = path.join(sources, 'too much');
     await makeFile(top, 'one', 600);
     await makeFile(top, 'two', 600);
@@ -134,7 +106,7 @@ describe('room', () => {
     } finally {
       world.freeBytes = null;
     }
-    await edit('retry');
+    await ana.edit('retry');
     await ana.settled();
     expect(await ana.tree()).toEqual({ 'fits later': 5000 });
   });
@@ -148,7 +120,7 @@ describe('a person', () => {
       await ana.upload([file]);
       const { id } = await ana.one('early.bin');
       await new Promise((resolve) => setTimeout(resolve, ms));
-      await edit('pause', [id]);
+      await ana.edit('pause', [id]);
       expect(await ana.one('early.bin')).toMatchObject({ id, status: 'paused' });
     },
   );
@@ -156,8 +128,8 @@ describe('a person', () => {
   test('pauses in the middle of a large file and resumes at the part reached', async () => {
     const file = await makeFile(sources, 'paused.bin', 400 * MIB);
     await ana.upload([file]);
-    await underWay('paused.bin', 100 * MIB);
-    await edit('pause');
+    await ana.underWay('paused.bin', 100 * MIB);
+    await ana.edit('pause');
     const { id, status } = await ana.one('paused.bin');
     expect(status).toBe('paused');
     expect((await ana.view()).totals).toMatchObject({ paused: 1, running: 0, waiting: 0 });
@@ -166,7 +138,7 @@ describe('a person', () => {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await edit('resume', [id]);
+    await ana.edit('resume', [id]);
     await ana.settled();
     const now = () => world.db.selectFrom('transfers').selectAll().where('id', '=', id).executeTakeFirst();
     await expect.poll(now).toMatchObject({ status: 'done', object_id: row.object_id });
@@ -177,8 +149,8 @@ describe('a person', () => {
     const before = await world.store.keys();
     const file = await makeFile(sources, 'cancelled.bin', 400 * MIB);
     await ana.upload([file]);
-    await underWay('cancelled.bin', 80 * MIB);
-    await edit('cancel');
+    await ana.underWay('cancelled.bin', 80 * MIB);
+    await ana.edit('cancel');
     expect((await ana.one('cancelled.bin')).status).toBe('cancelled');
     expect((await ana.view()).totals).toMatchObject({ totalBytes: 0, doneBytes: 0, running: 0, waiting: 0 });
     expect(await world.store.keys()).toEqual(before);
@@ -189,7 +161,7 @@ describe('a person', () => {
       .execute();
     expect(rows).toEqual([]);
     expect(await ana.tree()).toEqual({});
-    await edit('clear');
+    await ana.edit('clear');
     expect((await ana.view()).items).toEqual([]);
   });
 
@@ -199,18 +171,18 @@ describe('a person', () => {
       await makeFile(top, `file ${String(number)}`, 200 + number);
     await ana.upload([top]);
     await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(5), { interval: 1 });
-    await edit('pause');
+    await ana.edit('pause');
     expect((await ana.view()).totals).toMatchObject({ running: 0, waiting: 0, reading: false });
-    await edit('resume');
+    await ana.edit('resume');
     expect((await ana.settled()).totals).toMatchObject({ done: 300, paused: 0, failed: 0 });
     expect(Object.keys(await ana.tree())).toHaveLength(301);
   });
 
   test('never reaches the transfers of another', async () => {
-    const bob = await world.addPerson(`bob${String(count)}`);
+    const bob = await world.addPerson('bob');
     const file = await makeFile(sources, 'private.bin', 300 * MIB);
     await ana.upload([file]);
-    await underWay('private.bin', 1);
+    await ana.underWay('private.bin', 1);
     const { id } = await ana.one('private.bin');
     for (const call of ['pause', 'resume', 'retry', 'cancel', 'clear'] as const) {
       const attempt = world.room().service[call](bob.caller, { ids: [id] }, undefined);
@@ -229,10 +201,10 @@ describe('a source', () => {
     const gone = await makeFile(top, 'gone', 400 * MIB);
     await makeFile(top, 'stays', 10);
     await ana.upload([top]);
-    await underWay('gone', 1);
-    await edit('pause');
+    await ana.underWay('gone', 1);
+    await ana.edit('pause');
     await rm(gone);
-    await edit('resume');
+    await ana.edit('resume');
     const { items } = await ana.settled();
     expect(items.find(({ name }) => name === 'gone')).toMatchObject({
       status: 'failed',
@@ -244,10 +216,10 @@ describe('a source', () => {
   test('that changed while it was paused starts over with what it is now', async () => {
     const file = await makeFile(sources, 'edited.bin', 300 * MIB);
     await ana.upload([file]);
-    await underWay('edited.bin', 70 * MIB);
-    await edit('pause');
+    await ana.underWay('edited.bin', 70 * MIB);
+    await ana.edit('pause');
     await truncate(file, 100 * MIB);
-    await edit('resume');
+    await ana.edit('resume');
     const { totals } = await ana.settled();
     expect(totals).toMatchObject({ done: 1, totalBytes: 100 * MIB, doneBytes: 100 * MIB });
     expect(await ana.tree()).toEqual({ 'edited.bin': 100 * MIB });
@@ -274,7 +246,7 @@ describe('what goes wrong around it', () => {
   test('the server killed in the middle comes back and the upload finishes', async () => {
     const file = await makeFile(sources, 'through a crash.bin', 400 * MIB);
     await ana.upload([file]);
-    await underWay('through a crash.bin', 100 * MIB);
+    await ana.underWay('through a crash.bin', 100 * MIB);
     await world.store.crash();
     await vi.waitFor(async () => expect((await ana.one('through a crash.bin')).status).toBe('retrying'));
     expect((await ana.one('through a crash.bin')).failure).toEqual({ code: 'SERVER_NOT_RUNNING' });
@@ -287,7 +259,7 @@ describe('what goes wrong around it', () => {
   test('the app ended in the middle goes on at the part reached', async () => {
     const file = await makeFile(sources, 'through a restart.bin', 400 * MIB);
     await ana.upload([file]);
-    await underWay('through a restart.bin', 150 * MIB);
+    await ana.underWay('through a restart.bin', 150 * MIB);
     await world.restart();
     const { doneBytes } = await ana.one('through a restart.bin');
     expect(doneBytes).toBeGreaterThanOrEqual(64 * MIB);
@@ -331,7 +303,7 @@ describe('what goes wrong around it', () => {
     );
     const file = await makeFile(sources, 'homeless.bin', 200 * MIB);
     await ana.upload([file], folder.id);
-    await underWay('homeless.bin', 1);
+    await ana.underWay('homeless.bin', 1);
     await world.drive.service.trash(ana.caller, { ids: [folder.id] }, undefined);
     expect((await ana.settled()).items).toMatchObject([
       { status: 'failed', failure: { code: 'FOLDER_GONE' } },

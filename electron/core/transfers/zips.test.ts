@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeFile } from '../../../tests/support/made-files.ts';
 import {
-  startTestTransfers,
+  shareTransfers,
   type TestPerson,
   type TestTransfers,
 } from '../../../tests/support/test-transfers.ts';
@@ -14,35 +14,10 @@ let world: TestTransfers;
 let ana: TestPerson;
 let sources: string;
 let target: string;
-let count = 0;
-
-beforeAll(async () => {
-  world = await startTestTransfers();
-});
-afterAll(() => world.stop());
-
-beforeEach(async () => {
-  count += 1;
-  sources = path.join(world.folder, `sources ${String(count)}`);
-  target = path.join(world.folder, `target ${String(count)}`);
-  await mkdir(sources);
-  await mkdir(target);
-  ana = await world.addPerson(`ana${String(count)}`);
-});
-afterEach(async () => {
-  await world.room().forgetUser(ana.userId);
-  await rm(sources, { recursive: true, force: true });
-  await rm(target, { recursive: true, force: true });
+shareTransfers((given) => {
+  ({ world, ana, sources, target } = given);
 });
 
-const edit = (kind: 'pause' | 'resume' | 'cancel' | 'clear', ids: string[] | null = null) =>
-  world.room().service[kind](ana.caller, { ids }, undefined);
-
-async function uploaded(...paths: string[]): Promise<void> {
-  await ana.upload(paths);
-  await ana.settled();
-  await edit('clear');
-}
 const zip = (ids: string[], file: string, person = ana) =>
   world.room().service.zip(person.caller, { ids, grant: person.grant(file) }, undefined);
 
@@ -50,18 +25,8 @@ const zip = (ids: string[], file: string, person = ana) =>
 async function large(): Promise<{ id: string; bytes: number }> {
   const top = path.join(sources, 'Large');
   await Promise.all([0, 1, 2].map((index) => makeFile(top, `${String(index)}.bin`, 60 * MIB, index)));
-  await uploaded(top);
+  await ana.uploaded(top);
   return { id: await ana.node('Large'), bytes: 180 * MIB };
-}
-
-async function underWay(name: string, bytes: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { status, doneBytes } = await ana.one(name);
-      if (status !== 'running' || doneBytes < bytes) throw new Error(`${status} ${String(doneBytes)}`);
-    },
-    { timeout: 20_000, interval: 1 },
-  );
 }
 
 test('a folder and a file together become one archive with all that is in them', async () => {
@@ -72,7 +37,7 @@ test('a folder and a file together become one archive with all that is in them',
   const alone = await makeFile(sources, 'alone.bin', 0);
   const when = new Date(2021, 1, 3, 4, 5, 6);
   await utimes(small, when, when);
-  await uploaded(top, alone);
+  await ana.uploaded(top, alone);
 
   const file = path.join(target, 'Tudo.zip');
   await writeFile(file, 'what was there, and may be replaced: the system asked');
@@ -110,12 +75,12 @@ describe('an archive under way', () => {
   test('is paused, and begins anew when it is resumed, also after a restart of the app', async () => {
     const { id, bytes } = await large();
     await zip([id], path.join(target, 'a.zip'));
-    await underWay('a.zip', 20 * MIB);
-    await edit('pause');
+    await ana.underWay('a.zip', 20 * MIB);
+    await ana.edit('pause');
     expect(await ana.one('a.zip')).toMatchObject({ status: 'paused', doneBytes: 0 });
     expect(await readdir(target)).toEqual([]);
     await world.restart();
-    await edit('resume');
+    await ana.edit('resume');
     const { totals } = await ana.settled();
     expect(totals).toMatchObject({ done: 1, doneBytes: bytes, totalBytes: bytes });
     expect(await readZip(path.join(target, 'a.zip'))).toHaveLength(4);
@@ -124,8 +89,8 @@ describe('an archive under way', () => {
   test('is cancelled and leaves nothing', async () => {
     const { id } = await large();
     await zip([id], path.join(target, 'a.zip'));
-    await underWay('a.zip', MIB);
-    await edit('cancel');
+    await ana.underWay('a.zip', MIB);
+    await ana.edit('cancel');
     expect((await ana.one('a.zip')).status).toBe('cancelled');
     expect(await readdir(target)).toEqual([]);
   });
@@ -133,9 +98,9 @@ describe('an archive under way', () => {
   test('goes on when the app ends in the middle, and when the server is killed', async () => {
     const { id } = await large();
     await zip([id], path.join(target, 'a.zip'));
-    await underWay('a.zip', MIB);
+    await ana.underWay('a.zip', MIB);
     await world.restart();
-    await underWay('a.zip', MIB);
+    await ana.underWay('a.zip', MIB);
     await world.store.crash();
     await world.store.comeBack();
     const { totals } = await ana.settled();
@@ -148,8 +113,8 @@ describe('an archive under way', () => {
 
 describe('an archive is refused', () => {
   test('of what is another person’s or nobody’s', async () => {
-    await uploaded(await makeFile(sources, 'a.txt', 1));
-    const bob = await world.addPerson(`bob${String(count)}`);
+    await ana.uploaded(await makeFile(sources, 'a.txt', 1));
+    const bob = await world.addPerson('bob');
     await expect(zip([await ana.node('a.txt')], path.join(target, 'a.zip'), bob)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
@@ -157,7 +122,7 @@ describe('an archive is refused', () => {
 
   test('over a file that is no archive, a folder, or where nothing can be written', async () => {
     const file = await makeFile(sources, 'a.txt', 5);
-    await uploaded(file);
+    await ana.uploaded(file);
     const id = await ana.node('a.txt');
     await expect(zip([id], file)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await mkdir(path.join(target, 'folder.zip'));
@@ -168,7 +133,7 @@ describe('an archive is refused', () => {
   });
 
   test('in the end, when a content is not what was stored', async () => {
-    await uploaded(await makeFile(sources, 'a.txt', 5));
+    await ana.uploaded(await makeFile(sources, 'a.txt', 5));
     const [key = ''] = await world.store.keys();
     await Promise.all((await world.store.keys()).map((one) => overwrite(one)));
     expect(key).not.toBe('');
