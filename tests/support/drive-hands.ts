@@ -1,5 +1,7 @@
+import { afterEach, beforeEach } from 'vitest';
 import type { ConflictChoice, TagColor } from '../../electron/contract/drive.ts';
-import type { DriveWorld, Resident } from './drive-world.ts';
+import { expectSound } from './drive-rules.ts';
+import { type DriveWorld, makeDriveWorld, type Resident } from './drive-world.ts';
 
 interface Going {
   readonly conflicts?: ConflictChoice;
@@ -65,4 +67,32 @@ export function handsOf(world: () => DriveWorld, who: () => Resident) {
     node: async (id: string) =>
       world().database.db.selectFrom('nodes').selectAll().where('id', '=', id).executeTakeFirst(),
   };
+}
+
+interface Given {
+  readonly world: DriveWorld;
+  readonly ana: Resident;
+  readonly bob: Resident;
+  /** Whose drives must be sound when the test is over: Ana's and Bob's, and what the test makes of it. */
+  readonly people: Set<Resident>;
+}
+
+/**
+ * A world of its own for each test of a file, with two people in it. `onEach` hears of it before each;
+ * the answer is what Ana (`ours`) and Bob (`theirs`) do there.
+ */
+export function inOwnWorlds(onEach: (given: Given) => void) {
+  let given: Given;
+  beforeEach(async () => {
+    const world = await makeDriveWorld();
+    const [ana, bob] = [await world.person(), await world.person()];
+    given = { world, ana, bob, people: new Set([ana, bob]) };
+    onEach(given);
+  });
+  afterEach(async () => {
+    await expectSound(given.world, [...given.people]);
+    await given.world.close();
+  });
+  const world = () => given.world;
+  return { ours: handsOf(world, () => given.ana), theirs: handsOf(world, () => given.bob) };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
+import { handsOf, inOwnWorlds } from '../../../tests/support/drive-hands.ts';
 import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { breathe } from '../lib/breathe.ts';
 import { newId } from '../lib/ids.ts';
 import { STAGED_UNTIL } from './staging.table.ts';
@@ -10,10 +10,10 @@ let world: DriveWorld;
 let ana: Resident;
 let bob: Resident;
 let cleo: Resident;
-const ours = handsOf(
-  () => world,
-  () => ana,
-);
+let people: Set<Resident>;
+const { ours } = inOwnWorlds((given) => {
+  ({ world, ana, bob, people } = given);
+});
 const theirs = handsOf(
   () => world,
   () => cleo,
@@ -21,16 +21,10 @@ const theirs = handsOf(
 const { tree, folder, store, copy } = ours;
 
 beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-  bob = await world.person();
   cleo = await world.person({ quotaBytes: 100 });
+  people.add(cleo);
 });
-afterEach(async () => {
-  await vi.waitUntil(async () => (await hidden()).length === 0);
-  await expectSound(world, [ana, bob, cleo]);
-  await world.close();
-});
+afterEach(() => vi.waitUntil(async () => (await hidden()).length === 0));
 
 /** What is being copied, or waits to be deleted for ever. */
 const hidden = () =>
@@ -232,7 +226,7 @@ describe('a large folder', () => {
     const looking = (async () => {
       while (going) {
         seen.add((await tree()).filter((line) => !line.startsWith('large/')).join(' '));
-        await expectSound(world, [ana, bob, cleo]);
+        await expectSound(world, [...people]);
         await breathe();
       }
     })();

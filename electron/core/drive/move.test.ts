@@ -1,27 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
-import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { newId } from '../lib/ids.ts';
 
 let world: DriveWorld;
 let ana: Resident;
 let bob: Resident;
-const ours = handsOf(
-  () => world,
-  () => ana,
-);
+const { ours } = inOwnWorlds((given) => {
+  ({ world, ana, bob } = given);
+});
 const { tree, folder, store, move } = ours;
-
-beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-  bob = await world.person();
-});
-afterEach(async () => {
-  await expectSound(world, [ana, bob]);
-  await world.close();
-});
 
 test('a file and a folder with all in it go to another folder', async () => {
   const target = await folder('target');

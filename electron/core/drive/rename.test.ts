@@ -1,25 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
-import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { expect, test } from 'vitest';
+import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { newId } from '../lib/ids.ts';
 
 let world: DriveWorld;
 let ana: Resident;
 let bob: Resident;
-const { tree, folder, store, rename, trash, node } = handsOf(
-  () => world,
-  () => ana,
-);
-
-beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-  bob = await world.person();
-});
-afterEach(async () => {
-  await expectSound(world, [ana, bob]);
-  await world.close();
+const {
+  ours: { tree, folder, store, rename, trash, node },
+} = inOwnWorlds((given) => {
+  ({ world, ana, bob } = given);
 });
 
 test('a file gets a name, and the kind that the name tells', async () => {

@@ -1,24 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
-import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { expect, test } from 'vitest';
+import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 
 let world: DriveWorld;
 let ana: Resident;
-const ours = handsOf(
-  () => world,
-  () => ana,
-);
+const { ours } = inOwnWorlds((given) => {
+  ({ world, ana } = given);
+});
 const { tree, folder, store, trash, restore, trashed } = ours;
-
-beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-});
-afterEach(async () => {
-  await expectSound(world, [ana]);
-  await world.close();
-});
 
 test('a name taken meanwhile is asked about: that one stays in the trash, everything else comes back', async () => {
   const [a, b] = [await store('a', 1), await store('b', 2)];

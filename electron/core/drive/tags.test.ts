@@ -1,28 +1,17 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
-import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { expect, test } from 'vitest';
+import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { TAG_COLORS } from '../../contract/drive.ts';
 import { newId } from '../lib/ids.ts';
 
 let world: DriveWorld;
 let ana: Resident;
 let bob: Resident;
-const ours = handsOf(
-  () => world,
-  () => ana,
-);
+let people: Set<Resident>;
+const { ours } = inOwnWorlds((given) => {
+  ({ world, ana, bob, people } = given);
+});
 const { folder, store, setTags, setFavourite, tags, trash } = ours;
-
-beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-  bob = await world.person();
-});
-afterEach(async () => {
-  await expectSound(world, [ana, bob]);
-  await world.close();
-});
 
 const counts = async () =>
   (await tags()).filter(({ count }) => count > 0).map(({ color, count }) => [color, count]);
@@ -140,5 +129,5 @@ test('files given to another person keep their tags, and are no favourites or re
   // Ana's top folder has become one of Bob's; with her account, her changes go too.
   await world.database.db.deleteFrom('users').where('id', '=', ana.id).execute();
   expect(await world.database.db.selectFrom('undo').selectAll().execute()).toEqual([]);
-  ana = bob;
+  people.delete(ana);
 });

@@ -1,32 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
-import { expectSound } from '../../../tests/support/drive-rules.ts';
-import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { describe, expect, test } from 'vitest';
+import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { UNDO_MINIMUM } from '../../contract/organise.ts';
 import { newId } from '../lib/ids.ts';
 
 let world: DriveWorld;
 let ana: Resident;
-let bob: Resident;
-const ours = handsOf(
-  () => world,
-  () => ana,
-);
-const theirs = handsOf(
-  () => world,
-  () => bob,
-);
+const { ours, theirs } = inOwnWorlds((given) => {
+  ({ world, ana } = given);
+});
 const { tree, folder, store, move, copy, undo } = ours;
-
-beforeEach(async () => {
-  world = await makeDriveWorld();
-  ana = await world.person();
-  bob = await world.person();
-});
-afterEach(async () => {
-  await expectSound(world, [ana, bob]);
-  await world.close();
-});
 
 /** All that a person sees and what it counts; versions and marks included. */
 async function everything() {
