@@ -59,26 +59,31 @@ export function makeWebm({ pictures, width, height, frameMs }: Film): Buffer {
 /** A WAV of a rising tone, so that its parts differ. */
 export function makeWav(seconds: number): Buffer {
   const rate = 44_100;
-  const head = Buffer.alloc(44);
   const samples = seconds * rate;
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples * 4, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(2, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 4, 28);
-  head.writeUInt16LE(4, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples * 4, 40);
   const sound = new Int16Array(samples * 2);
   for (let sample = 0; sample < samples; sample += 1) {
     const value = Math.round(8000 * Math.sin((sample * sample) / 4_000_000));
     sound[sample * 2] = value;
     sound[sample * 2 + 1] = value;
   }
+  return wavOf(sound, { rate, channels: 2 });
+}
+
+/** A WAV of 16 bits a sample, `rate` a second in each channel; the samples of the channels take turns. */
+export function wavOf(sound: Int16Array, { rate, channels }: { rate: number; channels: number }): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + sound.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(channels, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * channels * 2, 28);
+  head.writeUInt16LE(channels * 2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(sound.byteLength, 40);
   return Buffer.concat([head, Buffer.from(sound.buffer)]);
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
 import type { default as Sharp } from 'sharp';
+import { pdfOf } from './made-pdf.ts';
 
 /** sharp with nothing switched off, to make pictures and to look at those that were made. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own types
@@ -37,22 +38,12 @@ export async function colourAt(picture: Uint8Array, x: number, y: number): Promi
 /** One page with a red rectangle on its left half. */
 export function makePdf(): Buffer {
   const drawing = '1 0 0 rg 0 0 100 300 re f 0 0 1 rg 100 0 100 300 re f';
-  const objects = [
+  return pdfOf([
     '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 300] /Contents 4 0 R >>',
     `<< /Length ${String(drawing.length)} >>\nstream\n${drawing}\nendstream`,
-  ];
-  let text = '%PDF-1.4\n';
-  const places = objects.map((object, index) => {
-    const at = text.length;
-    text += `${String(index + 1)} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const start = text.length;
-  const rows = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 5\n0000000000 65535 f \n${rows}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF`;
-  return Buffer.from(text, 'latin1');
+  ]);
 }
 
 /** A small PNG that says it has this many pixels, all of one colour: a few kilobytes for gigabytes. */

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { wavOf } from './made-media.ts';
+import { pdfOf } from './made-pdf.ts';
 
 /** Small files of the kinds that can be looked at, made by hand so that nothing has to be fetched or stored. */
 
@@ -79,38 +81,12 @@ export function scannedPdf(): Buffer {
   ]);
 }
 
-function pdfOf(objects: readonly string[]): Buffer {
-  let file = '%PDF-1.4\n';
-  const places = objects.map((object, at) => {
-    const place = file.length;
-    file += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
-    return place;
-  });
-  const table = file.length;
-  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
-  const count = String(objects.length + 1);
-  file += `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${String(table)}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
-}
-
 /** A quiet tone: 16 bits, one channel, 8000 a second. */
 export function wav(seconds = 2): Buffer {
   const rate = 8000;
-  const count = rate * seconds;
-  const file = Buffer.alloc(44 + count * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + count * 2, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(count * 2, 40);
-  for (let at = 0; at < count; at += 1)
-    file.writeInt16LE(Math.round(Math.sin((at * 2 * Math.PI * 440) / rate) * 6000), 44 + at * 2);
-  return file;
+  const tone = (at: number) => Math.round(Math.sin((at * 2 * Math.PI * 440) / rate) * 6000);
+  return wavOf(
+    Int16Array.from({ length: rate * seconds }, (_, at) => tone(at)),
+    { rate, channels: 1 },
+  );
 }
