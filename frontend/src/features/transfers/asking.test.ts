@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Transfer, TransfersEvent } from '../../../../electron/contract/transfers.ts';
+import { madeTotals } from '../../test/made.ts';
 import { type AskingState, askingNext, NOTHING_ASKED, oneAnswer } from './asking.ts';
 
 const upload = (name: string, batchId: string, status: Transfer['status'] = 'asking'): Transfer => ({
@@ -20,19 +21,7 @@ const upload = (name: string, batchId: string, status: Transfer['status'] = 'ask
 });
 const event = (items: Transfer[], reading = false): TransfersEvent => ({
   items,
-  totals: {
-    waiting: 0,
-    asking: items.filter(({ status }) => status === 'asking').length,
-    running: 0,
-    paused: 0,
-    failed: 0,
-    done: 0,
-    totalBytes: 0,
-    doneBytes: 0,
-    bytesPerSecond: 0,
-    secondsLeft: null,
-    reading,
-  },
+  totals: madeTotals({ asking: items.filter(({ status }) => status === 'asking').length, reading }),
 });
 const after = (state: AskingState, next: TransfersEvent) => askingNext(state, { kind: 'event', event: next });
 

@@ -1,34 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { TransferTotals } from '../../../../electron/contract/transfers.ts';
+import { madeTotals } from '../../test/made.ts';
 import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, roundOf } from './summary.ts';
 
-const totals = (change: Partial<TransferTotals> = {}): TransferTotals => ({
-  waiting: 0,
-  asking: 0,
-  running: 0,
-  paused: 0,
-  failed: 0,
-  done: 0,
-  totalBytes: 0,
-  doneBytes: 0,
-  bytesPerSecond: 0,
-  secondsLeft: null,
-  reading: false,
-  ...change,
-});
-
 test('there is nothing to show before the first transfer', () => {
-  expect(isEmpty({ totals: totals(), items: [] })).toBe(true);
-  expect(isEmpty({ totals: totals({ reading: true }), items: [] })).toBe(false);
-  expect(isEmpty({ totals: totals({ done: 1 }), items: [] })).toBe(false);
+  expect(isEmpty({ totals: madeTotals(), items: [] })).toBe(true);
+  expect(isEmpty({ totals: madeTotals({ reading: true }), items: [] })).toBe(false);
+  expect(isEmpty({ totals: madeTotals({ done: 1 }), items: [] })).toBe(false);
 });
 
 test('what runs is told before what failed, and a failure before what is done', () => {
-  expect(moodOf(totals({ running: 1, failed: 1, done: 1 }))).toBe('running');
-  expect(moodOf(totals({ paused: 1, failed: 1 }))).toBe('paused');
-  expect(moodOf(totals({ failed: 1, done: 5 }))).toBe('failed');
-  expect(moodOf(totals({ done: 5 }))).toBe('done');
-  expect(moodOf(totals({ reading: true }))).toBe('reading');
+  expect(moodOf(madeTotals({ running: 1, failed: 1, done: 1 }))).toBe('running');
+  expect(moodOf(madeTotals({ paused: 1, failed: 1 }))).toBe('paused');
+  expect(moodOf(madeTotals({ failed: 1, done: 5 }))).toBe('failed');
+  expect(moodOf(madeTotals({ done: 5 }))).toBe('done');
+  expect(moodOf(madeTotals({ reading: true }))).toBe('reading');
 });
 
 test('progress stays between nothing and all', () => {
@@ -46,10 +32,10 @@ describe('what can be done', () => {
   });
 
   test('with all of them', () => {
-    expect(actionsForAll(totals({ running: 1, done: 2 }))).toEqual(['pause', 'cancel', 'clear']);
-    expect(actionsForAll(totals({ paused: 1 }))).toEqual(['resume', 'cancel']);
-    expect(actionsForAll(totals({ failed: 1 }))).toEqual(['retry', 'clear']);
-    expect(actionsForAll(totals())).toEqual([]);
+    expect(actionsForAll(madeTotals({ running: 1, done: 2 }))).toEqual(['pause', 'cancel', 'clear']);
+    expect(actionsForAll(madeTotals({ paused: 1 }))).toEqual(['resume', 'cancel']);
+    expect(actionsForAll(madeTotals({ failed: 1 }))).toEqual(['retry', 'clear']);
+    expect(actionsForAll(madeTotals())).toEqual([]);
   });
 });
 
@@ -58,7 +44,7 @@ describe('what is said aloud', () => {
     let since: Parameters<typeof roundOf>[0] = null;
     const outcomes = [];
     for (const state of states) {
-      const round = roundOf(since, totals(state));
+      const round = roundOf(since, madeTotals(state));
       since = round.since;
       outcomes.push(round.outcome);
     }

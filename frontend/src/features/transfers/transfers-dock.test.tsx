@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Transfer, TransferTotals } from '../../../../electron/contract/transfers.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
+import { madeTotals } from '../../test/made.ts';
 import type { TransferAction } from './summary.ts';
 import { TransfersDock } from './transfers-dock.tsx';
 
@@ -21,21 +22,6 @@ afterEach(() => {
 
 const texts = startTexts('en');
 const MB = 1_000_000;
-
-const totals = (change: Partial<TransferTotals>): TransferTotals => ({
-  waiting: 0,
-  asking: 0,
-  running: 0,
-  paused: 0,
-  failed: 0,
-  done: 0,
-  totalBytes: 0,
-  doneBytes: 0,
-  bytesPerSecond: 0,
-  secondsLeft: null,
-  reading: false,
-  ...change,
-});
 
 const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
   id: `id-${name}`,
@@ -88,7 +74,7 @@ const button = (name: string) => region().getByRole('button', { name });
 
 test('all together: how many, how much, how fast, how long', () => {
   show(
-    totals({
+    madeTotals({
       running: 1,
       waiting: 2,
       totalBytes: 30 * MB,
@@ -105,14 +91,14 @@ test('all together: how many, how much, how fast, how long', () => {
 });
 
 test('each file has its own progress, speed and time left', () => {
-  show(totals({ running: 1 }), [transfer('a.bin')]);
+  show(madeTotals({ running: 1 }), [transfer('a.bin')]);
   expect(item('a.bin').getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
   expect(item('a.bin').getByText(/4\sMB of 10\sMB · 2\sMB\/s/u)).toBeTruthy();
   expect(item('a.bin').getByText('3 sec left')).toBeTruthy();
 });
 
 test('a file can be paused, resumed, cancelled and taken off the list', async () => {
-  const { onAct } = show(totals({ running: 1, paused: 1, done: 1 }), [
+  const { onAct } = show(madeTotals({ running: 1, paused: 1, done: 1 }), [
     transfer('a.bin'),
     transfer('b.bin', { status: 'paused' }),
     transfer('c.bin', { status: 'done' }),
@@ -130,7 +116,7 @@ test('a file can be paused, resumed, cancelled and taken off the list', async ()
 });
 
 test('uploads whose names are taken wait for a decision', async () => {
-  const { onDecide } = show(totals({ asking: 2, done: 1 }), [
+  const { onDecide } = show(madeTotals({ asking: 2, done: 1 }), [
     transfer('a.bin', { status: 'asking' }),
     transfer('b.bin', { status: 'asking' }),
   ]);
@@ -142,7 +128,7 @@ test('uploads whose names are taken wait for a decision', async () => {
 
 test('an archive is packed, begins anew after a pause, and its folder can be shown', () => {
   const zip = { direction: 'zip' } as const;
-  show(totals({ running: 1, paused: 1, done: 1 }), [
+  show(madeTotals({ running: 1, paused: 1, done: 1 }), [
     transfer('a.zip', zip),
     transfer('b.zip', { ...zip, status: 'paused', doneBytes: 0 }),
     transfer('c.zip', { ...zip, status: 'done' }),
@@ -153,7 +139,7 @@ test('an archive is packed, begins anew after a pause, and its folder can be sho
 });
 
 test('a failure says what happened, and can be tried again', async () => {
-  const { onAct } = show(totals({ failed: 1 }), [
+  const { onAct } = show(madeTotals({ failed: 1 }), [
     transfer('a.bin', { status: 'failed', failure: { code: 'SERVER_NOT_RUNNING' } }),
   ]);
   expect(item('a.bin').getByText('Start it, then try again.')).toBeTruthy();
@@ -162,7 +148,7 @@ test('a failure says what happened, and can be tried again', async () => {
 });
 
 test('a finished upload leads to its folder', async () => {
-  const { onShowFolder } = show(totals({ done: 1 }), [
+  const { onShowFolder } = show(madeTotals({ done: 1 }), [
     transfer('a.bin', { status: 'done', folderId: 'holidays' }),
   ]);
   await userEvent.click(button('Show a.bin in Files'));
@@ -170,7 +156,7 @@ test('a finished upload leads to its folder', async () => {
 });
 
 test('all of them can be paused and cleared at once, and cancelled after a question', async () => {
-  const { onAct } = show(totals({ running: 2, done: 3 }), [transfer('a.bin')]);
+  const { onAct } = show(madeTotals({ running: 2, done: 3 }), [transfer('a.bin')]);
   await userEvent.click(button('Pause all'));
   await userEvent.click(button('Clear finished'));
   await userEvent.click(button('Cancel all'));
@@ -183,7 +169,7 @@ test('all of them can be paused and cleared at once, and cancelled after a quest
 });
 
 test('the list folds away, the totals stay', async () => {
-  show(totals({ running: 1 }), [transfer('a.bin')]);
+  show(madeTotals({ running: 1 }), [transfer('a.bin')]);
   await userEvent.click(button('Hide the list'));
   expect(region().queryByRole('listitem')).toBeNull();
   expect(region().getByRole('progressbar', { name: 'Progress of all transfers' })).toBeTruthy();
@@ -193,26 +179,26 @@ test('the list folds away, the totals stay', async () => {
 
 test('once all is well the list folds itself away, and comes back with the next transfer', () => {
   vi.useFakeTimers();
-  const { rerender } = show(totals({ done: 1 }), [transfer('a.bin', { status: 'done' })]);
+  const { rerender } = show(madeTotals({ done: 1 }), [transfer('a.bin', { status: 'done' })]);
   expect(item('a.bin')).toBeTruthy();
   act(() => {
     vi.advanceTimersByTime(10_000);
   });
   expect(region().queryByRole('listitem')).toBeNull();
-  rerender(totals({ done: 1, running: 1 }), [transfer('b.bin')]);
+  rerender(madeTotals({ done: 1, running: 1 }), [transfer('b.bin')]);
   expect(item('b.bin')).toBeTruthy();
   vi.useRealTimers();
 });
 
 test('what had ended before the page was opened stays folded', () => {
-  show(totals({ done: 1 }), [transfer('a.bin', { status: 'done' })], false);
+  show(madeTotals({ done: 1 }), [transfer('a.bin', { status: 'done' })], false);
   expect(region().getByRole('heading', { name: '1 file finished' })).toBeTruthy();
   expect(region().queryByRole('listitem')).toBeNull();
 });
 
 test('a failure never folds itself away', () => {
   vi.useFakeTimers();
-  show(totals({ failed: 1, done: 1 }), [transfer('a.bin', { status: 'failed' })]);
+  show(madeTotals({ failed: 1, done: 1 }), [transfer('a.bin', { status: 'failed' })]);
   act(() => {
     vi.advanceTimersByTime(60_000);
   });
@@ -224,7 +210,7 @@ test('thousands of transfers draw only those in sight, and those left out are co
   const items = Array.from({ length: 2000 }, (_, at) =>
     transfer(`file ${String(at)}`, { status: 'waiting' }),
   );
-  show(totals({ waiting: 5000 }), items);
+  show(madeTotals({ waiting: 5000 }), items);
   expect(region().getAllByRole('listitem').length).toBeLessThan(40);
   expect(region().getByText('and 3,000 more that are not shown')).toBeTruthy();
 });

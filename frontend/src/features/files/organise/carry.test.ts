@@ -6,21 +6,10 @@ import type {
   NameConflict,
 } from '../../../../../electron/contract/drive.ts';
 import type { ConflictDecision } from '../../../ui/conflict-dialog.tsx';
+import { madeFile } from '../../../test/made.ts';
 import { type Ask, carry, withoutOwn } from './carry.ts';
 
-const node = (id: string): DriveNode => ({
-  id,
-  kind: 'file',
-  name: `${id}.txt`,
-  sizeBytes: 1,
-  type: 'document',
-  mime: 'text/plain',
-  createdAt: '2026-01-01T00:00:00Z',
-  modifiedAt: '2026-01-01T00:00:00Z',
-  tags: [],
-  favourite: false,
-  contentId: null,
-});
+const node = (id: string): DriveNode => madeFile({ id });
 const conflict = (id: string, existing = `${id} there`): NameConflict => ({
   node: node(id),
   existing: node(existing),

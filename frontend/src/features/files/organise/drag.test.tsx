@@ -1,22 +1,11 @@
 import { cleanup, createEvent, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DriveNode } from '../../../../../electron/contract/drive.ts';
+import { madeFile } from '../../../test/made.ts';
 import { type Changes, ChangesContext } from './changes.ts';
 import { dragProps, NODES_MIME, useDropFolder, useDropTrash } from './drag.ts';
 
-const LETTER: DriveNode = {
-  id: 'letter',
-  kind: 'file',
-  name: 'letter.txt',
-  sizeBytes: 1,
-  type: 'document',
-  mime: 'text/plain',
-  createdAt: '2026-01-01T00:00:00Z',
-  modifiedAt: '2026-01-01T00:00:00Z',
-  tags: [],
-  favourite: false,
-  contentId: null,
-};
+const LETTER = madeFile({ id: 'letter' });
 const PHOTOS: DriveNode = { ...LETTER, id: 'photos', name: 'Photos', kind: 'folder', type: null };
 
 const nothing = () => Promise.resolve();

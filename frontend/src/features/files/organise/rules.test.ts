@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DriveNode, PlacedNode } from '../../../../../electron/contract/drive.ts';
+import { madeFile } from '../../../test/made.ts';
 import { afterPasting, type Clipboard, leaving, pasting } from './clipboard.ts';
 import { type Dragged, verdict } from './drag-rules.ts';
 import { commonFolder, refusal } from './place-rules.ts';
@@ -7,19 +8,7 @@ import { recentPlaces, rememberPlace } from './recent-places.ts';
 import { changesEnding, stemLength } from './stem.ts';
 
 function node(id: string, kind: 'file' | 'folder' = 'file'): DriveNode {
-  return {
-    id,
-    kind,
-    name: id,
-    sizeBytes: null,
-    type: null,
-    mime: null,
-    createdAt: '2026-01-01T00:00:00Z',
-    modifiedAt: '2026-01-01T00:00:00Z',
-    tags: [],
-    favourite: false,
-    contentId: null,
-  };
+  return madeFile({ id, kind, name: id, sizeBytes: null, type: null, mime: null });
 }
 const placed = (id: string, ...path: string[]): PlacedNode => ({
   ...node(id),
