@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { ConflictChoice, TagColor } from '../../electron/contract/drive.ts';
+import { newId } from '../../electron/core/lib/ids.ts';
 import { expectSound } from './drive-rules.ts';
 import { type DriveWorld, makeDriveWorld, type Resident } from './drive-world.ts';
 
@@ -96,3 +97,17 @@ export function inOwnWorlds(onEach: (given: Given) => void) {
   const world = () => given.world;
   return { ours: handsOf(world, () => given.ana), theirs: handsOf(world, () => given.bob) };
 }
+
+/** The row of an empty folder, for those who write thousands at once. */
+export const folderRow = (ownerId: string, parentId: string, name: string) => ({
+  id: newId(),
+  owner_id: ownerId,
+  parent_id: parentId,
+  kind: 'folder' as const,
+  name,
+  name_key: name,
+  sort_key: name,
+  size: 0,
+  created_at: '2026',
+  modified_at: '2026',
+});

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { handsOf } from '../../../tests/support/drive-hands.ts';
+import { folderRow, handsOf } from '../../../tests/support/drive-hands.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
-import { newId } from '../lib/ids.ts';
 
 const DESCENDANTS = 100_000;
 const WIDTH = 1000;
@@ -23,25 +22,12 @@ beforeAll(async () => {
   targetId = (await folder('target')).id;
   const { db } = world.database;
   for (let at = 0; at < DESCENDANTS; at += WIDTH) {
-    const inner = newId();
-    const row = (id: string, parentId: string, name: string) => ({
-      id,
-      owner_id: ana.id,
-      parent_id: parentId,
-      kind: 'folder' as const,
-      name,
-      name_key: name,
-      sort_key: name,
-      size: 0,
-      created_at: '2026',
-      modified_at: '2026',
-    });
+    const inner = folderRow(ana.id, largeId, String(at));
     await db.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('nodes')
-        .values(row(inner, largeId, String(at)))
-        .execute();
-      const rows = Array.from({ length: WIDTH - 1 }, (_, index) => row(newId(), inner, String(index)));
+      await tx.insertInto('nodes').values(inner).execute();
+      const rows = Array.from({ length: WIDTH - 1 }, (_, index) =>
+        folderRow(ana.id, inner.id, String(index)),
+      );
       await tx.insertInto('nodes').values(rows).execute();
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
+import { folderRow, inOwnWorlds } from '../../../tests/support/drive-hands.ts';
 import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { UNDO_MINIMUM } from '../../contract/organise.ts';
 import { newId } from '../lib/ids.ts';
@@ -354,18 +354,7 @@ test('ten thousand entries go back while other work gets its turn', { timeout: 1
   const ids: string[] = [];
   for (let at = 0; at < 10_000; at += 500) {
     const some = Array.from({ length: 500 }, (_, index) => String(at + index));
-    const rows = some.map((name) => ({
-      id: newId(),
-      owner_id: ana.id,
-      parent_id: ana.rootId,
-      kind: 'folder' as const,
-      name,
-      name_key: name,
-      sort_key: name,
-      size: 0,
-      created_at: '2026',
-      modified_at: '2026',
-    }));
+    const rows = some.map((name) => folderRow(ana.id, ana.rootId, name));
     await db.insertInto('nodes').values(rows).execute();
     ids.push(...rows.map(({ id }) => id));
   }
