@@ -1,23 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { download, firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
-import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { download, open, row, uploadFiles } from '../support/app-flows.ts';
+import type { RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
+import { shareCloud } from './one-cloud.ts';
 
 /** One cloud for all of these: each test works in a folder of its own. */
 let home: string;
 let running: RunningApp;
 let page: Page;
-test.beforeAll(async () => {
-  home = await tempFolder('home');
-  running = await launchApp({ home });
-  ({ page } = running);
-  await firstRun(page);
-});
-test.afterAll(async () => {
-  await running.close();
-  await rm(home, { recursive: true, force: true });
+shareCloud((cloud) => {
+  ({ home, running, page } = cloud);
 });
 
 async function newFolder(name: string): Promise<void> {

@@ -1,31 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { mkdir, rm } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
-
-/** With MCM_SCREENSHOTS set to a folder, every page is kept there as a picture, in both themes. */
-const pictures = process.env['MCM_SCREENSHOTS'];
-
-/** Looks at the page in both themes: nothing that axe knows to be a barrier. */
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours that still move would be measured half-way.
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
+import { inspect } from './inspect.ts';
 
 let home: string;
 test.beforeEach(async () => {

@@ -1,13 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { clearPng, pdf, scannedPdf, tiff, turnedJpeg, wav, writeInto } from '../support/preview-files.ts';
+import { inspect } from './inspect.ts';
 
-/** With MCM_SCREENSHOTS set to a folder, every kind of preview is kept there as a picture, in both themes. */
-const pictures = process.env['MCM_SCREENSHOTS'];
 /** An address that hostile files name: nobody may ever be asked for it. */
 const EVIL = 'https://evil.example/';
 const ACTS = 'window.acted = true';
@@ -121,23 +119,6 @@ async function lookNext(name: string): Promise<void> {
   await expect(preview().getByRole('heading', { name })).toBeVisible();
 }
 
-/** Looks at what is shown in both themes: nothing that axe knows to be a barrier. */
-async function inspect(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `preview-${name}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
-
 /** A colour in the middle of a painted canvas differs from paper somewhere. */
 const isPainted = (index: number) =>
   page.evaluate((at) => {
@@ -171,7 +152,7 @@ test('a photograph stands upright, and can be magnified and pushed about', async
   await expect(preview().getByText('100%').first()).toBeVisible();
   const whole = await picture.boundingBox();
   expect(whole?.height).toBeGreaterThan(whole?.width ?? 0);
-  await inspect('picture');
+  await inspect(page, 'preview-picture');
 
   await page.keyboard.press('+');
   await page.keyboard.press('+');
@@ -206,7 +187,7 @@ test('a PDF is painted page by page, only those in sight, and its text can be se
   await expect(preview().getByText('Contrato de aluguel')).toBeAttached();
   await expect(preview().getByText('Page 1 of 4')).toBeVisible();
   await expect.poll(() => isPainted(0)).toBe(true);
-  await inspect('pdf');
+  await inspect(page, 'preview-pdf');
   await page.keyboard.press('End');
   await expect(preview().getByText('Page 4 of 4')).toBeVisible();
   await expect(preview().getByText('Assinaturas')).toBeAttached();
@@ -223,7 +204,7 @@ test('a sound and a film play, and one can jump to any place', async () => {
   await look('d som.wav');
   const sound = preview().locator('audio');
   await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.duration)).toBeCloseTo(2, 1);
-  await inspect('sound');
+  await inspect(page, 'preview-sound');
   await lookNext('e filme.webm');
   const video = preview().locator('video');
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
@@ -235,7 +216,7 @@ test('a sound and a film play, and one can jump to any place', async () => {
   await expect
     .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
     .toBeGreaterThan(0.6);
-  await inspect('film');
+  await inspect(page, 'preview-film');
   await page.keyboard.press('Escape');
   await look('d som.wav');
   await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.volume)).toBe(0.5);
@@ -244,7 +225,7 @@ test('a sound and a film play, and one can jump to any place', async () => {
 test('texts are read whatever wrote them, and long ones in parts', async () => {
   await look('f notas.txt');
   await expect(preview().getByText('coração').first()).toBeVisible();
-  await inspect('text');
+  await inspect(page, 'preview-text');
   await page.keyboard.press('ArrowRight');
   await expect(preview().getByText('Ação em letras antigas')).toBeVisible();
   await expect(preview().getByText('Read as Windows-1252')).toBeVisible();
@@ -259,7 +240,7 @@ test('texts are read whatever wrote them, and long ones in parts', async () => {
 test('programs have coloured words, and JSON stands in lines with its numbers as they are', async () => {
   await look('i programa.ts');
   await expect(preview().locator('.hljs-keyword').first()).toHaveText('export');
-  await inspect('program');
+  await inspect(page, 'preview-program');
   await page.keyboard.press('ArrowRight');
   await expect(preview().getByText('12345678901234567890')).toBeVisible();
 });
@@ -268,7 +249,7 @@ test('Markdown is set, and what it wants from elsewhere is not fetched', async (
   await look('k leia.md');
   await expect(preview().getByRole('heading', { name: 'Projeto' })).toBeVisible();
   await expect(preview().getByRole('link')).toHaveCount(0);
-  await inspect('markdown');
+  await inspect(page, 'preview-markdown');
   await preview().getByRole('button', { name: 'Show as written' }).click();
   await expect(preview().getByText('# Projeto')).toBeVisible();
 });
@@ -277,7 +258,7 @@ test('separated values are a table, and formulas are text', async () => {
   await look('l tabela.csv');
   await expect(preview().getByRole('columnheader', { name: 'Valor' })).toBeVisible();
   await expect(preview().getByRole('cell', { name: 'Pessoa 0', exact: true })).toBeVisible();
-  await inspect('table');
+  await inspect(page, 'preview-table');
   await preview().getByRole('table').press('End');
   await expect(preview().getByRole('cell', { name: 'Pessoa 499' })).toBeVisible();
   await page.keyboard.press('ArrowRight');
@@ -290,7 +271,7 @@ test('pages, drawings and documents that want to act do not', async () => {
   await lookNext('o desenho.svg');
   const drawing = preview().getByRole('img', { name: 'o desenho.svg' });
   await expect.poll(() => drawing.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(300);
-  await inspect('drawing');
+  await inspect(page, 'preview-drawing');
   await lookNext('p script.pdf');
   await expect.poll(() => isPainted(0)).toBe(true);
   expect(await page.evaluate(() => 'acted' in window)).toBe(false);
@@ -304,7 +285,7 @@ test('what cannot be shown is said honestly, with a way to download it', async (
   await expect(preview().getByText(/smaller copy/u)).toBeVisible({ timeout: 20_000 });
   await lookNext('s backup.zip');
   await expect(preview().getByText('There is no preview for this kind of file')).toBeVisible();
-  await inspect('card');
+  await inspect(page, 'preview-card');
   await lookNext('t binário.txt');
   await expect(preview().getByText('This file is not text')).toBeVisible();
   await lookNext('u vazio.txt');
@@ -328,7 +309,7 @@ test('the details say what and where, and lead there', async () => {
   await expect(details.getByText('Picture')).toBeVisible();
   await expect(details.getByText('Added').first()).toBeVisible();
   await expect(details.getByText('None yet.', { exact: false })).toBeVisible();
-  await inspect('details');
+  await inspect(page, 'preview-details');
   await details.getByRole('button', { name: 'Files' }).click();
   await expect(preview()).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1, name: 'Files' })).toBeVisible();
@@ -352,7 +333,7 @@ test('an earlier version is seen, fetched, brought back and deleted', async () =
   const versions = details.getByRole('listitem', { name: /^Version of/u });
   await expect(versions).toHaveCount(3, { timeout: 20_000 });
   await expect(preview().getByText('what it is now')).toBeVisible();
-  await inspect('versions');
+  await inspect(page, 'preview-versions');
 
   await versions.last().getByRole('button', { name: 'Preview' }).click();
   await expect(preview().last().getByText('what it was at first')).toBeVisible();
@@ -390,7 +371,7 @@ test('while the cloud is stopped that is said, and trying again later shows the 
   await open(page, 'Files');
   await look('x parada.txt');
   await expect(preview().getByText('The file cannot be read right now')).toBeVisible({ timeout: 20_000 });
-  await inspect('stopped');
+  await inspect(page, 'preview-stopped');
   await page.keyboard.press('Escape');
   await open(page, 'Dashboard');
   await start.first().click();

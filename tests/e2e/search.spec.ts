@@ -1,22 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
-import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { open, row, uploadFiles } from '../support/app-flows.ts';
+import type { RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
-
-/** With MCM_SCREENSHOTS set to a folder, what is looked at is kept there as a picture, in both themes. */
-const pictures = process.env['MCM_SCREENSHOTS'];
+import { inspect } from './inspect.ts';
+import { shareCloud } from './one-cloud.ts';
 
 let home: string;
 let running: RunningApp;
 let page: Page;
-test.beforeAll(async () => {
-  home = await tempFolder('home');
-  running = await launchApp({ home });
-  ({ page } = running);
-  await firstRun(page);
+shareCloud(async (cloud) => {
+  ({ home, running, page } = cloud);
   await open(page, 'Files');
   const sources = path.join(home, 'sources');
   const make = (names: string[]) =>
@@ -29,10 +23,6 @@ test.beforeAll(async () => {
   await uploadFiles(page, await make(['Relatório de vendas.pdf', 'Contrato João.pdf', 'planta.png']));
   await expect(row(page, 'planta.png')).toBeVisible({ timeout: 20_000 });
 });
-test.afterAll(async () => {
-  await running.close();
-  await rm(home, { recursive: true, force: true });
-});
 
 const box = () => page.getByRole('searchbox', { name: 'Search' });
 /** An entry is called by its name and then by all that stands beside it. */
@@ -44,23 +34,6 @@ async function newFolder(name: string): Promise<void> {
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
   await page.keyboard.press('Enter');
   await expect(row(page, name)).toBeVisible();
-}
-
-/** Looks at the page in both themes: nothing that axe knows to be a barrier. */
-async function inspect(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, `${name}, ${colorScheme}`).toEqual([]);
-  }
 }
 
 test('a name is found as one types, without accents and by any part of it, and says where it is', async () => {
@@ -77,7 +50,7 @@ test('a name is found as one types, without accents and by any part of it, and s
   await expect(result('Férias na praia.jpg')).toBeVisible();
   await box().fill('o');
   await expect(result('Orçamento 2026.xlsx')).toBeVisible();
-  await inspect('search-results');
+  await inspect(page, 'search-results');
 });
 
 test('what is found opens in its folder, selected', async () => {
@@ -127,15 +100,15 @@ test('filters narrow what is found, and say so', async () => {
   await expect(results()).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Type: Picture' })).toBeVisible();
   await page.getByRole('button', { name: 'Size', exact: true }).click();
-  await inspect('search-filter-open');
+  await inspect(page, 'search-filter-open');
   await page.getByRole('menuitemradio', { name: 'Over 1 GB' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
-  await inspect('search-nothing');
+  await inspect(page, 'search-nothing');
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(result('Férias na praia.jpg')).toBeVisible();
   await box().press('Escape');
   await expect(page.getByRole('heading', { name: 'What are you looking for?' })).toBeVisible();
-  await inspect('search-empty');
+  await inspect(page, 'search-empty');
 });
 
 test('the palette reaches files, folders, pages and actions', async () => {
@@ -144,10 +117,10 @@ test('the palette reaches files, folders, pages and actions', async () => {
   await page.keyboard.press('Control+k');
   await expect(palette).toBeVisible();
   await expect(palette.getByRole('combobox')).toBeFocused();
-  await inspect('palette');
+  await inspect(page, 'palette');
   await page.keyboard.type('contr');
   await expect(palette.getByRole('option', { name: /^Contratos/u })).toBeVisible();
-  await inspect('palette-typed');
+  await inspect(page, 'palette-typed');
   await palette.getByRole('option', { name: /^Contratos/u }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Contratos' })).toBeVisible();
 
@@ -181,7 +154,7 @@ test('the question mark shows all shortcuts, but not while one types', async () 
   await page.keyboard.press('?');
   await expect(overlay).toBeVisible();
   await expect(overlay.getByText('Ctrl').first()).toBeVisible();
-  await inspect('shortcuts');
+  await inspect(page, 'shortcuts');
   await page.keyboard.press('Escape');
   await expect(overlay).toHaveCount(0);
 });

@@ -1,21 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
-import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { open, row, uploadFiles } from '../support/app-flows.ts';
+import type { RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
-
-const pictures = process.env['MCM_SCREENSHOTS'];
+import { inspect } from './inspect.ts';
+import { shareCloud } from './one-cloud.ts';
 
 let home: string;
 let running: RunningApp;
 let page: Page;
-test.beforeAll(async () => {
-  home = await tempFolder('home');
-  running = await launchApp({ home });
-  ({ page } = running);
-  await firstRun(page);
+shareCloud(async (cloud) => {
+  ({ home, running, page } = cloud);
   await open(page, 'Files');
   const sources = path.join(home, 'sources');
   const film = await makeFile(sources, 'Filme da obra.mp4', 900_000, 1);
@@ -38,27 +34,6 @@ test.beforeAll(async () => {
   await expect(row(page, 'planta.png')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Clear finished' }).click();
 });
-test.afterAll(async () => {
-  await running.close();
-  await rm(home, { recursive: true, force: true });
-});
-
-/** Looks at the page in both themes: nothing that axe knows to be a barrier. */
-async function inspect(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 const part = (name: string) => page.getByRole('region', { name });
 
@@ -69,9 +44,9 @@ test('the space of each folder is shown, and one can look into it and open it', 
   const folders = part('By folder');
   await expect(folders.getByRole('button', { name: /Obras.*2 files.*1.2 MB/u })).toBeVisible();
   await expect(folders.getByText('Files in this folder itself')).toBeVisible();
-  await inspect('space');
+  await inspect(page, 'space');
   await part('Same content more than once').scrollIntoViewIfNeeded();
-  await inspect('space-below');
+  await inspect(page, 'space-below');
   await folders.getByRole('button', { name: /Obras/u }).click();
   await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('Obras');
   await expect(part('By type').getByText('Videos')).toBeVisible();

@@ -1,23 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
-import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { open, row, uploadFiles } from '../support/app-flows.ts';
+import type { RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
+import { shareCloud } from './one-cloud.ts';
 
 /** One cloud for all of these: each test works in a folder of its own. */
 let home: string;
 let running: RunningApp;
 let page: Page;
-test.beforeAll(async () => {
-  home = await tempFolder('home');
-  running = await launchApp({ home });
-  ({ page } = running);
-  await firstRun(page);
-});
-test.afterAll(async () => {
-  await running.close();
-  await rm(home, { recursive: true, force: true });
+shareCloud((cloud) => {
+  ({ home, running, page } = cloud);
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
