@@ -1,4 +1,4 @@
-import { baseLetters, withoutMarks } from '../../../../electron/contract/letters.ts';
+import { baseLetters, withoutMarks } from '../../api/letters.ts';
 
 /** A piece of a name; `hit` when it is part of what was looked for. */
 export interface Piece {
