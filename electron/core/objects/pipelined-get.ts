@@ -28,8 +28,8 @@ export interface PipelinedGets {
   close(): void;
 }
 
-/** More connections than the server has processors bring nothing. */
-const LINES = 4;
+/** So many keep a server of some processors busy; on each, answers wait for the ones before them. */
+const LINES = 8;
 const READ_BYTES = 256 * 1024;
 const HEAD_MAXIMUM = 16 * 1024;
 const HEAD_END = Buffer.from('\r\n\r\n');
