@@ -18,6 +18,7 @@ const PARTS = [
   'folder',
   'zip',
   'move',
+  'daily',
   'listing',
   'search',
   'thumbnails',

@@ -1,15 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { asideInPlace } from '../../electron/core/db/aside.ts';
-import { makeDrive } from '../../electron/core/drive/drive.ts';
-import type { Caller } from '../../electron/core/lib/caller.ts';
-import { makeEvents } from '../../electron/core/lib/events.ts';
-import { silentLog } from '../../electron/core/lib/log.ts';
-import { makeUsage } from '../../electron/core/usage/usage.ts';
 import { startMinio } from '../support/minio-server.ts';
-import { tempDatabase } from '../support/temp-database.ts';
-import { makeDriveOf } from './made-drive.ts';
+import { openBenchDrive } from './bench-drive.ts';
 import { rclone } from './rclone.ts';
 import { limitRow, type Row } from './rows.ts';
 
@@ -32,20 +25,7 @@ export async function benchMove(runs: number): Promise<Row[]> {
 }
 
 async function benchFolderOf(size: number, runs: number, baseline: readonly number[]): Promise<Row[]> {
-  const database = await tempDatabase();
-  const { db } = database;
-  const { userId, rootId } = makeDriveOf(size, database);
-  const events = makeEvents();
-  const aside = asideInPlace(db);
-  const freeSpace = () => Promise.resolve(null);
-  const usage = makeUsage({ db, aside, events, freeSpace }).recorder;
-  const drive = makeDrive({ db, aside, usage, events, log: silentLog(), freeSpace });
-  const caller: Caller = {
-    user: { userId, role: 'member', sessionId: userId, mustChangePassword: false },
-    desktop: true,
-    origin: 'window',
-    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => Promise.resolve(undefined) },
-  };
+  const { database, db, drive, caller, rootId } = await openBenchDrive(size);
   const { service, organise } = drive;
   const times = new Map<string, number[]>();
   const timed = async (what: string, act: () => unknown) => {

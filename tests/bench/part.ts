@@ -10,6 +10,7 @@ const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   folder: async (count) => (await import('./folder.bench.ts')).benchFolder(count),
   zip: async (count) => (await import('./zip.bench.ts')).benchZip(count),
   move: async (count) => (await import('./move.bench.ts')).benchMove(count),
+  daily: async () => (await import('./daily.bench.ts')).benchDaily(),
   listing: async (count) => (await import('./listing.bench.ts')).benchListing(count),
   search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
   scroll: async (count) => (await import('./scroll.bench.ts')).benchScroll(count),
