@@ -126,13 +126,13 @@ function Leftover({ icon, name, amount, about, children }: LeftoverProps) {
       <span className="flex size-9 shrink-0 items-center justify-center rounded-lg bg-sunken text-muted [&_svg]:size-4.5">
         {icon}
       </span>
-      <span className="min-w-0 flex-1 text-sm">
+      <span className="min-w-44 flex-1 text-sm">
         <span className="block font-medium">
           {name} <span className="ml-1.5 tabular-nums">{format.bytes(amount.bytes)}</span>
         </span>
         <span className="block text-xs text-muted tabular-nums">{about}</span>
       </span>
-      <span className="flex gap-2">{children}</span>
+      <span className="flex flex-wrap gap-2">{children}</span>
     </li>
   );
 }
