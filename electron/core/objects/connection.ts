@@ -21,3 +21,9 @@ export function addressOf(connection: Connection): URL {
   }
   return address;
 }
+
+/** Where a plain socket to the store goes: an IPv6 address without its brackets. */
+export function socketAddress(connection: Connection): { host: string; port: number } {
+  const { hostname, port } = addressOf(connection);
+  return { host: hostname.replaceAll(/[[\]]/gu, ''), port: Number(port) };
+}

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
-import { addressOf, type Connection } from './connection.ts';
-import { EXPIRES_SECONDS, IDLE_MS } from './s3-request.ts';
-import { presign } from './sign.ts';
+import { addressOf, socketAddress, type Connection } from './connection.ts';
+import { getRequest, HEAD_END, parseHead } from './plain-http.ts';
+import { IDLE_MS } from './s3-request.ts';
 
 /** A small object as it came, not yet checked. */
 export interface SmallAnswer {
@@ -32,7 +32,6 @@ export interface PipelinedGets {
 const LINES = 8;
 const READ_BYTES = 256 * 1024;
 const HEAD_MAXIMUM = 16 * 1024;
-const HEAD_END = Buffer.from('\r\n\r\n');
 const FREE_LINE_MS = 5000;
 
 /**
@@ -95,10 +94,8 @@ class Line {
   #filled = 0;
 
   constructor(connection: Connection) {
-    const { hostname, port } = addressOf(connection);
     this.#socket = net.connect({
-      host: hostname.replaceAll(/[[\]]/gu, ''),
-      port: Number(port),
+      ...socketAddress(connection),
       noDelay: true,
       onread: {
         buffer: Buffer.allocUnsafeSlow(READ_BYTES),
@@ -121,13 +118,11 @@ class Line {
     return this.#waiting.length;
   }
 
-  get(connection: Connection, { key, headers, size }: SmallRequest): Promise<SmallAnswer | null> {
-    const path = presign(connection, { method: 'GET', key, headers, expiresSeconds: EXPIRES_SECONDS });
-    let text = `GET ${path} HTTP/1.1\r\nhost: ${addressOf(connection).host}\r\n`;
-    for (const [name, value] of Object.entries(headers)) text += `${name}: ${value}\r\n`;
+  get(connection: Connection, request: SmallRequest): Promise<SmallAnswer | null> {
+    const text = getRequest(connection, request);
     return new Promise((resolve) => {
-      this.#waiting.push({ bytes: new Uint8Array(size), resolve });
-      this.#unsent.push(`${text}\r\n`);
+      this.#waiting.push({ bytes: new Uint8Array(request.size), resolve });
+      this.#unsent.push(text);
       if (this.#unsent.length === 1) setImmediate(() => this.#send());
     });
   }
@@ -197,12 +192,7 @@ class Line {
 
 /** The headers of a success whose body has a known length; null for any other answer. */
 function headersOf(head: string): IncomingHttpHeaders | null {
-  const [status = '', ...lines] = head.split('\r\n');
-  if (!status.startsWith('HTTP/1.1 200')) return null;
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
-    const colon = line.indexOf(':');
-    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-  }
+  if (!head.startsWith('HTTP/1.1 200')) return null;
+  const { headers } = parseHead(head);
   return headers['transfer-encoding'] === undefined ? headers : null;
 }

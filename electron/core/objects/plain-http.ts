@@ -1,0 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { addressOf, type Connection } from './connection.ts';
+import { EXPIRES_SECONDS } from './s3-request.ts';
+import { presign } from './sign.ts';
+
+/** What ends a head. */
+export const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** A presigned GET as it goes over a plain socket; the signature covers `headers`, and not `besides`. */
+export function getRequest(
+  connection: Connection,
+  { key, headers }: { readonly key: string; readonly headers: Readonly<Record<string, string>> },
+  besides: Readonly<Record<string, string>> = {},
+): string {
+  const path = presign(connection, { method: 'GET', key, headers, expiresSeconds: EXPIRES_SECONDS });
+  let text = `GET ${path} HTTP/1.1\r\n`;
+  for (const [name, value] of Object.entries({ host: addressOf(connection).host, ...headers, ...besides }))
+    text += `${name}: ${value}\r\n`;
+  return `${text}\r\n`;
+}
+
+/** Status (NaN where it is no HTTP) and headers of an answer, names in lower case; `head` is what stands before its end. */
+export function parseHead(head: string): { statusCode: number; headers: IncomingHttpHeaders } {
+  const [status = '', ...lines] = head.split('\r\n');
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  return { statusCode: Number(/^HTTP\/1\.[01] (\d{3})/u.exec(status)?.[1]), headers };
+}
