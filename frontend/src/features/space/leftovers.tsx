@@ -35,7 +35,7 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
   const empty = useMutation({
     mutationFn: () => client.drive.deleteForever({ ids: null }),
     onSuccess: ({ count }) => {
-      toast.success(t('files.trash.goneToast', { count }));
+      toast.success(t('organise.trash.goneToast', { count }));
       void queries.invalidateQueries({ queryKey: api.space.key() });
       void queries.invalidateQueries({ queryKey: api.drive.key() });
     },
@@ -65,7 +65,7 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
             {t('space.unseen.look')}
           </Button>
           <Button size="sm" disabled={trash.files === 0} onClick={() => setAsking('trash')}>
-            {t('files.trash.empty')}
+            {t('organise.trash.empty')}
           </Button>
         </Leftover>
         <Leftover
@@ -88,9 +88,9 @@ export function Leftovers({ trash, versions, onOpenTrash, onOpenSettings }: Left
         open={asking === 'trash'}
         danger
         onOpenChange={() => setAsking(null)}
-        title={t('files.trash.emptyAllTitle')}
+        title={t('organise.trash.emptyAllTitle')}
         description={t('space.unseen.emptyText', { size: format.bytes(trash.bytes), count: trash.files })}
-        confirm={t('files.trash.empty')}
+        confirm={t('organise.trash.empty')}
         loading={empty.isPending}
         onConfirm={() => empty.mutate()}
       />
