@@ -22,8 +22,8 @@ export function addressOf(connection: Connection): URL {
   return address;
 }
 
-/** Where a plain socket to the store goes: an IPv6 address without its brackets. */
+/** Where a plain socket (HTTP) to the store goes: an IPv6 address without its brackets, port 80 where none is named. */
 export function socketAddress(connection: Connection): { host: string; port: number } {
   const { hostname, port } = addressOf(connection);
-  return { host: hostname.replaceAll(/[[\]]/gu, ''), port: Number(port) };
+  return { host: hostname.replaceAll(/[[\]]/gu, ''), port: port === '' ? 80 : Number(port) };
 }
