@@ -105,8 +105,10 @@ export const drive = {
         next: z.string().nullable(),
         /** How many entries the whole folder has. */
         total: z.int(),
-        /** From the top down to the folder itself; empty at the top. */
+        /** From the top down to the folder itself; empty at the top. Of what others share, from the shared folder. */
         path: z.array(placeName),
+        /** Set in a folder that somebody else shares with the caller. */
+        shared: z.object({ ownerName: z.string(), access: z.enum(['read', 'write']) }).nullable(),
       }),
     ),
   createFolder: call('member')

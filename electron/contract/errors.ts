@@ -92,6 +92,22 @@ export const errors = {
   ENDPOINT_NOT_S3: { data: z.object({ endpoint: z.string() }) },
   ENDPOINT_CLOCK_SKEW: { data: z.object({ endpoint: z.string() }) },
 
+  // The door on the local network
+  DOOR_PORT_TAKEN: { data: z.object({ port: z.int() }) },
+  /** The door is closed, or this computer is in no network. */
+  NO_NETWORK: {},
+  /** The one-time code of a first run in a browser. */
+  WRONG_CODE: {},
+
+  // Sharing and browsers
+  READ_ONLY: { data: z.object({ name: z.string() }) },
+  REVIVE_TOO_LATE: {},
+  UPLOAD_GONE: {},
+  UPLOAD_INCOMPLETE: {},
+  FILE_TOO_LARGE: { data: z.object({ name: z.string(), largest: bytes }) },
+  /** A request takes no more files, or not so many bytes more. */
+  REQUEST_FULL: {},
+
   // Our own database
   DATABASE_DAMAGED: {},
   DATABASE_NEWER_VERSION: {},

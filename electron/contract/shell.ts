@@ -41,6 +41,21 @@ export const contentQuestion = z.object({
 });
 export type ContentQuestion = z.infer<typeof contentQuestion>;
 
+/** What a person is told although no window may be open. Names only: the shell has the sentences. */
+export const notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['linkOpened', 'linkDownloaded', 'requestFilled']),
+    /** Name of what is shared. */
+    name: z.string(),
+    /** Who did it, where they said so. */
+    by: z.string().nullable(),
+    count: z.int(),
+  }),
+  /** The computer's address on the network changed; links and QR codes made of the one before are of no use. */
+  z.object({ kind: z.literal('addressChanged'), url: z.string() }),
+]);
+export type Notice = z.infer<typeof notice>;
+
 /** Core → shell. */
 export const coreMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
@@ -54,6 +69,8 @@ export const coreMessage = z.discriminatedUnion('type', [
   /** Whether transfers run, so that the computer is kept awake only then. */
   z.object({ type: z.literal('busy'), transfers: z.int() }),
   z.object({ type: z.literal('content'), id: z.int(), answer: contentAnswer }),
+  /** Something to tell the person by the system's own notification. */
+  z.object({ type: z.literal('notice'), notice }),
 ]);
 export type CoreMessage = z.infer<typeof coreMessage>;
 
@@ -86,6 +103,8 @@ export const coreOptions = z.object({
   /** Path of the native SQLite binding where the shipped one does not fit; null for the shipped one. */
   sqliteBinding: z.string().nullable(),
   manifestFile: z.string(),
+  /** The built page, for browsers on the network. */
+  pageFolder: z.string(),
   /** True: a database that is damaged is set aside, so that the cloud can be restored from its copies. */
   setAsideDamaged: z.boolean().optional(),
   /** True when the shell can encrypt with the system's keychain. */

@@ -56,6 +56,15 @@ export const activityEntry = z.object({
     'personDisabled',
     'personEnabled',
     'passwordReset',
+    // What others did with what the person shares; the subject is what was shared.
+    'linkCreated',
+    'linkRevoked',
+    'linkOpened',
+    'linkDownloaded',
+    'requestFilled',
+    'folderShared',
+    'networkOpened',
+    'networkClosed',
   ]),
   /** Name of the file, folder or person; the first of `count`. */
   subject: z.string().nullable(),

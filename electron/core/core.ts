@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CoreOptions } from '../contract/shell.ts';
+import type { CoreOptions, Notice } from '../contract/shell.ts';
 import { makeAccounts } from './accounts/accounts.ts';
 import { makeCare } from './care/care.ts';
 import { labelOwners } from './care/label-owners.ts';
@@ -27,9 +27,16 @@ import { makeObjectStore } from './objects/object-store.ts';
 import { makeSweep } from './objects/sweep.ts';
 import type { DecoderFiles } from './previews/decoders.ts';
 import { makePreviews } from './previews/previews.ts';
+import { makeNetwork, type Network } from './network/network.ts';
+import { makeReach } from './sharing/reach.ts';
+import { makeSharing } from './sharing/sharing.ts';
 import { makeTransfers } from './transfers/transfers.ts';
+import { makeZipDownloads } from './transfers/zip-downloads.ts';
+import { makeUploads } from './uploads/uploads.ts';
 import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
+import { makeGateway } from './web/gateway/gateway.ts';
+import type { Route } from './web/gateway/route.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
 
@@ -49,6 +56,8 @@ export interface Host {
   readonly snapshotWorker: URL;
   /** Stops this core and begins another in its place. */
   restart(): void;
+  /** Tells the person something although no window may be open. */
+  notify(notice: Notice): void;
   /** What decodes pictures, likewise. */
   readonly decoders: DecoderFiles;
 }
@@ -128,6 +137,47 @@ export async function startCore(options: CoreOptions, host: Host) {
     decoders: host.decoders,
     folder: path.join(home, 'decoding'),
   });
+  const reach = makeReach();
+  const uploads = makeUploads({
+    db,
+    store: labelOwners(store, db, events),
+    drive: drive.access,
+    reach,
+    usage: usage.recorder,
+    events,
+    log: log.child({ room: 'uploads' }),
+  });
+  const zips = makeZipDownloads({ drive: drive.access, store });
+  const sharing = makeSharing({
+    db,
+    drive: drive.access,
+    store,
+    uploads,
+    usage: usage.recorder,
+    events,
+    log: log.child({ room: 'sharing' }),
+    vault,
+    throttle: accounts.throttle,
+    passwords: accounts.passwords,
+    network: () => network,
+  });
+  /** What the door answers, the first that fits. */
+  const routes: Route[] = [];
+  const network: Network = makeNetwork({
+    db,
+    door: makeGateway({
+      mode: () => network.mode(),
+      isOwnHost: (name) => network.isOwnHost(name),
+      routes,
+      log: log.child({ room: 'web' }),
+    }),
+    events,
+    log: log.child({ room: 'network' }),
+    vault,
+    cloudName: () => state.row.name,
+    serverRunning: () => store.available(),
+  });
+  events.on('notice', ({ notice }) => host.notify(notice));
   const now = () => new Date();
   const words = { nameOf: toNodeName, typeOf: typeOfName, freeName: freeNameIn, ensureFolders };
   const careLog = log.child({ room: 'care' });
@@ -186,6 +236,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     transfers: transfers.service,
     usage: usage.service,
     care: care.service,
+    network: network.service,
+    shares: sharing.shares,
+    grants: sharing.grants,
+    uploads: uploads.service,
+    downloads: zips.service,
   };
   const router = makeRouter({
     services,
@@ -202,11 +257,13 @@ export async function startCore(options: CoreOptions, host: Host) {
   await accounts.dropVolatileSessions();
   await transfers.start();
   sweep.start();
+  uploads.start();
   searchTidy.start();
   care.start();
   if (state.row.step === 'done') {
     control.start().catch((error: unknown) => log.warn({ err: error }, 'the engine did not start'));
   }
+  if (state.row.step === 'done') await network.start();
   log.info({ version: options.appVersion, cloudId: state.row.id }, 'core started');
 
   return {
@@ -218,6 +275,9 @@ export async function startCore(options: CoreOptions, host: Host) {
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
+      await network.stop();
+      await sharing.stop();
+      await uploads.stop();
       await restore.stop();
       await sweep.stop();
       await transfers.stop();

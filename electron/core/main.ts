@@ -50,6 +50,7 @@ function serveShell(shell: ParentPort): void {
   const starting: Promise<Core | undefined> = startCore(options, {
     cipher: options.keychain ? shellCipher(shell, waiting) : null,
     remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
+    notify: (notice) => shell.postMessage({ type: 'notice', notice }),
     busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
     passwordWorker: new URL('password-worker.js', import.meta.url),
     asideWorker: new URL('aside-worker.js', import.meta.url),

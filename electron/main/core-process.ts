@@ -7,6 +7,7 @@ import {
   type ContentQuestion,
   type CoreMessage,
   type CoreOptions,
+  type Notice,
   type ShellMessage,
 } from '../contract/shell.ts';
 import { CORE_FAILED, CORE_PORT, CORE_RESTARTED } from './channels.ts';
@@ -29,6 +30,8 @@ export interface CoreProcessDeps {
   readonly log: ShellLog;
   /** Told how many transfers run. */
   readonly onBusy: (transfers: number) => void;
+  /** Something to tell the person, by the system's own notification. */
+  readonly onNotice: (notice: Notice) => void;
 }
 
 /** The core in a process of its own: started at once, started again when it dies, wired to every window that asks. */
@@ -210,6 +213,9 @@ export class CoreProcess {
         break;
       case 'content':
         this.#answerContent(message.id, message.answer);
+        break;
+      case 'notice':
+        this.#deps.onNotice(message.notice);
         break;
       case 'stopped':
         break; // its exit follows, and that is what counts

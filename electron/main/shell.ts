@@ -13,6 +13,7 @@ import { openShellLog } from './log-file.ts';
 import { setMenu } from './menu.ts';
 import type { Paths } from './paths.ts';
 import { makeAwake } from './power.ts';
+import { showNotice } from './notices.ts';
 import { makePreferences } from './preferences.ts';
 import { servePage } from './protocol.ts';
 import { quitInOrder } from './quit.ts';
@@ -50,12 +51,14 @@ export function startShell(paths: Paths): Shell {
       bundledServerFolder: paths.bundledServer,
       sqliteBinding: paths.sqliteBinding,
       manifestFile: paths.manifest,
+      pageFolder: paths.page,
       keychain: keychain !== null,
     },
     keychain,
     session,
     logs: paths.logs,
     log,
+    onNotice: (notice) => showNotice(notice, preferences.language, openWindow),
     onBusy(count) {
       transfers = count;
       stayAwake(count);

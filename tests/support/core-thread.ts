@@ -29,6 +29,7 @@ export async function startCoreThread(home: string): Promise<CoreThread> {
     bundledServerFolder: path.dirname(await minioBinary()),
     sqliteBinding: process.env['BETTER_SQLITE3_BINDING'] ?? null,
     manifestFile: path.join(import.meta.dirname, '../../resources/minio/manifest.json'),
+    pageFolder: path.join(import.meta.dirname, '../../out/renderer'),
     keychain: false,
   };
   const entry = new URL('core-thread-entry.ts', import.meta.url);

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type { Contract } from '../../electron/contract/contract.ts';
 import type { EngineState } from '../../electron/contract/engine.ts';
+import type { Notice } from '../../electron/contract/shell.ts';
 import type { TransfersEvent } from '../../electron/contract/transfers.ts';
 import { startCore, type Core } from '../../electron/core/core.ts';
 import { DECODERS } from './decoders.ts';
@@ -31,6 +32,8 @@ export interface TestCore {
   engine(): EngineState;
   /** How often the core asked to be begun anew. */
   restarts(): number;
+  /** What the person was told by the system's notifications. */
+  readonly notices: readonly Notice[];
   window(token?: string | null): TestWindow;
   stop(): Promise<void>;
 }
@@ -46,6 +49,7 @@ export async function startTestCore(
   await mkdir(home, { recursive: true });
   const remembered = new Map<number, string | null>();
   let restarts = 0;
+  const notices: Notice[] = [];
   const core = await startCore(
     {
       home: path.join(home, 'core'),
@@ -54,6 +58,7 @@ export async function startTestCore(
       bundledServerFolder: path.dirname(await minioBinary()),
       sqliteBinding: process.env['BETTER_SQLITE3_BINDING'] ?? null,
       manifestFile: path.join(import.meta.dirname, '../../resources/minio/manifest.json'),
+      pageFolder: path.join(import.meta.dirname, '../../out/renderer'),
       keychain: false,
       setAsideDamaged: options.setAsideDamaged ?? false,
     },
@@ -61,6 +66,7 @@ export async function startTestCore(
       cipher: null,
       remember: (windowId, token) => remembered.set(windowId, token),
       busy: () => undefined,
+      notify: (notice) => notices.push(notice),
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
       snapshotWorker: new URL('../../electron/core/db/snapshot.worker.ts', import.meta.url),
@@ -78,6 +84,7 @@ export async function startTestCore(
     home,
     dataFolder,
     remembered,
+    notices,
     engine: () => core.engine.state(),
     restarts: () => restarts,
     window(token = null) {

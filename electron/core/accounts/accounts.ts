@@ -9,12 +9,12 @@ import type { ServiceOf } from '../lib/service.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeHasher } from './hasher.ts';
 import { makeOwner, type OwnerInput } from './owner.ts';
-import { makePasswords } from './passwords.ts';
+import { makePasswords, type Passwords } from './passwords.ts';
 import { makePeopleService } from './people.ts';
 import { makeSessionService } from './session.ts';
 import { makeSessions } from './sessions.ts';
 import { makeBeginSession, type BeginSession } from './sign-in.ts';
-import { makeThrottle } from './throttle.ts';
+import { makeThrottle, type ThrottleGate } from './throttle.ts';
 import { findOwner } from './users.table.ts';
 
 export interface AccountsDeps {
@@ -45,6 +45,10 @@ export interface Accounts {
   createOwner(input: OwnerInput): Promise<{ userId: string; recoveryCode: string }>;
   owner(): Promise<{ id: string; name: string; userName: string } | null>;
   beginSession: BeginSession;
+  /** Hashing of passwords, also for what is not an account. */
+  readonly passwords: Pick<Passwords, 'hash' | 'verify'>;
+  /** Makes guessing slow. */
+  readonly throttle: ThrottleGate;
   /** Ends the sessions that were not to outlive a restart; for the start of the core. */
   dropVolatileSessions(): Promise<void>;
   stop(): Promise<void>;
@@ -72,6 +76,8 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
       return owner === undefined ? null : { id: owner.id, name: owner.name, userName: owner.userName };
     },
     beginSession,
+    passwords,
+    throttle,
     dropVolatileSessions: () => sessions.dropVolatile(),
     stop: () => hasher.stop(),
   };

@@ -20,6 +20,14 @@ export interface Schema {
   activity: ActivityTable;
   usage_days: UsageDaysTable;
   care_reports: CareReportsTable;
+  network: NetworkTable;
+  shares: SharesTable;
+  share_items: ShareItemsTable;
+  share_visits: ShareVisitsTable;
+  share_progress: ShareProgressTable;
+  grants: GrantsTable;
+  grant_leavers: GrantLeaversTable;
+  web_uploads: WebUploadsTable;
   search_entries: SearchEntriesTable;
   search_garbage: SearchGarbageTable;
   search_names: SearchNamesTable;
@@ -82,6 +90,10 @@ export interface SessionsTable {
   created_at: string;
   last_used_at: string;
   expires_at: string;
+  /** A word for the browser and system; null for the window on this computer. */
+  device: string | null;
+  /** Where it came from on the network, likewise. */
+  address: string | null;
 }
 
 /** Failures in a row for one thing guessed at, for example `sign-in:<user name key>`. */
@@ -262,4 +274,114 @@ export interface CareReportsTable {
   at: string;
   /** As JSON. */
   report: string;
+}
+
+/** One row, under the id `this`: the door on the local network. */
+export interface NetworkTable {
+  id: string;
+  mode: 'off' | 'links' | 'people';
+  /** Kept from run to run; null until the door was first opened. */
+  port: number | null;
+  chosen_address: string | null;
+  secure: number;
+}
+
+/** A link, a direct link, or a request for files. */
+export interface SharesTable {
+  id: string;
+  owner_id: string;
+  kind: 'link' | 'direct' | 'request';
+  /** sha256 of the token, hex. The token itself is made anew from the id and a secret of the vault. */
+  token_hash: string;
+  name: string;
+  holds: 'file' | 'folder' | 'selection';
+  /** The one file or folder, or the folder that is filled; null for a selection. */
+  node_id: string | null;
+  expires_at: string | null;
+  password_hash: string | null;
+  view_only: number;
+  download_limit: number | null;
+  asks_name: number;
+  note: string;
+  paused: number;
+  revoked_at: string | null;
+  created_at: string;
+  last_used_at: string | null;
+  opens: number;
+  downloads: number;
+  maximum_files: number | null;
+  maximum_bytes: number | null;
+  maximum_file_bytes: number | null;
+  received_files: number;
+  received_bytes: number;
+}
+
+/** What a link gives: entries of its owner. */
+export interface ShareItemsTable {
+  share_id: string;
+  node_id: string;
+}
+
+export interface ShareVisitsTable {
+  id: string;
+  share_id: string;
+  at: string;
+  kind: 'opened' | 'downloaded' | 'received' | 'wrongPassword';
+  by_name: string | null;
+  from_address: string;
+  device: string;
+  subject: string | null;
+  bytes: number | null;
+}
+
+/** Which bytes of a file a visitor has, so that a download that was resumed counts once, when it is complete. */
+export interface ShareProgressTable {
+  share_id: string;
+  visitor: string;
+  /** The object, or what names a zip. */
+  subject: string;
+  /** Pairs of first and last byte, as JSON. */
+  ranges: string;
+  done: number;
+  updated_at: string;
+}
+
+/** A folder that one person shares with another; with everyone where no person is named. */
+export interface GrantsTable {
+  id: string;
+  owner_id: string;
+  folder_id: string;
+  person_id: string | null;
+  access: 'read' | 'write';
+  created_at: string;
+}
+
+/** Who left what is shared with everyone. */
+export interface GrantLeaversTable {
+  grant_id: string;
+  person_id: string;
+}
+
+/** An upload of a browser, from its reservation until it is a file. */
+export interface WebUploadsTable {
+  id: string;
+  /** Whose file it becomes. */
+  owner_id: string;
+  /** Who sends it; null for a stranger who fills a request. */
+  person_id: string | null;
+  share_id: string | null;
+  /** The stranger's browser, and the name they gave. */
+  visitor: string | null;
+  sender: string | null;
+  object_id: string;
+  key: string;
+  folder_id: string;
+  name: string;
+  size: number;
+  modified_at: string;
+  /** The store's id of the upload in parts; null for one that goes whole. */
+  multipart_id: string | null;
+  part_bytes: number;
+  created_at: string;
+  used_at: string;
 }

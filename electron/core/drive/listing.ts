@@ -61,6 +61,7 @@ export async function listFolder(
         : encodeCursor({ sort, descending, kind: last.kind, after: [...position(last)] } satisfies Cursor),
     total: count,
     path: pathFromTop(chains, id),
+    shared: null,
   };
 }
 

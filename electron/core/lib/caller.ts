@@ -17,6 +17,12 @@ export interface Caller {
   readonly desktop: boolean;
   /** What limits guessing is counted by, beside the user name: `window`, or an address. */
   readonly origin: string;
+  /** The Host that a browser used, to sign addresses that it can reach; absent in the window. */
+  readonly host?: string;
+  /** A word for the browser and system, for example `Chrome, Android`; absent in the window. */
+  readonly device?: string;
+  /** Proved by a one-time code that they run this computer, so that they may do the first run in a browser. */
+  readonly operator?: boolean;
   /** The wire's own way to begin and end the session of this connection; the token never reaches the page. */
   readonly connection: Connection;
 }

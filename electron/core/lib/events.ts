@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Notice } from '../../contract/shell.ts';
 
 /**
  * Facts that happened in the core. Never commands: whoever listens may be absent without anything going wrong.
@@ -19,6 +20,16 @@ export interface CoreEvents {
   'transfers.changed': [{ userId: string }];
   /** A check of the cloud moved on or ended; ask the care for it. */
   'care.changed': [];
+  /** The door opened or closed, or the address of this computer changed; ask the network for its state. */
+  'network.changed': [];
+  /** A share of a user was made, changed, used or ended. */
+  'shares.changed': [{ userId: string; shareId: string }];
+  /** A share may be used no more, or less than before: what runs for it has to ask again. */
+  'shares.closed': [{ shareId: string }];
+  /** Who may see which shared folders changed; `userIds` are the owner and everybody concerned, null for everybody. */
+  'grants.changed': [{ userIds: readonly string[] | null }];
+  /** Somebody has to be told although no window may be open. */
+  notice: [{ userId: string | null; notice: Notice }];
   /** Bringing back a lost cloud moved on. */
   'restore.changed': [];
 }

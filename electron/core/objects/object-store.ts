@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { StoredPart } from '../../contract/uploads.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
@@ -71,6 +72,28 @@ export interface ObjectStore {
     key: string,
     options: { readonly expiresSeconds: number; readonly query?: Readonly<Record<string, string>> },
   ): string;
+  /**
+   * A complete address at a host of ours (`origin`, for example `http://192.168.1.20:8710`) at which anybody may GET or
+   * PUT this object until it expires; `query` is covered by the signature. The door verifies it and hands it on. Throws
+   * when the store is away.
+   */
+  presignFor(origin: string, request: PresignRequest): string;
+  /**
+   * The key and the signed parameters of an address that came to this host; null when the signature is wrong, altered,
+   * for another method or host, or over.
+   */
+  verifyPresigned(request: {
+    readonly method: string;
+    readonly host: string;
+    readonly path: string;
+    readonly search: string;
+  }): { readonly key: string; readonly query: ReadonlyMap<string, string> } | null;
+  /** Begins an upload in parts that others send; answers with the store's id of it. */
+  beginParts(key: string, options: PartsOptions): Promise<string>;
+  /** The parts that are stored, by number; null when there is no such upload. */
+  listParts(key: string, multipartId: string, signal: AbortSignal): Promise<StoredPart[] | null>;
+  /** Puts parts together; answers with the etag of the object. Doing it again gives the same. */
+  completeParts(key: string, multipartId: string, signal: AbortSignal): Promise<{ etag: string }>;
   /** Whether a file of this size goes in parts. */
   inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
@@ -83,6 +106,19 @@ export interface ObjectStore {
   remove(key: string, options: { readonly parts: boolean; readonly signal: AbortSignal }): Promise<void>;
   /** Closes the connections that are kept open. */
   close(): void;
+}
+
+export interface PresignRequest {
+  readonly method: 'GET' | 'PUT';
+  readonly key: string;
+  readonly expiresSeconds: number;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+export interface PartsOptions {
+  readonly labels: PutRequest['labels'];
+  readonly partBytes: number;
+  readonly signal: AbortSignal;
 }
 
 export interface ObjectStoreDeps {
@@ -161,6 +197,13 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
       });
       return `${addressOf(now).origin}${path}`;
     },
+    presignFor() {
+      throw fail('SERVER_NOT_RUNNING');
+    },
+    verifyPresigned: () => null,
+    beginParts: () => Promise.reject(fail('SERVER_NOT_RUNNING')),
+    listParts: () => Promise.resolve(null),
+    completeParts: () => Promise.reject(fail('SERVER_NOT_RUNNING')),
     inParts: goesInParts,
     stat: (key, signal) =>
       withStore(0, async (now) => {

@@ -20,7 +20,8 @@ export function checkAccess(
   const { access, desktopOnly } = meta;
   // A call without a declared level is a mistake of ours: nobody may make it.
   if (access === undefined) throw fail('NOT_ALLOWED');
-  if ((desktopOnly === true || access === 'setup') && !caller.desktop) throw fail('NOT_ALLOWED');
+  if (desktopOnly === true && !caller.desktop) throw fail('NOT_ALLOWED');
+  if (access === 'setup' && !caller.desktop && caller.operator !== true) throw fail('NOT_ALLOWED');
   if (access === 'anyone') return;
   if (access === 'setup') {
     if (setupDone) throw fail('SETUP_ALREADY_DONE');

@@ -87,6 +87,16 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   ENDPOINT_NOT_S3: ['changeServer', 'retry'],
   ENDPOINT_CLOCK_SKEW: ['retry', 'changeServer'],
 
+  DOOR_PORT_TAKEN: [],
+  NO_NETWORK: ['retry'],
+  WRONG_CODE: [],
+  READ_ONLY: [],
+  REVIVE_TOO_LATE: [],
+  UPLOAD_GONE: [],
+  UPLOAD_INCOMPLETE: ['retry'],
+  FILE_TOO_LARGE: [],
+  REQUEST_FULL: [],
+
   DATABASE_DAMAGED: ['showLog'],
   DATABASE_NEWER_VERSION: [],
 };

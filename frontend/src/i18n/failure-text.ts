@@ -17,7 +17,7 @@ export function isErrorCode(code: string): code is ErrorCode {
 }
 
 /** Details that are amounts of bytes. */
-const BYTES = new Set(['needed', 'free']);
+const BYTES = new Set(['needed', 'free', 'largest']);
 
 /** The details of a failure as they stand in its sentence. */
 function failureValues(data: unknown, format: Format): Record<string, string | number> {

@@ -292,6 +292,45 @@ export const errors = {
       'This computer and the server {{endpoint}} show different times. Set both clocks right and try again.',
   },
 
+  DOOR_PORT_TAKEN: {
+    title: 'Another program uses this port',
+    message: 'Port {{port}} is taken. Choose another port, or close the program that uses it.',
+  },
+  NO_NETWORK: {
+    title: 'No network',
+    message:
+      'This computer is in no network, or network access is off. Turn on network access or connect to Wi-Fi, then try again.',
+  },
+  WRONG_CODE: {
+    title: 'This code is not right',
+    message: 'Use the code that the terminal shows now. It changes at every start.',
+  },
+  READ_ONLY: {
+    title: 'You may look, but not change',
+    message: '“{{name}}” is shared with you for reading. Ask its owner to let you change it.',
+  },
+  REVIVE_TOO_LATE: {
+    title: 'It is too late to bring this back',
+    message: 'A revoked link can be revived within a day. Create a new one.',
+  },
+  UPLOAD_GONE: {
+    title: 'This upload is over',
+    message: 'It was cancelled, or nobody went on with it for a week. Choose the file again.',
+  },
+  UPLOAD_INCOMPLETE: {
+    title: 'Something is still missing',
+    message: 'Not all of the file has arrived. Try again; what is there is kept.',
+  },
+  FILE_TOO_LARGE: {
+    title: 'This file is too large',
+    message: '“{{name}}” is larger than the {{largest}} that are accepted here.',
+  },
+  REQUEST_FULL: {
+    title: 'Nothing more fits',
+    message:
+      'Whoever asked for files has set how many they take, and that is reached. Ask them for more room.',
+  },
+
   DATABASE_DAMAGED: {
     title: 'The records of your cloud are damaged',
     message:

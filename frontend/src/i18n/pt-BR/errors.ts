@@ -295,6 +295,45 @@ export const errors: Texts<typeof english> = {
       'Este computador e o servidor {{endpoint}} mostram horas diferentes. Acerte os dois relógios e tente de novo.',
   },
 
+  DOOR_PORT_TAKEN: {
+    title: 'Outro programa usa esta porta',
+    message: 'A porta {{port}} está ocupada. Escolha outra porta ou feche o programa que a usa.',
+  },
+  NO_NETWORK: {
+    title: 'Sem rede',
+    message:
+      'Este computador não está em nenhuma rede, ou o acesso pela rede está desligado. Ligue o acesso pela rede ou conecte-se ao Wi-Fi e tente de novo.',
+  },
+  WRONG_CODE: {
+    title: 'Este código não está certo',
+    message: 'Use o código que o terminal mostra agora. Ele muda a cada início.',
+  },
+  READ_ONLY: {
+    title: 'Você pode ver, mas não mudar',
+    message: '“{{name}}” foi compartilhado com você só para leitura. Peça ao dono que deixe você mudar.',
+  },
+  REVIVE_TOO_LATE: {
+    title: 'É tarde para trazer isto de volta',
+    message: 'Um link revogado pode voltar em até um dia. Crie um novo.',
+  },
+  UPLOAD_GONE: {
+    title: 'Este envio terminou',
+    message: 'Ele foi cancelado, ou ninguém o continuou por uma semana. Escolha o arquivo de novo.',
+  },
+  UPLOAD_INCOMPLETE: {
+    title: 'Ainda falta alguma coisa',
+    message: 'O arquivo não chegou por inteiro. Tente de novo; o que já chegou fica guardado.',
+  },
+  FILE_TOO_LARGE: {
+    title: 'Este arquivo é grande demais',
+    message: '“{{name}}” é maior que os {{largest}} aceitos aqui.',
+  },
+  REQUEST_FULL: {
+    title: 'Não cabe mais nada',
+    message:
+      'Quem pediu os arquivos definiu quanto recebe, e o limite foi atingido. Peça mais espaço a essa pessoa.',
+  },
+
   DATABASE_DAMAGED: {
     title: 'Os registros da sua nuvem estão danificados',
     message:

@@ -1,0 +1,3 @@
+export const browser = {
+  title: 'This device',
+} as const;
