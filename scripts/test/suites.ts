@@ -45,10 +45,10 @@ export async function unit(workshop: Workshop): Promise<Outcome> {
   }, vitestReport);
 }
 
-/** The built app in a real window. */
+/** The built app in a real window, and its page in a real browser. */
 export async function endToEnd(workshop: Workshop): Promise<Outcome> {
   await workshop.build();
-  return playwright(workshop, [], {});
+  return playwright(workshop, [], { MCM_CHROMIUM: await workshop.chromium() });
 }
 
 /** The packaged app, as an installer would put it on a disk, against the tests marked `@packaged`. */

@@ -1,6 +1,7 @@
 import { ensureBuilt } from '../build.ts';
 import { type ElectronRuntime, resolveElectron } from '../electron/resolve.ts';
 import { type DevelopmentServer, developmentServer } from '../server.ts';
+import { ensureChromium } from '../system/chromium.ts';
 import { type Display, openDisplay } from '../system/display.ts';
 import { ensureLibraries } from '../system/libraries.ts';
 
@@ -11,6 +12,8 @@ export interface Workshop {
   electron(): Promise<ElectronRuntime>;
   server(): Promise<DevelopmentServer>;
   display(): Promise<Display>;
+  /** The browser that stands for phones and other computers. */
+  chromium(): Promise<string>;
   /** Builds the app when it is out of date, and says which it was. */
   build(): Promise<string>;
   close(): Promise<void>;
@@ -24,11 +27,13 @@ export function openWorkshop(passOn: readonly string[]): Workshop {
   });
   const server = once(developmentServer);
   const display = once(openDisplay);
+  const chromium = once(ensureChromium);
   return {
     passOn,
     electron: electron.get,
     server: server.get,
     display: display.get,
+    chromium: chromium.get,
     async build() {
       const { env } = await electron.get();
       return (await ensureBuilt(env)) ? 'built' : 'up to date';

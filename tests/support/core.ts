@@ -42,8 +42,9 @@ export const OWNER = { name: 'Olga Dona', userName: 'olga', password: 'correct h
 
 /** Starts a whole core on a home of its own, with the real server program; `keep` leaves the home for a next start. */
 export async function startTestCore(
-  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean } = {},
+  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean; sqliteBinding?: string | null } = {},
 ): Promise<TestCore> {
+  const { sqliteBinding = process.env['BETTER_SQLITE3_BINDING'] ?? null } = options;
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-core-')));
   const dataFolder = path.join(home, 'data');
   await mkdir(home, { recursive: true });
@@ -56,7 +57,7 @@ export async function startTestCore(
       appVersion: '0.0.0-test',
       suggestedFolder: dataFolder,
       bundledServerFolder: path.dirname(await minioBinary()),
-      sqliteBinding: process.env['BETTER_SQLITE3_BINDING'] ?? null,
+      sqliteBinding,
       manifestFile: path.join(import.meta.dirname, '../../resources/minio/manifest.json'),
       pageFolder: path.join(import.meta.dirname, '../../out/renderer'),
       keychain: false,

@@ -1,0 +1,63 @@
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+/** A small phone of today, and a window on a desk, in CSS pixels. */
+export const SIZES = {
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  desktop: { viewport: { width: 1280, height: 800 }, hasTouch: false, isMobile: false, deviceScaleFactor: 1 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+/** What Chromium does by itself and no test wants: talking to its maker, asking questions, using a graphics card. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** A browser without a window: the one of MCM_CHROMIUM, else Debian's. Close it after the tests. */
+export function launchBrowser(): Promise<Browser> {
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: process.env['MCM_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...(asRoot ? ['--no-sandbox'] : []), ...QUIET],
+  });
+}
+
+/** One device: its own cookies and storage, and what its pages complained about. */
+export interface Device {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors in the console of any of its pages, and exceptions that nobody caught. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  /** Relative addresses begin with it. */
+  readonly baseUrl?: string;
+  readonly language?: 'en' | 'pt-BR';
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** Takes a device with one empty page into the hand. */
+export async function openDevice(
+  browser: Browser,
+  size: Size,
+  { baseUrl, language = 'en', colorScheme = 'light' }: DeviceOptions = {},
+): Promise<Device> {
+  const context = await browser.newContext({
+    ...SIZES[size],
+    locale: language,
+    colorScheme,
+    acceptDownloads: true,
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
+  const errors: string[] = [];
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return { context, page: await context.newPage(), errors, close: () => context.close() };
+}
