@@ -1,76 +1,30 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import type { DriveNode } from '../../electron/contract/drive.ts';
-import { settled, type TestWindow } from './core.ts';
-import {
-  childOf,
-  contains,
-  copyOf,
-  DriveModel,
-  freeName,
-  makeNode,
-  shape,
-  type ModelNode,
-} from './drive-model.ts';
-
-/** One thing that somebody does; the numbers choose among what there is at that moment. */
-export interface Act {
-  readonly kind:
-    | 'folder'
-    | 'upload'
-    | 'replace'
-    | 'rename'
-    | 'move'
-    | 'copy'
-    | 'tag'
-    | 'trash'
-    | 'restore'
-    | 'version'
-    | 'undo'
-    | 'forever';
-  readonly one: number;
-  readonly other: number;
-  readonly name: number;
-  readonly size: number;
-}
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ConflictChoice } from '../../electron/contract/drive.ts';
+import * as acts from './drive-model-acts.ts';
+import { takeBack } from './drive-model-steps.ts';
+import type { ModelNode } from './drive-model.ts';
+import type { Act } from './model-act.ts';
+import { ModelMemory } from './model-memory.ts';
+import { codeOf, isRefusal, mustEqual } from './model-refusals.ts';
 
 const FOLDERS = ['Fotos', 'Viagem', 'Ärger', 'ação', 'x'];
-const FILES = ['a.txt', 'praia.jpg', 'relatório.pdf', 'B.TXT', 'c.tar.gz.txt'];
+const FILES = ['a.txt', 'praia.jpg', 'relatório.pdf', 'B.TXT', 'c.tar.gz.txt', 'x'];
 const TAGS = ['red', 'blue', 'grey'] as const;
-const SETTLE_MS = 60_000;
+const CHOICES: readonly ConflictChoice[] = ['replace', 'keepBoth', 'ask', 'replace', 'skip'];
+
+/** What is done to one entry where it is. */
+interface ActOnOne {
+  readonly kind: 'rename' | 'tag' | 'favourite' | 'trash' | 'forever' | 'version';
+  readonly name: number;
+}
 
 /** Somebody at work, and what they should see afterwards. */
-export class ModelPerson {
-  readonly name: string;
-  readonly #sources: string;
-  #model = new DriveModel();
-  /** What they should see if the last change was made, where that is not certain. */
-  #maybe: (() => void) | null = null;
-  #window: TestWindow | null = null;
-  #files = 0;
-
-  constructor(name: string, sources: string) {
-    this.name = name;
-    this.#sources = sources;
-  }
-
-  /** Comes in by a window of a core that was begun. */
-  enter(window: TestWindow): void {
-    this.#window = window;
-  }
-
-  get #call() {
-    if (this.#window === null) throw new Error('not there yet');
-    return this.#window.call;
-  }
-
+export class ModelPerson extends ModelMemory {
   /** Does one thing after another and takes it off the list, until done or until the core ends. */
-  async work(acts: Act[]): Promise<void> {
-    for (let act = acts.shift(); act !== undefined; act = acts.shift()) {
+  async work(list: Act[]): Promise<void> {
+    for (let act = list.shift(); act !== undefined; act = list.shift()) {
       try {
-        await this.#do(act);
+        await this.do(act);
       } catch (error) {
         if (isRefusal(error)) throw error;
         return;
@@ -78,267 +32,176 @@ export class ModelPerson {
     }
   }
 
-  /** Waits until nothing of theirs is under way, and compares what they see with what they should see. */
-  async settle(): Promise<void> {
-    if (this.#window === null) throw new Error('not there yet');
-    await settled(this.#window, SETTLE_MS);
-    const seen = await this.#see(null);
-    if (this.#maybe !== null) {
-      const before = JSON.stringify(shape(this.#model.root));
-      const isBefore = JSON.stringify(shape(seen)) === before;
-      if (!isBefore) this.#maybe();
-      this.#maybe = null;
-    }
-    mustEqual(shape(seen), shape(this.#model.root), `what ${this.name} sees`);
+  /** Does one thing. Throws where the drive refuses it, or is not as it should be. */
+  async do(act: Act): Promise<void> {
+    this.count(act.kind);
+    const model = this.model;
+    const folders = [model.node(model.root), ...model.entries().filter(({ kind }) => kind === 'folder')];
+    const folder = pick(folders, act.one) ?? model.node(model.root);
+    if (act.kind === 'folder') return this.#makeFolder(folder, pick(FOLDERS, act.name) ?? 'x');
+    if (act.kind === 'upload' || act.kind === 'replace')
+      return this.#upload(folder, pick(FILES, act.name) ?? 'x', act.kind === 'replace');
+    if (act.kind === 'undo') return this.#undo(act);
+    if (act.kind === 'restore') return this.#restore(act);
+    const node = pick(model.entries(), act.other);
+    if (node === undefined) return;
+    if (act.kind === 'move' || act.kind === 'copy') return this.#transport(act.kind, node, folder, act);
+    return this.#doTo(node, await this.idOf(node), { kind: act.kind, name: act.name });
   }
 
-  /** Fetches everything and compares every byte. */
-  async compareBytes(target: string): Promise<void> {
-    const window = this.#window;
-    if (window === null || this.#model.root.children.length === 0) return;
-    await mkdir(target, { recursive: true });
-    const { items } = await window.call.drive.list({ folderId: null, limit: 1000 });
-    const grant = window.grant(target);
-    await window.call.transfers.download({ ids: items.map(({ id }) => id), grant });
-    const { totals } = await settled(window, SETTLE_MS);
-    mustEqual(totals.failed, 0, 'failed downloads');
-    for (const { node, path: way } of this.#model.entries())
-      if (node.kind === 'file')
-        mustEqual(await readFile(path.join(target, ...way), 'utf8'), node.text, way.join('/'));
-    const found = await readdir(target, { recursive: true });
-    mustEqual(found.length, this.#model.entries().length, 'entries fetched');
-  }
-
-  /** Makes a change whose outcome is known once the call came back; until then it may or may not be made. */
-  async #change(call: () => Promise<unknown>, apply: () => void): Promise<void> {
-    this.#maybe = apply;
-    await call();
-    this.#maybe = null;
-    apply();
-  }
-
-  async #do({ kind, one, other, name, size }: Act): Promise<void> {
-    const folders = this.#model.folders();
-    const folder = pick(folders, one);
-    const entries = this.#model.entries();
-    const entry = pick(entries, other);
-    if (folder === undefined) return;
-    if (kind === 'folder') return this.#makeFolder(folder, pick(FOLDERS, name) ?? 'x');
-    if (kind === 'upload' || kind === 'replace')
-      return this.#upload(folder, pick(FILES, name) ?? 'a.txt', size, kind);
-    if (entry === undefined) return;
-    const { node, parent, path: way } = entry;
-    const id = await this.#idOf(way);
+  async #doTo(node: ModelNode, id: string, { kind, name }: ActOnOne): Promise<void> {
+    const { organise, drive, versions } = this.call;
     switch (kind) {
       case 'rename': {
         const wished = pick(node.kind === 'folder' ? FOLDERS : FILES, name) ?? 'x';
-        const taken = childOf(parent, wished);
-        if (taken !== undefined && taken !== node) return;
-        return this.#change(
-          () => this.#call.organise.rename({ id, name: wished }),
-          () => {
-            node.name = wished;
-          },
+        const taken = this.model.childOf(node.parent ?? 0, wished);
+        if (taken !== undefined && taken.id !== node.id) return;
+        await this.change(
+          () => organise.rename({ id, name: wished }),
+          (model) => acts.rename(model, node.id, wished),
         );
+        return;
       }
-      case 'move':
-      case 'copy':
-        return this.#transport(kind, entry, id, folder);
       case 'tag': {
         const tag = pick(TAGS, name) ?? 'red';
-        const add = !node.tags.has(tag);
-        return this.#change(
-          () => this.#call.organise.setTags({ ids: [id], add: add ? [tag] : [], remove: add ? [] : [tag] }),
-          () => {
-            if (add) node.tags.add(tag);
-            else node.tags.delete(tag);
-          },
+        const others = node.tags.filter((one) => one !== tag);
+        const add = others.length === node.tags.length;
+        await this.change(
+          () => organise.setTags({ ids: [id], add: add ? [tag] : [], remove: add ? [] : [tag] }),
+          (model) => acts.setTags(model, node.id, add ? [...others, tag] : others),
         );
+        return;
       }
+      case 'favourite':
+        await this.change(
+          () => organise.setFavourite({ ids: [id], favourite: node.favourite === null }),
+          (model) => acts.toggleFavourite(model, node.id),
+        );
+        return;
       case 'trash':
-        return this.#change(
-          () => this.#call.drive.trash({ ids: [id] }),
-          () => remove(parent, node),
-        );
       case 'forever':
-        return this.#change(
-          async () => {
-            await this.#call.drive.trash({ ids: [id] });
-            await this.#call.drive.deleteForever({ ids: [id] });
-          },
-          () => remove(parent, node),
+        await this.change(
+          () => drive.trash({ ids: [id] }),
+          (model) => acts.trash(model, [node.id]),
         );
-      case 'restore':
-        // Into the trash and back: at every moment it is here or not, and nothing else changes.
-        await this.#change(
-          () => this.#call.drive.trash({ ids: [id] }),
-          () => remove(parent, node),
+        if (kind === 'trash') return;
+        await this.change(
+          () => drive.deleteForever({ ids: [id] }),
+          (model) => acts.deleteForever(model, node.id),
         );
-        return this.#change(
-          () => this.#call.drive.restore({ ids: [id] }),
-          () => parent.children.push(node),
+        return;
+      case 'version': {
+        const versionId = await this.newestVersion(node, id);
+        if (versionId === undefined) return;
+        await this.change(
+          () => versions.restore({ id, versionId }),
+          (model) => acts.restoreVersion(model, node.id),
         );
-      case 'version':
-        return this.#restoreVersion(node, id);
-      case 'undo':
-        return this.#undoTag(node, id);
-      default:
-        throw new Error('an act of an unknown kind');
+        return;
+      }
     }
   }
 
-  async #makeFolder({ node, path: way }: { node: ModelNode; path: string[] }, name: string): Promise<void> {
-    if (childOf(node, name) !== undefined) return;
-    const parentId = way.length === 0 ? null : await this.#idOf(way);
-    await this.#change(
-      () => this.#call.drive.createFolder({ parentId, name }),
-      () => node.children.push(makeNode('folder', name)),
+  async #makeFolder(folder: ModelNode, name: string): Promise<void> {
+    if (this.model.childOf(folder.id, name) !== undefined) return;
+    const parentId = await this.folderId(folder);
+    await this.change(
+      () => this.call.drive.createFolder({ parentId, name }),
+      (model) => acts.makeFolder(model, folder.id, name),
     );
   }
 
-  async #upload(
-    { node, path: way }: { node: ModelNode; path: string[] },
-    name: string,
-    size: number,
-    kind: 'upload' | 'replace',
-  ): Promise<void> {
-    const window = this.#window;
-    if (window === null) return;
-    const folderId = way.length === 0 ? null : await this.#idOf(way);
-    const text = randomBytes(size).toString('hex').slice(0, size);
-    this.#files += 1;
-    const source = path.join(this.#sources, String(this.#files), name);
-    await mkdir(path.dirname(source), { recursive: true });
-    await writeFile(source, text);
-    const conflicts = kind === 'replace' ? 'replace' : 'keepBoth';
-    await this.#change(
-      async () => {
-        await window.call.transfers.upload({ folderId, grants: [window.grant(source)], conflicts });
-        const { totals, items } = await settled(window, SETTLE_MS);
-        if (totals.failed > 0) throw new Refused(`an upload failed: ${JSON.stringify(items)}`);
-      },
-      () => {
-        const existing = childOf(node, name);
-        if (kind === 'replace' && existing?.kind === 'file') {
-          existing.versions.unshift(existing.text);
-          existing.text = text;
-        } else node.children.push(makeNode('file', freeName(node, name, 'file'), text));
-      },
+  async #upload(folder: ModelNode, name: string, replace: boolean): Promise<void> {
+    const folderId = await this.folderId(folder);
+    const text = randomBytes(this.contents.length * 8)
+      .toString('hex')
+      .slice(0, this.contents.length * 16);
+    const content = this.contents.push(text);
+    const conflicts = replace ? 'replace' : 'keepBoth';
+    await this.change(
+      () => this.hands.put({ folderId, name, text, conflicts }),
+      (model) => acts.upload(model, folder.id, { name, content, replace }),
     );
   }
 
+  /** Moves or copies one or two entries; whoever is asked about names answers at once. */
   async #transport(
     kind: 'move' | 'copy',
-    { node, parent }: { node: ModelNode; parent: ModelNode },
-    id: string,
-    to: { node: ModelNode; path: string[] },
+    node: ModelNode,
+    folder: ModelNode,
+    { name, how }: Act,
   ): Promise<void> {
-    if (contains(node, to.node) || to.node === parent) return;
-    const folderId = to.path.length === 0 ? null : await this.#idOf(to.path);
-    const conflicts = 'keepBoth';
-    const named = () => freeName(to.node, node.name, node.kind);
-    if (kind === 'move')
-      return this.#change(
-        () => this.#call.organise.move({ ids: [id], folderId, conflicts }),
-        () => {
-          const name = named();
-          remove(parent, node);
-          node.name = name;
-          to.node.children.push(node);
-        },
+    const second = how % 3 === 0 ? pick(this.model.entries(), name) : undefined;
+    const above = this.model.upwards(folder.id);
+    const nodes = [node, ...(second === undefined ? [] : [second])].filter((one) => !above.includes(one));
+    if (nodes.length === 0) return;
+    const folderId = await this.folderId(folder);
+    const batch = how % 2 === 0 ? randomUUID() : undefined;
+    const go = async (chosen: readonly ModelNode[], conflicts: ConflictChoice) => {
+      const ids: string[] = [];
+      for (const one of chosen) ids.push(await this.idOf(one));
+      const { said, model } = await this.change(
+        () =>
+          this.call.organise[kind]({ ids, folderId, conflicts, ...(batch === undefined ? {} : { batch }) }),
+        (after) =>
+          (kind === 'move' ? acts.move : acts.copy)(after, {
+            ids: chosen.map(({ id }) => id),
+            folder: folder.id,
+            choice: conflicts,
+            batch,
+          }),
       );
-    return this.#change(
-      () => this.#call.organise.copy({ ids: [id], folderId, conflicts }),
-      () => {
-        const name = named();
-        to.node.children.push(Object.assign(copyOf(node), { name }));
-      },
-    );
+      mustEqual(said.count, model.count, `entries that a ${kind} (${conflicts}) placed`);
+      mustEqual(said.conflicts.length, model.asked.length, `conflicts of a ${kind}`);
+      return model.asked;
+    };
+    const asked = await go(nodes, pick(CHOICES, how) ?? 'ask');
+    if (asked.length > 0) await go(asked, name % 2 === 0 ? 'replace' : 'keepBoth');
   }
 
-  async #restoreVersion(node: ModelNode, id: string): Promise<void> {
-    if (node.kind !== 'file') return;
-    const versions = await this.#call.versions.list({ id });
-    mustEqual(
-      versions.map(({ sizeBytes }) => sizeBytes),
-      node.versions.map((text) => Buffer.byteLength(text)),
-      `versions of ${node.name}`,
+  async #restore({ one, other, how }: Act): Promise<void> {
+    const known = this.model.trash().filter(({ id }) => this.ids.has(id));
+    const chosen = new Set([pick(known, one), how % 3 === 0 ? pick(known, other) : undefined]);
+    const nodes = [...chosen].filter((node) => node !== undefined);
+    if (nodes.length === 0) return;
+    const ids = nodes.flatMap(({ id }) => this.ids.get(id) ?? []);
+    const conflicts = pick(CHOICES, how) ?? 'keepBoth';
+    const { said, model } = await this.change(
+      () => this.call.drive.restore({ ids, conflicts }),
+      (after) =>
+        acts.restore(
+          after,
+          nodes.map(({ id }) => id),
+          conflicts,
+        ),
     );
-    const [newest] = versions;
-    const [text] = node.versions;
-    if (newest === undefined || text === undefined) return;
-    await this.#change(
-      () => this.#call.versions.restore({ id, versionId: newest.id }),
-      () => {
-        node.versions.shift();
-        node.versions.unshift(node.text);
-        node.text = text;
-      },
-    );
+    mustEqual(said.count, model.count, 'entries restored');
+    mustEqual(said.conflicts.length, model.asked.length, 'conflicts of a restore');
   }
 
-  /** A tag, and at once its undo: nothing is changed in the end. */
-  async #undoTag(node: ModelNode, id: string): Promise<void> {
-    if (node.tags.has('green')) return;
-    await this.#change(
-      () => this.#call.organise.setTags({ ids: [id], add: ['green'], remove: [] }),
-      () => node.tags.add('green'),
-    );
-    await this.#change(
-      () => this.#call.organise.undo({ id: null }),
-      () => node.tags.delete('green'),
-    );
-  }
-
-  async #idOf(way: readonly string[]): Promise<string> {
-    let at: string | null = null;
-    for (const name of way) {
-      const items: DriveNode[] = await this.#list(at);
-      const found = items.find((item) => item.name === name);
-      if (found === undefined) throw new Refused(`${this.name} has no ${way.join('/')}`);
-      at = found.id;
+  /** Takes back the newest change, or an older one; the drive has to know whether that can be. */
+  async #undo({ other, how }: Act): Promise<void> {
+    await this.compare('before an undo');
+    const list = await this.call.organise.undoable();
+    const index = how % 4 === 0 ? other % Math.max(1, list.length) : 0;
+    const entry = list[index];
+    const done = this.model.undo.at(-1 - index);
+    if (entry === undefined || done === undefined) return;
+    const { model, outdated } = takeBack(this.model.copy(), done);
+    this.maybe = model;
+    try {
+      await this.call.organise.undo({ id: how % 4 === 1 ? null : entry.id });
+      mustEqual(false, outdated, `whether a ${entry.kind} can no longer be taken back`);
+      this.count(`undo ${entry.kind}`);
+    } catch (error) {
+      if (codeOf(error) !== 'UNDO_OUTDATED') throw error;
+      mustEqual(true, outdated, `whether a ${entry.kind} can no longer be taken back`);
+      this.count('outdated');
     }
-    if (at === null) throw new Error('the top has no id');
-    return at;
+    this.maybe = null;
+    this.model = model;
+    await this.compare(`after the undo of a ${entry.kind}`);
   }
-
-  async #list(folderId: string | null): Promise<DriveNode[]> {
-    return (await this.#call.drive.list({ folderId, limit: 1000 })).items;
-  }
-
-  /** What is really there. */
-  async #see(folderId: string | null): Promise<ModelNode> {
-    const folder = makeNode('folder', '');
-    for (const item of await this.#list(folderId)) {
-      const node =
-        item.kind === 'file'
-          ? makeNode('file', item.name, ' '.repeat(item.sizeBytes ?? 0))
-          : Object.assign(await this.#see(item.id), { name: item.name });
-      for (const tag of item.tags) node.tags.add(tag);
-      folder.children.push(node);
-    }
-    return folder;
-  }
-}
-
-/** Something that must not happen, whatever dies meanwhile. */
-class Refused extends Error {}
-
-function mustEqual(is: unknown, expected: unknown, what: string): void {
-  if (isDeepStrictEqual(is, expected)) return;
-  throw new Refused(
-    `${what} is\n${JSON.stringify(is, null, 1)}\nand should be\n${JSON.stringify(expected, null, 1)}`,
-  );
-}
-
-/** What the core itself refused is a mistake here or there; that it could not be asked is not. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof Refused) return true;
-  return error instanceof Error && 'code' in error && error.code !== 'ABORT_ERR';
-}
-
-function remove(parent: ModelNode, node: ModelNode): void {
-  parent.children = parent.children.filter((child) => child !== node);
 }
 
 function pick<T>(list: readonly T[], number: number): T | undefined {
