@@ -15,6 +15,13 @@ import { isTokenOf, sessionOfToken } from './tokens.ts';
  */
 export type FindContent = (question: ContentQuestion, signal: AbortSignal) => Promise<ContentAnswer>;
 
+/** The same for who has decided by other means that this owner's content may be seen. */
+export type ContentOf = (
+  ownerId: string,
+  question: Omit<ContentQuestion, 'token'>,
+  signal: AbortSignal,
+) => Promise<ContentAnswer>;
+
 interface Deps {
   readonly db: Db;
   readonly store: Pick<ObjectStore, 'presign'>;
@@ -26,7 +33,10 @@ interface Deps {
 const EXPIRES_SECONDS = 6 * 60 * 60;
 
 /** Makes what resolves addresses. */
-export function makeFindContent({ db, store, thumbnails, now }: Deps): FindContent {
+export function makeFindContent({ db, store, thumbnails, now }: Deps): {
+  readonly findContent: FindContent;
+  readonly contentOf: ContentOf;
+} {
   let last = Promise.resolve();
   /** One after another, each in a round of the event loop of its own: a page full of pictures asks for all at once. */
   function turn(): Promise<void> {
@@ -53,10 +63,12 @@ export function makeFindContent({ db, store, thumbnails, now }: Deps): FindConte
     return { kind: 'found', url, size, mime, name, tag: objectId, lasting };
   }
 
-  return async ({ token, what, nodeId, contentId }, signal) => {
-    await turn();
-    const userId = await holderOf(token);
-    const object = userId === undefined ? undefined : await resolve(db, userId, what, nodeId, contentId);
+  async function contentOf(
+    ownerId: string,
+    { what, nodeId, contentId }: Omit<ContentQuestion, 'token'>,
+    signal: AbortSignal,
+  ): Promise<ContentAnswer> {
+    const object = await resolve(db, ownerId, what, nodeId, contentId);
     if (object === undefined) return { kind: 'missing' };
     try {
       if (what !== 'thumbnail') return found(object, contentId, object);
@@ -68,6 +80,18 @@ export function makeFindContent({ db, store, thumbnails, now }: Deps): FindConte
       if (isFailure(error, 'SERVER_NOT_RUNNING')) return { kind: 'away' };
       throw error;
     }
+  }
+
+  return {
+    async findContent({ token, ...question }, signal) {
+      await turn();
+      const userId = await holderOf(token);
+      return userId === undefined ? { kind: 'missing' } : contentOf(userId, question, signal);
+    },
+    async contentOf(ownerId, question, signal) {
+      await turn();
+      return contentOf(ownerId, question, signal);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { makeFindContent, type FindContent } from './content.ts';
+import { makeFindContent, type ContentOf, type FindContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { findFile, findSession } from './previews.table.ts';
 import { openSuspects } from './suspects.ts';
@@ -26,6 +26,7 @@ interface Deps {
 export interface Previews {
   readonly service: ServiceOf<typeof previews>;
   readonly findContent: FindContent;
+  readonly contentOf: ContentOf;
   stop(): Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export function makePreviews({ db, store, log, decoders, folder, now = () => new
     log,
     now,
   });
-  const findContent = makeFindContent({ db, store, thumbnails, now });
+  const { findContent, contentOf } = makeFindContent({ db, store, thumbnails, now });
 
   return {
     service: {
@@ -59,6 +60,7 @@ export function makePreviews({ db, store, log, decoders, folder, now = () => new
       },
     },
     findContent,
+    contentOf,
     stop: () => thumbnails.stop(),
   };
 }
