@@ -1,20 +1,264 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { NetworkMode } from '../../../contract/network.ts';
+import { systemCode } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
-import { fail } from '../../lib/errors.ts';
-import type { Door } from '../../network/door.ts';
-import type { Route } from './route.ts';
+import type { Door, DoorOptions } from '../../network/door.ts';
+import type { DoorConnection } from './connections.ts';
+import { readCookies, writeCookie } from './cookies.ts';
+import { deviceWord, readerLanguage } from './device-word.ts';
+import { DOOR_LIMITS, LARGEST_HEAD, MOST_HEADERS, SMALL_BODY, type DoorLimits } from './limits.ts';
+import { addressOf, listen, type Listener } from './listener.ts';
+import { plainPage, rawAnswer } from './plain-pages.ts';
+import { examine, type Examined } from './request-guard.ts';
+import type { Exchange, Route } from './route.ts';
+import { makeTokenBuckets } from './token-buckets.ts';
 
 export interface GatewayDeps {
   readonly mode: () => NetworkMode;
   readonly isOwnHost: (host: string) => boolean;
   readonly routes: readonly Route[];
   readonly log: Log;
+  /** For tests that reach limits. */
+  readonly limits?: Partial<DoorLimits>;
 }
 
+/** A connection that sent so many requests without waiting for answers is no browser. */
+const MOST_AT_ONCE = 4;
+const KEEP_ALIVE_MS = 15_000;
+const REQUESTS_OF_CONNECTION = 1000;
+/** After an answer that came before the request was whole, the device has so long to read it. */
+const LINGER_MS = 500;
+
 /** Makes the door on the local network: an HTTP server that hands requests that pass its guard to routes. */
-export function makeGateway(_deps: GatewayDeps): Door {
-  return {
-    open: () => Promise.reject(fail('NO_NETWORK')),
-    close: () => Promise.resolve(),
+export function makeGateway(deps: GatewayDeps): Door {
+  const limits = { ...DOOR_LIMITS, ...deps.limits };
+  const buckets = makeTokenBuckets(limits);
+  let open: { listener: Listener; server: Server } | null = null;
+  /** Doors open and close one after another. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act, act);
+    last = turn.catch(() => undefined);
+    return turn;
   };
+
+  async function shut(): Promise<void> {
+    const before = open;
+    open = null;
+    await before?.listener.close();
+    before?.server.close();
+  }
+
+  async function unlock(options: DoorOptions): Promise<{ port: number }> {
+    // At the port that is ours already there is no second place: the door before has to go first.
+    if (open !== null && open.listener.port === options.port) await shut();
+    let opened: Listener | undefined;
+    const server = makeServer(deps, limits, {
+      secure: (options.secure ?? null) !== null,
+      listener: () => opened,
+      allows: (address) => buckets.take(address),
+    });
+    const listener = await listen(options, server, limits);
+    opened = listener;
+    await shut();
+    open = { listener, server };
+    return { port: listener.port };
+  }
+
+  return {
+    open: (options) => inTurn(() => unlock(options)),
+    close() {
+      // What runs ends now, whatever else waits for its turn.
+      open?.listener.connections.destroy();
+      return inTurn(shut);
+    },
+  };
+}
+
+interface ServerParts {
+  /** Whether devices come by HTTPS. */
+  readonly secure: boolean;
+  readonly listener: () => Listener | undefined;
+  readonly allows: (address: string) => boolean;
+}
+
+function makeServer(deps: GatewayDeps, limits: DoorLimits, parts: ServerParts): Server {
+  const server = createServer({
+    maxHeaderSize: LARGEST_HEAD,
+    insecureHTTPParser: false,
+    requireHostHeader: false, // our own guard answers, and asks for exactly one
+    keepAliveTimeout: Math.min(KEEP_ALIVE_MS, limits.headMs),
+  });
+  server.maxHeadersCount = MOST_HEADERS + 1;
+  server.maxRequestsPerSocket = REQUESTS_OF_CONNECTION;
+  server.on('connect', (_request, socket: Duplex) => socket.destroy());
+  server.on('clientError', (error: Error, socket: Socket) => {
+    const inAnswer = parts.listener()?.connections.of(socket)?.open !== 0;
+    answerUnreadable(error, socket, inAnswer);
+  });
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const listener = parts.listener();
+    const connection = listener?.connections.of(request.socket);
+    if (listener === undefined || connection === undefined || connection.open >= MOST_AT_ONCE) {
+      request.socket.destroy();
+      return;
+    }
+    follow(connection, listener, request, response);
+    serve(deps, parts, listener.port, request, response).catch((error: unknown) => {
+      if (response.destroyed || systemCode(error) === 'ERR_STREAM_PREMATURE_CLOSE') return;
+      deps.log.error({ err: error, method: request.method }, 'a request was not answered');
+      if (response.headersSent) response.destroy();
+      else answerPlain(request, response, 500);
+    });
+  };
+  server.on('request', answer);
+  server.on('checkContinue', answer);
+  return server;
+}
+
+/** Keeps the watch over connections informed of what this one is at. */
+function follow(
+  connection: DoorConnection,
+  { connections }: Listener,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  connection.open += 1;
+  connection.stream = request.socket;
+  // The end of an empty body is only told to whoever reads it.
+  connections.move(connection, Number(request.headers['content-length'] ?? '0') > 0 ? 'body' : 'answer');
+  request.once('end', () => connections.move(connection, 'answer'));
+  response.once('close', () => {
+    connection.open -= 1;
+    if (connection.open === 0) connections.move(connection, 'head');
+    if (request.complete) return;
+    setTimeout(() => {
+      if (!request.complete) connection.socket.destroy();
+    }, LINGER_MS).unref();
+  });
+}
+
+async function serve(
+  deps: GatewayDeps,
+  parts: ServerParts,
+  port: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const encrypted = 'encrypted' in request.socket;
+  const address = addressOf(request.socket);
+  const entrance = { port, secure: encrypted, isOwnHost: deps.isOwnHost };
+  const examined = examine(request, entrance);
+  setGuardHeaders(response, encrypted);
+  if (!parts.allows(address)) {
+    response.setHeader('retry-after', '5');
+    return answerPlain(request, response, 429);
+  }
+  if ('refused' in examined) return answerPlain(request, response, examined.refused);
+  const { method = '' } = request;
+  const route = routeFor(deps, parts, { method, path: examined.path, address, encrypted });
+  if (route === undefined) {
+    if (parts.secure && !encrypted) return leadToHttps(request, response, examined);
+    return answerPlain(request, response, 404);
+  }
+  const changes = method !== 'GET' && method !== 'HEAD';
+  if (changes && route.anyOrigin !== true && !examined.sameOrigin) return answerPlain(request, response, 403);
+  if (examined.bodyBytes > (route.largestBody ?? SMALL_BODY)) return answerPlain(request, response, 413);
+  if (request.headers.expect !== undefined) response.writeContinue();
+  await route.handle(makeExchange(request, response, examined, encrypted));
+  return undefined;
+}
+
+/** The first route that fits and is open to this device now. */
+function routeFor(
+  { routes, mode }: GatewayDeps,
+  { secure }: ServerParts,
+  asked: { method: string; path: string; address: string; encrypted: boolean },
+): Route | undefined {
+  const now = mode();
+  const here = /^127\.|^::1$/u.test(asked.address);
+  return routes.find(
+    (route) =>
+      (route.modes.some((one) => one === now) || (here && route.modes.includes('loopback'))) &&
+      (!secure || asked.encrypted || route.plain === true) &&
+      route.matches(asked.method, asked.path),
+  );
+}
+
+function makeExchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  examined: Extract<Examined, { path: string }>,
+  secure: boolean,
+): Exchange {
+  const { path, search, host, origin, sameOrigin } = examined;
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const jar = { secure, host };
+  return {
+    request,
+    response,
+    method: request.method ?? '',
+    path,
+    search,
+    host,
+    origin,
+    secure,
+    address: addressOf(request.socket),
+    device: deviceWord(request.headers['user-agent']),
+    language: readerLanguage(request.headers['accept-language']),
+    cookies: readCookies(request.headers.cookie, jar),
+    signal: gone.signal,
+    sameOrigin,
+    setCookie: (cookie) => response.appendHeader('set-cookie', writeCookie(cookie, jar)),
+  };
+}
+
+/** What every answer says, unless its route says more. */
+function setGuardHeaders(response: ServerResponse, secure: boolean): void {
+  response.setHeader('cache-control', 'no-store');
+  response.setHeader(
+    'content-security-policy',
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('x-frame-options', 'DENY');
+  // Nothing for other sites; not `no-referrer`, with which browsers hide the origin of our own forms from us.
+  response.setHeader('referrer-policy', 'same-origin');
+  response.setHeader('cross-origin-resource-policy', 'same-origin');
+  // Browsers ignore it on plain HTTP, and complain.
+  if (secure) response.setHeader('cross-origin-opener-policy', 'same-origin');
+}
+
+function leadToHttps(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { host }: Extract<Examined, { path: string }>,
+): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return answerPlain(request, response, 403);
+  response.setHeader('location', `https://${host}${request.url ?? '/'}`);
+  return answerPlain(request, response, 307);
+}
+
+function answerPlain(request: IncomingMessage, response: ServerResponse, status: number): void {
+  const language = readerLanguage(request.headers['accept-language']);
+  const { headers, body } = plainPage(status, language, request.headers.accept);
+  // A body that nobody reads would have to be waited for.
+  const ends =
+    request.complete || request.headers['content-length'] === undefined ? {} : { connection: 'close' };
+  response.writeHead(status, { ...headers, ...ends });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Says no to what is not HTTP, and closes. */
+function answerUnreadable(error: Error, socket: Socket, inAnswer: boolean): void {
+  if (inAnswer || systemCode(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(rawAnswer(systemCode(error) === 'HPE_HEADER_OVERFLOW' ? 431 : 400), () => socket.destroy());
 }

@@ -21,6 +21,7 @@ export interface Exchange {
   readonly device: string;
   /** From Accept-Language. */
   readonly language: 'pt-BR' | 'en';
+  /** By the names given to {@link Exchange.setCookie}; cookies that others set for this host are not among them. */
   readonly cookies: ReadonlyMap<string, string>;
   /** Aborts when the device has gone or the door is closed. */
   readonly signal: AbortSignal;
@@ -42,6 +43,15 @@ export interface Exchange {
 export interface Route {
   /** For whom the door has to be open; `loopback` routes answer this computer alone. */
   readonly modes: readonly (Exclude<NetworkMode, 'off'> | 'loopback')[];
+  /** True: answers plain HTTP where devices come by HTTPS too, for those that do not trust the certificate yet. */
+  readonly plain?: boolean;
+  /**
+   * True: takes requests that change something from programs and pages elsewhere too, since something better than a
+   * cookie proves who sends them. Without it they are refused before the route sees them.
+   */
+  readonly anyOrigin?: boolean;
+  /** Largest body that is let through, in bytes; 1 MiB when absent. */
+  readonly largestBody?: number;
   /** `path` as in {@link Exchange}. */
   matches(method: string, path: string): boolean;
   /** Answers; what it throws is answered and logged by the door. */
