@@ -4,6 +4,7 @@ import { downloads } from './downloads.ts';
 import { drive } from './drive.ts';
 import { engine } from './engine.ts';
 import { find } from './find.ts';
+import { live } from './live.ts';
 import { network } from './network.ts';
 import { organise } from './organise.ts';
 import { people } from './people.ts';
@@ -38,5 +39,6 @@ export const contract = {
   grants,
   uploads,
   downloads,
+  live,
 };
 export type Contract = typeof contract;

@@ -37,6 +37,7 @@ import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
 import { makeGateway } from './web/gateway/gateway.ts';
 import type { Route } from './web/gateway/route.ts';
+import { makeLive } from './web/live.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
 
@@ -212,7 +213,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   });
   const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
 
-  const services: Services = {
+  const groups: Omit<Services, 'live'> = {
     cloud: makeCloudService(state, { appVersion: options.appVersion, secrets: vault.protection }),
     setup: makeSetup({
       state,
@@ -243,6 +244,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     downloads: zips.service,
   };
   const router = makeRouter({
+  const services: Services = { ...groups, live: makeLive(groups) };
     services,
     setupDone: () => state.row.step === 'done',
     log: log.child({ room: 'web' }),

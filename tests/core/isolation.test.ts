@@ -132,6 +132,7 @@ const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
   'session.list': () => undefined,
   'session.end': () => ({ id: randomUUID() }),
   'session.endOthers': () => undefined,
+  'live.watch': () => ({ topics: ['drive', 'engine', 'usage'] }),
   'network.watch': () => undefined,
   'network.setMode': () => ({ mode: 'off' }),
   'network.chooseAddress': () => ({ address: null }),
