@@ -172,6 +172,7 @@ export async function startCore(options: CoreOptions, host: Host) {
       routes,
       log: log.child({ room: 'web' }),
     }),
+    usage: usage.recorder,
     events,
     log: log.child({ room: 'network' }),
     vault,
@@ -243,8 +244,8 @@ export async function startCore(options: CoreOptions, host: Host) {
     uploads: uploads.service,
     downloads: zips.service,
   };
-  const router = makeRouter({
   const services: Services = { ...groups, live: makeLive(groups) };
+  const router = makeRouter({
     services,
     setupDone: () => state.row.step === 'done',
     log: log.child({ room: 'web' }),
@@ -265,7 +266,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   if (state.row.step === 'done') {
     control.start().catch((error: unknown) => log.warn({ err: error }, 'the engine did not start'));
   }
-  if (state.row.step === 'done') await network.start();
+  await network.start();
   log.info({ version: options.appVersion, cloudId: state.row.id }, 'core started');
 
   return {

@@ -1,21 +1,38 @@
 import type { network as networkGroup, NetworkMode, NetworkState } from '../../contract/network.ts';
 import type { Db } from '../db/schema.ts';
+import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { Vault } from '../lib/vault.ts';
+import { watchFacts } from '../lib/watch.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeAddressWatch } from './address-watch.ts';
+import type { InterfaceFacts, Interfaces } from './addresses.ts';
 import type { Door } from './door.ts';
+import { makeDoorKeeper } from './door-keeper.ts';
+import { askInterfaceFacts } from './interface-facts.ts';
+import { localNameOf } from './local-name.ts';
+import { hostList, makeOwnHosts } from './own-hosts.ts';
+import { makeScout } from './scout.ts';
+import { makeVisits } from './visits.ts';
 
 export interface NetworkDeps {
   readonly db: Db;
   readonly door: Door;
+  readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;
   readonly vault: Vault;
   readonly cloudName: () => string;
   readonly serverRunning: () => boolean;
   readonly now?: () => Date;
+  /** What stands for the system in tests. */
+  readonly system?: {
+    readonly interfaces: () => Interfaces;
+    readonly askFacts: () => Promise<InterfaceFacts>;
+  };
 }
 
 /** The settings of the door, the addresses of this computer, and whether others can come in. */
@@ -27,46 +44,155 @@ export interface Network {
   /** Whether a host (without port) is a name or address of this computer: all others are refused at the door. */
   isOwnHost(host: string): boolean;
   /** Notes that a device opened the address of a test; false for a test that is unknown or over. */
-  visited(testId: string, visit: { readonly address: string; readonly device: string }): boolean;
+  visited(token: string, visit: { readonly address: string; readonly device: string }): boolean;
+  /** Looks at the addresses now instead of a few seconds later. */
+  look(): Promise<void>;
   /** Opens the door where it was open, and watches the addresses. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const CLOSED: NetworkState = {
-  mode: 'off',
-  failure: null,
-  port: null,
-  addresses: [],
-  chosenAddress: null,
-  address: null,
-  baseUrl: null,
-  localUrl: null,
-  secure: false,
-  authorityFingerprint: null,
-};
+/** Makes the network room; nothing is opened before `start`. */
+export function makeNetwork(deps: NetworkDeps): Network {
+  const { db, door, usage, events, log, system, now = () => new Date() } = deps;
+  const changed = () => void events.emit('network.changed');
+  const scout = makeScout({
+    askFacts: system?.askFacts ?? askInterfaceFacts,
+    ...(system === undefined ? {} : { interfaces: system.interfaces }),
+  });
+  const keeper = makeDoorKeeper({
+    db,
+    door,
+    log,
+    credentials: () => Promise.reject(fail('NOT_FOUND')),
+    onChange: changed,
+  });
+  const visits = makeVisits(now);
+  const localName = () => (keeper.port() === null ? null : localNameOf(deps.cloudName()));
+  const isOwnHost = makeOwnHosts({
+    allNow: () => scout.allNow(),
+    localName,
+    extra: hostList(process.env['MCM_HOSTS']),
+  });
 
-/** Makes the network room. */
-export function makeNetwork(_deps: NetworkDeps): Network {
-  const later = () => {
-    throw fail('NOT_FOUND');
+  /** The address that links and QR codes carry: the person's choice while it is there, else the best one. */
+  function addressInUse(): string | null {
+    const { chosenAddress } = keeper.settings();
+    const addresses = scout.addresses();
+    const chosen = addresses.find(({ address }) => address === chosenAddress);
+    return (chosen ?? addresses[0])?.address ?? null;
+  }
+
+  const origin = (host: string | null) => {
+    const port = keeper.port();
+    const scheme = keeper.settings().secure ? 'https' : 'http';
+    return port === null || host === null ? null : `${scheme}://${host}:${String(port)}`;
   };
-  return {
-    service: {
-      watch: later,
-      setMode: later,
-      chooseAddress: later,
-      setPort: later,
-      setSecure: later,
-      examine: later,
-      beginVisit: later,
-      watchVisit: later,
+
+  function state(): NetworkState {
+    const { mode, port, chosenAddress, secure } = keeper.settings();
+    const address = addressInUse();
+    return {
+      mode,
+      failure: keeper.failure(),
+      port: keeper.port() ?? port,
+      addresses: [...scout.addresses()],
+      chosenAddress,
+      address,
+      baseUrl: origin(address),
+      localUrl: address === null ? null : origin(localName()),
+      secure,
+      authorityFingerprint: null,
+    };
+  }
+
+  const watch = makeAddressWatch({
+    scout,
+    keeper,
+    log,
+    address: addressInUse,
+    onChange: changed,
+    onMoved() {
+      const url = origin(addressInUse());
+      log.info({ url }, 'the address of this computer changed');
+      if (url !== null) events.emit('notice', { userId: null, notice: { kind: 'addressChanged', url } });
     },
-    mode: () => 'off',
-    state: () => CLOSED,
-    isOwnHost: () => false,
-    visited: () => false,
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
+  });
+
+  const service: Network['service'] = {
+    async *watch(_caller, _input, signal) {
+      await watch.look();
+      let told = '';
+      for await (const _ of watchFacts(events, 'network.changed', { signal })) {
+        const current = state();
+        const text = JSON.stringify(current);
+        if (text !== told) yield current;
+        told = text;
+      }
+    },
+    async setMode(caller, { mode }) {
+      const { userId } = signedIn(caller);
+      await watch.look();
+      const before = await keeper.setMode(mode);
+      watch.chosen();
+      if ((before === 'off') !== (mode === 'off')) {
+        const kind = mode === 'off' ? 'networkClosed' : 'networkOpened';
+        await usage.activity(db, { userId, kind, subject: null });
+      }
+      return state();
+    },
+    async chooseAddress(_caller, { address }) {
+      await keeper.chooseAddress(address);
+      watch.chosen();
+      return state();
+    },
+    async setPort(_caller, { port }) {
+      await keeper.setPort(port);
+      return state();
+    },
+    async setSecure(_caller, { secure }) {
+      await keeper.setSecure(secure);
+      return state();
+    },
+    examine: () => [],
+    beginVisit() {
+      const base = origin(addressInUse());
+      if (base === null) throw fail('NO_NETWORK');
+      const { id, token } = visits.begin();
+      return { id, url: `${base}/t/${token}` };
+    },
+    async *watchVisit(_caller, { id }, signal) {
+      let told = -1;
+      for await (const _ of watchFacts(events, 'network.changed', { signal })) {
+        const list = visits.of(id);
+        if (list === undefined) return;
+        const { length } = list;
+        if (length !== told) yield { visits: [...list] };
+        told = length;
+      }
+    },
+  };
+
+  return {
+    service,
+    mode: () => (keeper.port() === null ? 'off' : keeper.settings().mode),
+    state,
+    isOwnHost,
+    visited(token, visit) {
+      const known = visits.visited(token, visit);
+      if (known) changed();
+      return known;
+    },
+    look: () => watch.look(),
+    async start() {
+      // Not waited for: on some systems it takes seconds, and the door needs no address.
+      void watch.look();
+      await keeper.start();
+      watch.start();
+    },
+    async stop() {
+      watch.stop();
+      await keeper.stop();
+    },
   };
 }

@@ -1,0 +1,158 @@
+import type { Failure } from '../../contract/errors.ts';
+import type { NetworkMode } from '../../contract/network.ts';
+import type { Db } from '../db/schema.ts';
+import { fail, isFailure, toFailure } from '../lib/errors.ts';
+import type { Log } from '../lib/log.ts';
+import type { Door, DoorOptions } from './door.ts';
+import { isPortFree, openNear } from './ports.ts';
+import { type NetworkSettings, readSettings, writeSettings } from './settings.table.ts';
+
+interface DoorKeeperDeps {
+  readonly db: Db;
+  readonly door: Door;
+  readonly log: Log;
+  /** Certificate and key for the addresses of this moment; throws SECRETS_UNREADABLE. */
+  readonly credentials: () => Promise<NonNullable<DoorOptions['secure']>>;
+  readonly onChange: () => void;
+}
+
+/** Opens and closes the door as the settings say, one change after the other, and keeps them. */
+export interface DoorKeeper {
+  settings(): NetworkSettings;
+  /** Null while the door is closed. */
+  port(): number | null;
+  /** Why the door is not open although it should be. */
+  failure(): Failure | null;
+  /** Answers with the mode before. */
+  setMode(mode: NetworkMode): Promise<NetworkMode>;
+  setPort(port: number): Promise<void>;
+  setSecure(secure: boolean): Promise<void>;
+  chooseAddress(address: string | null): Promise<void>;
+  /** Opens the door where it should be open and is not. Never throws: what went wrong is in `failure`. */
+  tryAgain(): Promise<void>;
+  /** Gives an open door with HTTPS a certificate for the addresses of this moment. */
+  renew(): Promise<void>;
+  /** Reads the settings and opens the door where it was open. */
+  start(): Promise<void>;
+  /** Closes the door; the settings stay. */
+  stop(): Promise<void>;
+}
+
+/** Makes the keeper; the door stays closed until `start`. */
+export function makeDoorKeeper({ db, door, log, credentials, onChange }: DoorKeeperDeps): DoorKeeper {
+  let settings: NetworkSettings = { mode: 'off', port: null, chosenAddress: null, secure: false };
+  let port: number | null = null;
+  let failure: Failure | null = null;
+  let stopped = false;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const done = queue.then(act).finally(onChange);
+    queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async function keep(change: Partial<NetworkSettings>): Promise<void> {
+    const next = { ...settings, ...change };
+    await writeSettings(db, next);
+    settings = next;
+  }
+
+  /** Opens the door; throws DOOR_PORT_TAKEN. */
+  async function open(wished: number | null, secure = settings.secure): Promise<void> {
+    const options = secure ? { secure: await credentials() } : {};
+    const opened =
+      wished === null
+        ? await openNear((near) => door.open({ ...options, port: near }))
+        : await door.open({ ...options, port: wished });
+    ({ port } = opened);
+    failure = null;
+    log.info({ port, secure }, 'the door is open');
+  }
+
+  async function close(): Promise<void> {
+    port = null;
+    await door.close();
+  }
+
+  /** Opens the door as the settings say; what keeps it closed is kept as the failure. */
+  async function openAsSet(): Promise<void> {
+    try {
+      await open(settings.port);
+    } catch (error) {
+      port = null;
+      failure = toFailure(error);
+      log.warn({ err: error }, 'the door could not be opened');
+    }
+  }
+
+  return {
+    settings: () => settings,
+    port: () => port,
+    failure: () => failure,
+    setMode: (mode) =>
+      inTurn(async () => {
+        const { mode: before } = settings;
+        if (mode === 'off') {
+          await close();
+          failure = null;
+          await keep({ mode });
+          return before;
+        }
+        if (port === null) {
+          await open(settings.port);
+          await keep({ mode, port });
+          return before;
+        }
+        if (before === mode) return before;
+        // What runs for people with accounts ends, now that only links may be used.
+        if (mode === 'links') await close();
+        await keep({ mode });
+        if (port === null) await openAsSet();
+        return before;
+      }),
+    setPort: (wished) =>
+      inTurn(async () => {
+        if (port === wished) return;
+        if (port === null) {
+          if (!(await isPortFree(wished))) throw fail('DOOR_PORT_TAKEN', { port: wished });
+        } else {
+          const { port: before } = settings;
+          try {
+            await open(wished);
+          } catch (error) {
+            if (isFailure(error, 'DOOR_PORT_TAKEN') && before !== null) await openAsSet();
+            throw error;
+          }
+        }
+        await keep({ port: wished });
+        if (port === null && settings.mode !== 'off') await openAsSet();
+      }),
+    setSecure: (secure) =>
+      inTurn(async () => {
+        if (secure === settings.secure) return;
+        if (secure) await credentials();
+        if (port !== null) await open(port, secure);
+        await keep({ secure });
+      }),
+    chooseAddress: (chosenAddress) => inTurn(() => keep({ chosenAddress })),
+    tryAgain: () =>
+      inTurn(async () => {
+        if (!stopped && settings.mode !== 'off' && port === null) await openAsSet();
+      }),
+    renew: () =>
+      inTurn(async () => {
+        if (!stopped && settings.secure && port !== null) await openAsSet();
+      }),
+    start: () =>
+      inTurn(async () => {
+        settings = await readSettings(db);
+        if (settings.mode !== 'off') await openAsSet();
+      }),
+    stop: () =>
+      inTurn(async () => {
+        stopped = true;
+        await close();
+      }),
+  };
+}

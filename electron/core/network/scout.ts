@@ -1,0 +1,47 @@
+import os from 'node:os';
+import type { LanAddress } from '../../contract/network.ts';
+import { type InterfaceFacts, type Interfaces, NO_FACTS, rankAddresses } from './addresses.ts';
+
+/** Facts are asked for anew after this time although no address changed: a cable may have taken over from Wi-Fi. */
+const FACTS_LAST_MS = 60_000;
+
+/** Knows the addresses of this computer. */
+export interface Scout {
+  /** As of the last look, the best one first. */
+  addresses(): readonly LanAddress[];
+  /** Looks again; true when something is not as before. */
+  look(): Promise<boolean>;
+  /** All addresses of this computer at this moment, loopback and IPv6 included. */
+  allNow(): readonly string[];
+}
+
+interface ScoutDeps {
+  readonly askFacts: () => Promise<InterfaceFacts>;
+  readonly interfaces?: () => Interfaces;
+}
+
+/** Makes the scout; nothing has been looked at yet. */
+export function makeScout({ askFacts, interfaces = os.networkInterfaces }: ScoutDeps): Scout {
+  let facts = NO_FACTS;
+  let askedFor = '';
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let ranked: LanAddress[] = [];
+
+  return {
+    addresses: () => ranked,
+    async look() {
+      const now = interfaces();
+      const seen = JSON.stringify(now);
+      if (seen !== askedFor || performance.now() - askedAt > FACTS_LAST_MS) {
+        facts = await askFacts().catch(() => NO_FACTS);
+        askedFor = seen;
+        askedAt = performance.now();
+      }
+      const next = rankAddresses(now, facts);
+      const changed = JSON.stringify(next) !== JSON.stringify(ranked);
+      ranked = next;
+      return changed;
+    },
+    allNow: () => Object.values(interfaces()).flatMap((infos) => (infos ?? []).map(({ address }) => address)),
+  };
+}
