@@ -111,6 +111,8 @@ export const errors = {
   // Our own database
   DATABASE_DAMAGED: {},
   DATABASE_NEWER_VERSION: {},
+  /** Another process runs the cloud of this home. */
+  CLOUD_IN_USE: {},
 } as const satisfies Record<string, { data?: z.ZodType }>;
 
 /** A code of the closed list. */

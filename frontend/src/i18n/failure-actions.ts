@@ -98,5 +98,6 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   REQUEST_FULL: [],
 
   DATABASE_DAMAGED: ['showLog'],
+  CLOUD_IN_USE: ['retry'],
   DATABASE_NEWER_VERSION: [],
 };

@@ -336,6 +336,11 @@ export const errors = {
     message:
       'Your files are still on the disk, but the list of them cannot be read. Do not delete anything. A copy is kept beside the records; the log says where.',
   },
+  CLOUD_IN_USE: {
+    title: 'This cloud is already running',
+    message:
+      'It was started elsewhere on this computer, perhaps without a window. Stop it there, then try again.',
+  },
   DATABASE_NEWER_VERSION: {
     title: 'This cloud was used with a newer version',
     message: 'Update Mini Cloud Maker to the version that was used before. Your files are untouched.',

@@ -339,6 +339,11 @@ export const errors: Texts<typeof english> = {
     message:
       'Os seus arquivos continuam no disco, mas a lista deles não pode ser lida. Não exclua nada. Há uma cópia ao lado dos registros; o registro do aplicativo diz onde.',
   },
+  CLOUD_IN_USE: {
+    title: 'Esta nuvem já está funcionando',
+    message:
+      'Ela foi iniciada em outro lugar deste computador, talvez sem janela. Pare-a lá e tente de novo.',
+  },
   DATABASE_NEWER_VERSION: {
     title: 'Esta nuvem foi usada com uma versão mais nova',
     message: 'Atualize o Mini Cloud Maker para a versão usada antes. Os seus arquivos continuam intactos.',
