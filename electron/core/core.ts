@@ -35,8 +35,13 @@ import { makeZipDownloads } from './transfers/zip-downloads.ts';
 import { makeUploads } from './uploads/uploads.ts';
 import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
+import { contentRoute } from './web/gateway/content-route.ts';
 import { makeGateway } from './web/gateway/gateway.ts';
+import type { HttpWireDeps } from './web/gateway/http-wire.ts';
+import { pageRoute } from './web/gateway/page-route.ts';
 import type { Route } from './web/gateway/route.ts';
+import { rpcRoute } from './web/gateway/rpc-route.ts';
+import { watchSessions } from './web/gateway/sessions.ts';
 import { makeLive } from './web/live.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
@@ -161,6 +166,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     throttle: accounts.throttle,
     passwords: accounts.passwords,
     network: () => network,
+    nameOf: (typed) => toNodeName(typed).name,
   });
   /** What the door answers, the first that fits. */
   const routes: Route[] = [];
@@ -257,6 +263,29 @@ export async function startCore(options: CoreOptions, host: Host) {
     remember: (windowId, token) => host.remember(windowId, token),
   });
 
+  const running = watchSessions(
+    (token) => accounts.isSignedIn(token),
+    events,
+    (error) => log.error({ err: error }, 'sessions could not be looked at'),
+  );
+  const browsers: HttpWireDeps = {
+    authenticate: (token, from) => accounts.authenticate(token, from),
+    running,
+    isOperator: () => false,
+    openToLoopback: () => state.row.step !== 'done',
+  };
+  routes.push(
+    rpcRoute(router, browsers),
+    contentRoute({
+      ...browsers,
+      findContent: previews.findContent,
+      isOfSession: (token, sessionId) => previews.isOfSession(token, sessionId),
+      downloaded: (userId, bytes) => usage.recorder.traffic(db, { userId, direction: 'download', bytes }),
+    }),
+    // It takes every path that is left.
+    pageRoute(options.pageFolder, browsers),
+  );
+
   await accounts.dropVolatileSessions();
   await transfers.start();
   sweep.start();
@@ -275,10 +304,13 @@ export async function startCore(options: CoreOptions, host: Host) {
     engine,
     /** Where the bytes behind an address of content are. */
     findContent: previews.findContent,
+    /** What the door answers. */
+    routes,
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
       await network.stop();
+      running.stop();
       await sharing.stop();
       await uploads.stop();
       await restore.stop();

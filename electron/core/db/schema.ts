@@ -295,7 +295,7 @@ export interface SharesTable {
   token_hash: string;
   name: string;
   holds: 'file' | 'folder' | 'selection';
-  /** The one file or folder, or the folder that is filled; null for a selection. */
+  /** The one file or folder, or the folder that is filled; null for a selection, and once it is deleted for ever. */
   node_id: string | null;
   expires_at: string | null;
   password_hash: string | null;
@@ -316,7 +316,7 @@ export interface SharesTable {
   received_bytes: number;
 }
 
-/** What a link gives: entries of its owner. */
+/** What a link gives, or the folder that a request fills: entries of its owner. */
 export interface ShareItemsTable {
   share_id: string;
   node_id: string;
@@ -327,6 +327,8 @@ export interface ShareVisitsTable {
   share_id: string;
   at: string;
   kind: 'opened' | 'downloaded' | 'received' | 'wrongPassword';
+  /** sha256 of what names the browser, cut; null where there is none. */
+  visitor: string | null;
   by_name: string | null;
   from_address: string;
   device: string;
@@ -334,15 +336,15 @@ export interface ShareVisitsTable {
   bytes: number | null;
 }
 
-/** Which bytes of a file a visitor has, so that a download that was resumed counts once, when it is complete. */
+/** Which bytes of a file a visitor has so far; goes when they have all of it, which counts as one download. */
 export interface ShareProgressTable {
   share_id: string;
+  /** As in `share_visits`. */
   visitor: string;
-  /** The object, or what names a zip. */
+  /** The object. */
   subject: string;
   /** Pairs of first and last byte, as JSON. */
   ranges: string;
-  done: number;
   updated_at: string;
 }
 

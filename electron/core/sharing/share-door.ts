@@ -56,6 +56,8 @@ export interface ShareEntry {
   readonly mime: string | null;
   readonly modifiedAt: Date;
   readonly contentId: string | null;
+  /** Key in the store, for who serves it; never for a page. Null for folders. */
+  readonly key: string | null;
 }
 
 export interface SharePage {

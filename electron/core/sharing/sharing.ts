@@ -11,13 +11,21 @@ import type { Network } from '../network/network.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeAddresses } from './addresses.ts';
+import { makeContents } from './contents.ts';
+import { makeCreation, makeHashPassword } from './create.ts';
+import { makeEntrance } from './door.ts';
+import { makeGrants } from './grants.ts';
 import type { ShareDoor } from './share-door.ts';
+import { makeShares } from './shares.ts';
+import { makeTokens } from './tokens.ts';
+import { makeView } from './view.ts';
 
 export interface SharingDeps {
   readonly db: Db;
   readonly drive: DriveAccess;
   readonly store: Pick<ObjectStore, 'presignFor'>;
-  readonly uploads: Uploads;
+  readonly uploads: Pick<Uploads, 'begin' | 'sign' | 'finish' | 'abort'>;
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;
@@ -29,6 +37,8 @@ export interface SharingDeps {
     verify(password: string, hash: string | null): Promise<boolean>;
   };
   readonly network: () => Pick<Network, 'state'>;
+  /** A name as the drive keeps it. Throws NAME_INVALID, NAME_TOO_LONG. */
+  readonly nameOf: (typed: string) => string;
   readonly now?: () => Date;
 }
 
@@ -41,42 +51,23 @@ export interface Sharing {
 }
 
 /** Makes the sharing room. */
-export function makeSharing(_deps: SharingDeps): Sharing {
+export function makeSharing(deps: SharingDeps): Sharing {
+  const { db, usage, events, log, now = () => new Date() } = deps;
+  const tokens = makeTokens(deps.vault, log);
+  const addresses = makeAddresses({ ...deps, tokens, now });
+  const view = makeView({ db, addresses, now });
+  const hashPassword = makeHashPassword((password) => deps.passwords.hash(password));
+  const create = makeCreation({ db, usage, events, tokens, view, hashPassword, now });
   const later = () => {
     throw fail('NOT_FOUND');
   };
   return {
-    shares: {
-      list: later,
-      ofNode: later,
-      watch: later,
-      createLink: later,
-      createDirect: later,
-      createRequest: later,
-      update: later,
-      setPaused: later,
-      revoke: later,
-      revive: later,
-      forget: later,
-      visits: later,
-    },
-    grants: {
-      people: later,
-      ofFolder: later,
-      given: later,
-      received: later,
-      watch: later,
-      give: later,
-      withdraw: later,
-      leave: later,
-    },
+    shares: makeShares({ ...deps, create, view, hashPassword, now }),
+    grants: makeGrants(),
     door: {
-      open: () => Promise.resolve({ kind: 'closed' }),
-      unlock: () => Promise.resolve('closed'),
+      ...makeEntrance({ ...deps, tokens, now, wrongPassword: () => Promise.resolve() }),
+      ...makeContents(db),
       opened: () => Promise.resolve(),
-      list: () => Promise.resolve(null),
-      file: () => Promise.resolve(null),
-      zipIds: () => Promise.resolve(null),
       download: () => Promise.resolve(null),
       beginUpload: later,
       signUpload: later,

@@ -46,7 +46,7 @@ async function shares(db: Kysely<unknown>): Promise<void> {
     .addColumn('token_hash', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('holds', 'text', (c) => c.notNull())
-    .addColumn('node_id', 'text')
+    .addColumn('node_id', 'text', (c) => c.references('nodes.id').onDelete('set null'))
     .addColumn('expires_at', 'text')
     .addColumn('password_hash', 'text')
     .addColumn('view_only', 'integer', (c) => c.notNull().defaultTo(0))
@@ -67,6 +67,8 @@ async function shares(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('shares_token').on('shares').column('token_hash').unique().execute();
   await db.schema.createIndex('shares_owner').on('shares').columns(['owner_id', 'id']).execute();
+  await db.schema.createIndex('shares_node').on('shares').column('node_id').execute();
+  await db.schema.createIndex('shares_expiry').on('shares').column('expires_at').execute();
 
   await db.schema
     .createTable('share_items')
@@ -82,6 +84,7 @@ async function shares(db: Kysely<unknown>): Promise<void> {
     .addColumn('share_id', 'text', (c) => c.notNull().references('shares.id').onDelete('cascade'))
     .addColumn('at', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('visitor', 'text')
     .addColumn('by_name', 'text')
     .addColumn('from_address', 'text', (c) => c.notNull())
     .addColumn('device', 'text', (c) => c.notNull())
@@ -89,6 +92,11 @@ async function shares(db: Kysely<unknown>): Promise<void> {
     .addColumn('bytes', 'bigint')
     .execute();
   await db.schema.createIndex('share_visits_share').on('share_visits').columns(['share_id', 'id']).execute();
+  await db.schema
+    .createIndex('share_visits_visitor')
+    .on('share_visits')
+    .columns(['share_id', 'visitor', 'kind', 'id'])
+    .execute();
 
   await db.schema
     .createTable('share_progress')
@@ -96,7 +104,6 @@ async function shares(db: Kysely<unknown>): Promise<void> {
     .addColumn('visitor', 'text', (c) => c.notNull())
     .addColumn('subject', 'text', (c) => c.notNull())
     .addColumn('ranges', 'text', (c) => c.notNull())
-    .addColumn('done', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('updated_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('share_progress_key', ['share_id', 'visitor', 'subject'])
     .execute();

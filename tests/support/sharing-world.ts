@@ -1,0 +1,136 @@
+import { makeThrottle } from '../../electron/core/accounts/throttle.ts';
+import type { Notice } from '../../electron/contract/shell.ts';
+import { makeVault } from '../../electron/core/lib/vault.ts';
+import { silentLog } from '../../electron/core/lib/log.ts';
+import { toNodeName } from '../../electron/core/drive/names.ts';
+import type { NetworkState } from '../../electron/contract/network.ts';
+import type { Visitor } from '../../electron/core/sharing/share-door.ts';
+import { makeSharing, type Sharing, type SharingDeps } from '../../electron/core/sharing/sharing.ts';
+import { makeDriveWorld, type DriveWorld, type Resident } from './drive-world.ts';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
+const CLOSED: NetworkState = {
+  mode: 'off',
+  failure: null,
+  port: null,
+  addresses: [],
+  chosenAddress: null,
+  address: null,
+  baseUrl: null,
+  localUrl: null,
+  secure: false,
+  authorityFingerprint: null,
+};
+
+/** Sharing on a real database, with people who have files, a door that tests open, and a clock that they turn. */
+export interface SharingWorld extends Omit<DriveWorld, 'close' | 'restart'> {
+  readonly sharing: Sharing;
+  /** What the owners were told. */
+  readonly notices: { userId: string | null; notice: Notice }[];
+  /** Ids of the shares that were closed, in order. */
+  readonly closed: string[];
+  /** Opens the door at this address, or closes it. */
+  openDoor(baseUrl: string | null): void;
+  /** Puts the clock forward. */
+  forward(seconds: number): void;
+  /** Forgets the secrets, as when the keychain is lost. */
+  loseSecrets(): Promise<void>;
+  /** As when the app is closed and opened. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Given = Partial<Pick<SharingDeps, 'store' | 'uploads'>>;
+
+/** Makes the world; the door is open at `http://192.168.1.20:8710`. */
+export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld> {
+  const world = await makeDriveWorld();
+  const { database, events, drive, usage, clock } = world;
+  const vaultFile = path.join(database.folder, 'secrets.json');
+  const open: NetworkState = { ...CLOSED, mode: 'links', baseUrl: 'http://192.168.1.20:8710' };
+  const state = { network: open };
+  const notices: SharingWorld['notices'] = [];
+  const closed: string[] = [];
+  events.on('notice', (fact) => notices.push(fact));
+  events.on('shares.closed', ({ shareId }) => closed.push(shareId));
+  const now = () => clock.now;
+  const away = () => {
+    throw new Error('this world has no store');
+  };
+  const make = () =>
+    makeSharing({
+      db: database.db,
+      drive: drive.access,
+      store: given.store ?? { presignFor: away },
+      uploads: given.uploads ?? { begin: away, sign: away, finish: away, abort: away },
+      usage: usage.recorder,
+      events,
+      log: silentLog(),
+      vault: makeVault(vaultFile, null),
+      throttle: makeThrottle(database.db, now),
+      // The work of bcrypt is not what these tests are about.
+      passwords: {
+        hash: (password) => Promise.resolve(`hash of ${password}`),
+        verify: (password, hash) => Promise.resolve(hash === `hash of ${password}`),
+      },
+      nameOf: (typed) => toNodeName(typed).name,
+      network: () => ({ state: () => state.network }),
+      now,
+    });
+  let sharing = make();
+  return {
+    database,
+    events,
+    drive,
+    usage,
+    clock,
+    disk: world.disk,
+    person: (options) => world.person(options),
+    get sharing() {
+      return sharing;
+    },
+    notices,
+    closed,
+    openDoor(baseUrl) {
+      state.network = { ...state.network, baseUrl };
+      events.emit('network.changed');
+    },
+    forward(seconds) {
+      clock.now = new Date(clock.now.getTime() + seconds * 1000);
+    },
+    async loseSecrets() {
+      await rm(vaultFile);
+    },
+    async restart() {
+      await sharing.stop();
+      sharing = make();
+    },
+    async close() {
+      await sharing.stop();
+      await world.close();
+    },
+  };
+}
+
+/** A stranger's browser. */
+export function makeVisitor(id = 'browser-1', change: Partial<Visitor> = {}): Visitor {
+  return { id, tickets: [], name: null, address: '192.168.1.50', device: 'Chrome, Android', ...change };
+}
+
+/** The token in the address of a link. */
+export function tokenOf({ url }: { url: string | null }): string {
+  const token = url?.split('/s/')[1];
+  if (token === undefined) throw new Error('the share has no address');
+  return token;
+}
+
+/** Makes a folder of a person. */
+export async function makeFolder(
+  world: Pick<DriveWorld, 'drive'>,
+  person: Resident,
+  name: string,
+  parentId: string | null = null,
+): Promise<string> {
+  return (await world.drive.service.createFolder(person.caller, { parentId, name }, undefined)).id;
+}
