@@ -14,6 +14,8 @@ interface DoorKeeperDeps {
   /** Certificate and key for the addresses of this moment; throws SECRETS_UNREADABLE. */
   readonly credentials: () => Promise<NonNullable<DoorOptions['secure']>>;
   readonly onChange: () => void;
+  /** Without a window, this computer's own browser is the way in while the door is closed to others. */
+  readonly loopbackWhenOff?: boolean;
 }
 
 /** Opens and closes the door as the settings say, one change after the other, and keeps them. */
@@ -21,6 +23,8 @@ export interface DoorKeeper {
   settings(): NetworkSettings;
   /** Null while the door is closed. */
   port(): number | null;
+  /** Where this computer's own browser gets in; null where nobody does. */
+  ownPort(): number | null;
   /** Why the door is not open although it should be. */
   failure(): Failure | null;
   /** Answers with the mode before. */
@@ -39,9 +43,11 @@ export interface DoorKeeper {
 }
 
 /** Makes the keeper; the door stays closed until `start`. */
-export function makeDoorKeeper({ db, door, log, credentials, onChange }: DoorKeeperDeps): DoorKeeper {
+export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
+  const { db, door, log, credentials, onChange, loopbackWhenOff = false } = deps;
   let settings: NetworkSettings = { mode: 'off', port: null, chosenAddress: null, secure: false };
   let port: number | null = null;
+  let ownPort: number | null = null;
   let failure: Failure | null = null;
   let stopped = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -66,13 +72,22 @@ export function makeDoorKeeper({ db, door, log, credentials, onChange }: DoorKee
         ? await openNear((near) => door.open({ ...options, port: near }))
         : await door.open({ ...options, port: wished });
     ({ port } = opened);
+    ownPort = port;
     failure = null;
     log.info({ port, secure }, 'the door is open');
   }
 
   async function close(): Promise<void> {
     port = null;
+    ownPort = null;
     await door.close();
+    if (!loopbackWhenOff || stopped) return;
+    const open = (wished: number | null) => door.open({ port: wished, loopbackOnly: true });
+    const opened = await (settings.port === null
+      ? openNear(open)
+      : open(settings.port).catch(() => open(null)));
+    ownPort = opened.port;
+    log.info({ port: ownPort }, 'the door is open to this computer alone');
   }
 
   /** Opens the door as the settings say; what keeps it closed is kept as the failure. */
@@ -89,6 +104,7 @@ export function makeDoorKeeper({ db, door, log, credentials, onChange }: DoorKee
   return {
     settings: () => settings,
     port: () => port,
+    ownPort: () => ownPort,
     failure: () => failure,
     setMode: (mode) =>
       inTurn(async () => {
@@ -148,6 +164,7 @@ export function makeDoorKeeper({ db, door, log, credentials, onChange }: DoorKee
       inTurn(async () => {
         settings = await readSettings(db);
         if (settings.mode !== 'off') await openAsSet();
+        else if (loopbackWhenOff) await close();
       }),
     stop: () =>
       inTurn(async () => {

@@ -28,6 +28,8 @@ export interface NetworkDeps {
   readonly cloudName: () => string;
   readonly serverRunning: () => boolean;
   readonly now?: () => Date;
+  /** See {@link DoorKeeper}: for a core without a window. */
+  readonly loopbackWhenOff?: boolean;
   /** What stands for the system in tests. */
   readonly system?: {
     readonly interfaces: () => Interfaces;
@@ -41,6 +43,8 @@ export interface Network {
   /** For whom the door is open at this moment. */
   mode(): NetworkMode;
   state(): NetworkState;
+  /** Where this computer's own browser gets in; null where nobody does. */
+  ownPort(): number | null;
   /** Whether a host (without port) is a name or address of this computer: all others are refused at the door. */
   isOwnHost(host: string): boolean;
   /** Notes that a device opened the address of a test; false for a test that is unknown or over. */
@@ -66,6 +70,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
     log,
     credentials: () => Promise.reject(fail('NOT_FOUND')),
     onChange: changed,
+    ...(deps.loopbackWhenOff === undefined ? {} : { loopbackWhenOff: deps.loopbackWhenOff }),
   });
   const visits = makeVisits(now);
   const localName = () => (keeper.port() === null ? null : localNameOf(deps.cloudName()));
@@ -177,6 +182,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
     service,
     mode: () => (keeper.port() === null ? 'off' : keeper.settings().mode),
     state,
+    ownPort: () => keeper.ownPort(),
     isOwnHost,
     visited(token, visit) {
       const known = visits.visited(token, visit);
