@@ -35,14 +35,12 @@ import { makeZipDownloads } from './transfers/zip-downloads.ts';
 import { makeUploads } from './uploads/uploads.ts';
 import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
-import { contentRoute } from './web/gateway/content-route.ts';
+import { makeBrowsers } from './web/gateway/browsers.ts';
 import { makeGateway } from './web/gateway/gateway.ts';
-import type { HttpWireDeps } from './web/gateway/http-wire.ts';
-import { pageRoute } from './web/gateway/page-route.ts';
 import type { Route } from './web/gateway/route.ts';
-import { rpcRoute } from './web/gateway/rpc-route.ts';
-import { watchSessions } from './web/gateway/sessions.ts';
+import { isOperator, setupRoute } from './web/gateway/setup-route.ts';
 import { makeLive } from './web/live.ts';
+import { makeOperator } from './web/operator.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
 
@@ -168,6 +166,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     network: () => network,
     nameOf: (typed) => toNodeName(typed).name,
   });
+  const headless = options.headless === true;
+  const operator = makeOperator({
+    setupDone: () => state.row.step === 'done',
+    onCode: () => void events.emit('network.changed'),
+  });
   /** What the door answers, the first that fits. */
   const routes: Route[] = [];
   const network: Network = makeNetwork({
@@ -184,6 +187,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     vault,
     cloudName: () => state.row.name,
     serverRunning: () => store.available(),
+    loopbackWhenOff: headless,
   });
   events.on('notice', ({ notice }) => host.notify(notice));
   const now = () => new Date();
@@ -263,28 +267,20 @@ export async function startCore(options: CoreOptions, host: Host) {
     remember: (windowId, token) => host.remember(windowId, token),
   });
 
-  const running = watchSessions(
-    (token) => accounts.isSignedIn(token),
+  const browsers = makeBrowsers({
+    router,
+    accounts,
     events,
-    (error) => log.error({ err: error }, 'sessions could not be looked at'),
-  );
-  const browsers: HttpWireDeps = {
-    authenticate: (token, from) => accounts.authenticate(token, from),
-    running,
-    isOperator: () => false,
-    openToLoopback: () => state.row.step !== 'done',
-  };
-  routes.push(
-    rpcRoute(router, browsers),
-    contentRoute({
-      ...browsers,
-      findContent: previews.findContent,
-      isOfSession: (token, sessionId) => previews.isOfSession(token, sessionId),
-      downloaded: (userId, bytes) => usage.recorder.traffic(db, { userId, direction: 'download', bytes }),
-    }),
-    // It takes every path that is left.
-    pageRoute(options.pageFolder, browsers),
-  );
+    log: log.child({ room: 'web' }),
+    findContent: previews.findContent,
+    isOfSession: previews.isOfSession,
+    downloaded: (userId, bytes) => usage.recorder.traffic(db, { userId, direction: 'download', bytes }),
+    pageFolder: options.pageFolder,
+    isOperator: (exchange) => isOperator(operator, exchange),
+    openToLoopback: () => headless,
+  });
+  if (headless) routes.push(setupRoute(operator));
+  routes.push(...browsers.routes);
 
   await accounts.dropVolatileSessions();
   await transfers.start();
@@ -306,11 +302,15 @@ export async function startCore(options: CoreOptions, host: Host) {
     findContent: previews.findContent,
     /** What the door answers. */
     routes,
+    events,
+    network,
+    /** The code of a first run in a browser; null when it is not needed any more. */
+    setupCode: () => operator.code(),
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
       await network.stop();
-      running.stop();
+      browsers.stop();
       await sharing.stop();
       await uploads.stop();
       await restore.stop();

@@ -1,32 +1,14 @@
 import { protocol, session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { CONTENT_HOST, makeContentHandler, type AskContent } from './content-protocol.ts';
-import { pageFile } from './page-files.ts';
 import { systemCode } from '../core/lib/errors.ts';
+import { pageFile } from '../core/lib/page-files.ts';
+import { pagePolicy } from '../core/lib/page-policy.ts';
 
 const SCHEME = 'app';
 const HOST = 'mini-cloud';
 /** Files of people: pictures, films and bytes to read, of an origin that can do nothing. */
 const CONTENT = `${SCHEME}://${CONTENT_HOST}`;
-
-/** Radix and sonner bring style elements of their own, so styles may stand in the page; scripts never. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  `img-src 'self' data: blob: ${CONTENT}`,
-  `media-src 'self' blob: ${CONTENT}`,
-  "font-src 'self'",
-  `connect-src 'self' ${CONTENT}`,
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** The worker that reads PDF files decodes scanned pages in WebAssembly, which needs a word of its own; still no eval. */
-const PDF_WORKER = /\/pdf\.worker[^/]*\.mjs$/u;
-const PDF_WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /** Hot reload brings inline scripts and a web socket. */
 const developmentPolicy = (origin: string): string =>
@@ -72,8 +54,7 @@ export function servePage(folder: string, developmentUrl: string | undefined, as
     const { host, pathname } = new URL(request.url);
     if (host === CONTENT_HOST) return content(request);
     const served = developmentUrl === undefined && host === HOST && request.method === 'GET';
-    const policy = PDF_WORKER.test(pathname) ? PDF_WORKER_POLICY : POLICY;
-    return servedFile(served ? pageFile(folder, pathname) : null, policy);
+    return servedFile(served ? pageFile(folder, pathname) : null, pagePolicy(pathname, CONTENT));
   });
   return page;
 }
@@ -98,7 +79,7 @@ function answer(
   status: number,
   body: Uint8Array<ArrayBuffer> | null,
   type: string,
-  policy: string = POLICY,
+  policy: string = pagePolicy('/', CONTENT),
 ): Response {
   return new Response(body, {
     status,

@@ -13,6 +13,7 @@ import { makePasswords, type Passwords } from './passwords.ts';
 import { makePeopleService } from './people.ts';
 import { makeSessionService } from './session.ts';
 import { makeSessions } from './sessions.ts';
+import type { SessionPlace } from './sessions.table.ts';
 import { makeBeginSession, type BeginSession } from './sign-in.ts';
 import { makeThrottle, type ThrottleGate } from './throttle.ts';
 import { findOwner } from './users.table.ts';
@@ -37,7 +38,9 @@ export interface Accounts {
   readonly session: ServiceOf<typeof session>;
   readonly people: ServiceOf<typeof people>;
   /** Who a session token belongs to; null when it is not (or no longer) valid. */
-  authenticate(token: string): Promise<SignedIn | null>;
+  authenticate(token: string, from?: SessionPlace): Promise<SignedIn | null>;
+  /** Whether a session token is still valid; unlike `authenticate` no use of the session. */
+  isSignedIn(token: string): Promise<boolean>;
   /**
    * Makes the owner, or, while the first run goes on, makes them anew under the same id.
    * Throws the failures of passwords.
@@ -69,7 +72,8 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
   return {
     session: makeSessionService({ db, passwords, sessions, throttle, beginSession, usage, events }),
     people: makePeopleService({ db, drive, passwords, sessions, throttle, usage, events, now, onLeaving }),
-    authenticate: (token) => sessions.authenticate(token),
+    authenticate: (token, from) => sessions.authenticate(token, from),
+    isSignedIn: (token) => sessions.isOpen(token),
     createOwner: makeOwner({ db, drive, passwords, sessions, events, now }),
     async owner() {
       const owner = await findOwner(db);

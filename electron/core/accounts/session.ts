@@ -118,11 +118,25 @@ export function makeSessionService(deps: Deps): ServiceOf<typeof sessionGroup> {
       return { recoveryCode: code };
     },
 
-    list: () => [],
-    end: () => {
-      throw fail('NOT_FOUND');
+    async list(caller) {
+      const { userId, sessionId } = signedIn(caller);
+      const open = await sessions.list(userId);
+      return open.map((one) => Object.assign(one, { current: one.id === sessionId }));
     },
-    endOthers: () => ({ count: 0 }),
+
+    async end(caller, { id }) {
+      const { userId, sessionId } = signedIn(caller);
+      if (!(await sessions.endOwn(userId, id))) throw fail('NOT_FOUND');
+      if (id === sessionId) caller.connection.end();
+      events.emit('sessions.ended', { userId });
+    },
+
+    async endOthers(caller) {
+      const { userId, sessionId } = signedIn(caller);
+      const count = await sessions.endAll(db, userId, sessionId);
+      events.emit('sessions.ended', { userId });
+      return { count };
+    },
 
     async rename(caller, { name }) {
       const { userId } = signedIn(caller);

@@ -22,6 +22,20 @@ export interface NewSession {
   readonly persistent: boolean;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  readonly from: SessionPlace;
+}
+
+/** Where a session is used: both null for the window on this computer. */
+export interface SessionPlace {
+  readonly device: string | null;
+  readonly address: string | null;
+}
+
+/** A session as its person sees it in the list of devices. */
+export interface ListedSession extends SessionPlace {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
 }
 
 /** Writes a new session. */
@@ -36,6 +50,7 @@ export async function insertSession(db: Db | Tx, session: NewSession): Promise<v
       created_at: session.createdAt.toISOString(),
       last_used_at: session.createdAt.toISOString(),
       expires_at: session.expiresAt.toISOString(),
+      ...session.from,
     })
     .execute();
 }
@@ -70,17 +85,18 @@ export async function findSession(db: Db, tokenHash: string): Promise<SessionRow
   );
 }
 
-/** Notes that a session was used, and its person seen. */
+/** Notes that a session was used, from where, and its person seen; without a place the one before stays. */
 export async function touchSession(
   db: Db,
   session: { id: string; userId: string },
   at: Date,
   expiresAt: Date,
+  from: SessionPlace | undefined,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('sessions')
-      .set({ last_used_at: at.toISOString(), expires_at: expiresAt.toISOString() })
+      .set({ last_used_at: at.toISOString(), expires_at: expiresAt.toISOString(), ...from })
       .where('id', '=', session.id)
       .execute();
     await tx
@@ -91,18 +107,41 @@ export async function touchSession(
   });
 }
 
+/** The sessions of a person that are not over, the last used first. */
+export function listSessions(db: Db, userId: string, now: Date): Promise<ListedSession[]> {
+  return db
+    .selectFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now.toISOString())
+    .select(['id', 'device', 'address', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** Removes a session of this person; false when there is none. */
+export async function deleteOwnSession(db: Db, userId: string, id: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n;
+}
+
 /** Removes one session. */
 export async function deleteSession(db: Db | Tx, id: string): Promise<void> {
   await db.deleteFrom('sessions').where('id', '=', id).execute();
 }
 
-/** Removes all sessions of a person, but for the one to keep. */
-export async function deleteSessionsOf(db: Db | Tx, userId: string, keep: string | null): Promise<void> {
-  await db
+/** Removes all sessions of a person, but for the one to keep; answers how many. */
+export async function deleteSessionsOf(db: Db | Tx, userId: string, keep: string | null): Promise<number> {
+  const gone = await db
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
     .$if(keep !== null, (query) => query.where('id', '!=', keep ?? ''))
-    .execute();
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 /** Removes the sessions that do not outlive a restart, and those that are over. */

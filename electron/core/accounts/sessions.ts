@@ -3,12 +3,17 @@ import type { Db, Tx } from '../db/schema.ts';
 import type { SignedIn } from '../lib/caller.ts';
 import { newId } from '../lib/ids.ts';
 import {
+  deleteOwnSession,
   deleteSession,
   deleteSessionsOf,
   deleteVolatileSessions,
   findSession,
   insertSession,
+  listSessions,
   touchSession,
+  type ListedSession,
+  type SessionPlace,
+  type SessionRow,
 } from './sessions.table.ts';
 
 const MINUTE = 60_000;
@@ -22,12 +27,21 @@ const TOUCH_AFTER = MINUTE;
 /** Who is signed in, by tokens of which only the hash is kept. */
 export interface Sessions {
   /** Begins a session inside the transaction that allows it; answers with its token. */
-  begin(tx: Tx, userId: string, remember: boolean): Promise<string>;
-  /** Who the token belongs to; null when its session has ended, is over, or its person is disabled. */
-  authenticate(token: string): Promise<SignedIn | null>;
+  begin(tx: Tx, userId: string, remember: boolean, from: SessionPlace): Promise<string>;
+  /**
+   * Who the token belongs to; null when its session has ended, is over, or its person is disabled. It counts as a use of
+   * the session, from this place.
+   */
+  authenticate(token: string, from?: SessionPlace): Promise<SignedIn | null>;
+  /** Whether somebody is signed in by the token, without a use of the session. */
+  isOpen(token: string): Promise<boolean>;
+  /** Where a person is signed in, the last used first. */
+  list(userId: string): Promise<ListedSession[]>;
   end(db: Db | Tx, sessionId: string): Promise<void>;
-  /** Ends all sessions of a person but for the one to keep. */
-  endAll(db: Db | Tx, userId: string, keep?: string): Promise<void>;
+  /** Ends a session of this person; false when there is none. */
+  endOwn(userId: string, sessionId: string): Promise<boolean>;
+  /** Ends all sessions of a person but for the one to keep; answers how many. */
+  endAll(db: Db | Tx, userId: string, keep?: string): Promise<number>;
   /** Ends the sessions that nobody asked to be remembered. */
   dropVolatile(): Promise<void>;
 }
@@ -37,8 +51,20 @@ export function makeSessions(db: Db, now: () => Date): Sessions {
   const expiry = (persistent: boolean) =>
     new Date(now().getTime() + (persistent ? REMEMBERED_LIFE : VOLATILE_LIFE));
 
+  /** The session of a token; undefined when it has ended, is over, or its person is disabled. */
+  async function open(token: string): Promise<SessionRow | undefined> {
+    const hash = hashToken(token);
+    const session = await findSession(db, hash);
+    if (session === undefined || !sameHash(session.tokenHash, hash)) return undefined;
+    if (session.expiresAt <= now()) {
+      await deleteSession(db, session.id);
+      return undefined;
+    }
+    return session.disabled ? undefined : session;
+  }
+
   return {
-    async begin(tx, userId, remember) {
+    async begin(tx, userId, remember, from) {
       const token = randomBytes(32).toString('base64url');
       await insertSession(tx, {
         id: newId(),
@@ -47,23 +73,21 @@ export function makeSessions(db: Db, now: () => Date): Sessions {
         persistent: remember,
         createdAt: now(),
         expiresAt: expiry(remember),
+        from,
       });
       return token;
     },
-    async authenticate(token) {
-      const hash = hashToken(token);
-      const session = await findSession(db, hash);
-      if (session === undefined || !sameHash(session.tokenHash, hash)) return null;
-      if (session.expiresAt <= now()) {
-        await deleteSession(db, session.id);
-        return null;
-      }
-      if (session.disabled) return null;
+    async authenticate(token, from) {
+      const session = await open(token);
+      if (session === undefined) return null;
       if (Math.abs(now().getTime() - session.lastUsedAt.getTime()) > TOUCH_AFTER)
-        await touchSession(db, session, now(), expiry(session.persistent));
+        await touchSession(db, session, now(), expiry(session.persistent), from);
       const { userId, role, mustChangePassword } = session;
       return { userId, role, sessionId: session.id, mustChangePassword };
     },
+    isOpen: async (token) => (await open(token)) !== undefined,
+    list: (userId) => listSessions(db, userId, now()),
+    endOwn: (userId, sessionId) => deleteOwnSession(db, userId, sessionId),
     end: (on, sessionId) => deleteSession(on, sessionId),
     endAll: (on, userId, keep) => deleteSessionsOf(on, userId, keep ?? null),
     dropVolatile: () => deleteVolatileSessions(db, now()),

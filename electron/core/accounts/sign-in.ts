@@ -4,6 +4,7 @@ import type { Caller } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Sessions } from './sessions.ts';
+import type { SessionPlace } from './sessions.table.ts';
 import { findUser, toPerson, updateUser, type User } from './users.table.ts';
 
 interface Deps {
@@ -34,11 +35,16 @@ export function makeBeginSession({ db, sessions, usage, now }: Deps): BeginSessi
       await updateUser(tx, userId, { lastSeenAt: now().toISOString() });
       await usage.activity(tx, { userId, kind: 'signedIn', subject: null });
       return {
-        token: await sessions.begin(tx, userId, remember),
+        token: await sessions.begin(tx, userId, remember, placeOf(caller)),
         person: toPerson((await findUser(tx, userId)) ?? user),
       };
     });
     caller.connection.begin(token, remember);
     return person;
   };
+}
+
+/** Where a caller is, as their list of devices says. */
+function placeOf({ desktop, device, origin }: Caller): SessionPlace {
+  return desktop ? { device: null, address: null } : { device: device ?? null, address: origin };
 }

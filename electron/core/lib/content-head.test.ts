@@ -31,7 +31,7 @@ describe('what could hold script is served as something that cannot', () => {
   test('and what is only bytes is for saving, under its own name', () => {
     const { headers } = ask({}, { mime: 'application/zip', name: 'naïve "1"\r\n.zip' });
     expect(headers['content-disposition']).toBe(
-      `attachment; filename*=UTF-8''na%C3%AFve%20%221%22%0D%0A.zip`,
+      `attachment; filename="naive _1___.zip"; filename*=UTF-8''na%C3%AFve%20%221%22%0D%0A.zip`,
     );
   });
 });
@@ -71,6 +71,25 @@ describe('ranges', () => {
     expect(ask({ range: 'bytes=0-9', 'if-range': '"t1"' })).toMatchObject({ status: 206 });
     expect(ask({ range: 'bytes=0-9', 'if-range': '"t0"' })).toMatchObject({ status: 200, body: 'all' });
   });
+});
+
+test('what is to be saved says so, whatever it is', () => {
+  const facts = { size: 1, mime: 'image/png', name: 'a.png', tag: 't1', lasting: false };
+  const request = { method: 'GET', header: () => null };
+  expect(contentHead(facts, request, null).headers).not.toHaveProperty('content-disposition');
+  expect(contentHead(facts, request, null, true).headers['content-disposition']).toBe(
+    `attachment; filename="a.png"; filename*=UTF-8''a.png`,
+  );
+});
+
+test('where content is of the page’s own origin, no other may use it', () => {
+  const { headers } = contentHead(
+    { size: 1, mime: 'image/png', name: 'a.png', tag: 't1', lasting: false },
+    { method: 'GET', header: () => null },
+    null,
+  );
+  expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  expect(headers).not.toHaveProperty('access-control-allow-origin');
 });
 
 test('HEAD brings the head alone; whoever has these very bytes is told so', () => {

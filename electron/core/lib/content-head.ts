@@ -1,3 +1,5 @@
+import { attachment } from './attachment.ts';
+
 /** What an answer with the bytes of a file has to know of them. */
 export interface ContentFacts {
   /** Bytes; null where only the store knows: then no part of it can be asked for. */
@@ -44,20 +46,35 @@ export function servedType(mime: string | null): string {
   return TEXTS.test(type) || type.endsWith('+xml') ? 'text/plain; charset=utf-8' : DOWNLOAD;
 }
 
-/** Headers of every answer, whatever it says. `pageOrigin` alone may read it. */
-export function guardHeaders(pageOrigin: string): Record<string, string> {
-  return {
+/**
+ * Headers of every answer, whatever it says. `pageOrigin` alone may read it; null where addresses of content are of the
+ * page's own origin.
+ */
+export function guardHeaders(pageOrigin: string | null): Record<string, string> {
+  const headers = {
     'content-security-policy': POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+  };
+  if (pageOrigin === null) return { ...headers, 'cross-origin-resource-policy': 'same-origin' };
+  return {
+    ...headers,
     'cross-origin-resource-policy': 'cross-origin',
     'access-control-allow-origin': pageOrigin,
     'access-control-expose-headers': `accept-ranges, content-length, content-range, etag, ${THUMBNAIL_HEADER}`,
   };
 }
 
-/** Answers a request for content: the whole, a part of it, or that what the asker has is still right. */
-export function contentHead(facts: ContentFacts, request: ContentRequest, pageOrigin: string): ContentHead {
+/**
+ * Answers a request for content: the whole, a part of it, or that what the asker has is still right. With `save` the
+ * browser stores it under its name instead of showing it.
+ */
+export function contentHead(
+  facts: ContentFacts,
+  request: ContentRequest,
+  pageOrigin: string | null,
+  save = false,
+): ContentHead {
   const type = servedType(facts.mime);
   const etag = `"${facts.tag}"`;
   const headers: Record<string, string> = {
@@ -65,7 +82,7 @@ export function contentHead(facts: ContentFacts, request: ContentRequest, pageOr
     'content-type': type,
     etag,
     'cache-control': facts.lasting ? 'private, max-age=86400, immutable' : 'no-store',
-    ...(type === DOWNLOAD ? { 'content-disposition': attachment(facts.name) } : {}),
+    ...(save || type === DOWNLOAD ? { 'content-disposition': attachment(facts.name) } : {}),
   };
   if (request.header('if-none-match') === etag) return { status: 304, headers, body: 'none' };
   const { size } = facts;
@@ -102,12 +119,4 @@ export function parseRange(header: string, size: number): { start: number; end: 
   if (start >= size) return 'beyond';
   const end = to === '' ? size - 1 : Math.min(Number(to), size - 1);
   return end < start ? null : { start, end };
-}
-
-function attachment(name: string): string {
-  const encoded = encodeURIComponent(Buffer.from(name).toString()).replaceAll(
-    /['()*]/gu,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename*=UTF-8''${encoded}`;
 }

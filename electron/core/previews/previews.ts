@@ -10,7 +10,7 @@ import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { findFile, findSession } from './previews.table.ts';
 import { openSuspects } from './suspects.ts';
 import { makeThumbnails } from './thumbnails.ts';
-import { contentToken } from './tokens.ts';
+import { contentToken, sessionOfToken } from './tokens.ts';
 
 interface Deps {
   readonly db: Db;
@@ -27,11 +27,13 @@ export interface Previews {
   readonly service: ServiceOf<typeof previews>;
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
+  /** Whether a token of addresses says that it is of this session; `findContent` proves it. */
+  readonly isOfSession: (token: string, sessionId: string) => boolean;
   stop(): Promise<void>;
 }
 
-/** The window's addresses of content: an origin of their own, which is not the page's. */
-const BASE = 'app://content/';
+/** The window's addresses of content: an origin of their own, which is not the page's; in browsers a path of the door. */
+const BASE = { window: 'app://content/', browser: '/content/' };
 
 /** Makes the service of pictures and bytes for the page. */
 export function makePreviews({ db, store, log, decoders, folder, now = () => new Date() }: Deps): Previews {
@@ -50,7 +52,8 @@ export function makePreviews({ db, store, log, decoders, folder, now = () => new
       async access(caller) {
         const session = await findSession(db, signedIn(caller).sessionId, now().toISOString());
         if (session === undefined) throw fail('NOT_SIGNED_IN');
-        return { base: `${BASE}${contentToken(session)}/` };
+        const base = caller.desktop ? BASE.window : BASE.browser;
+        return { base: `${base}${contentToken(session)}/` };
       },
       async keepFrame(caller, { id, contentId, jpeg }) {
         const object = await findFile(db, signedIn(caller).userId, id);
@@ -61,6 +64,7 @@ export function makePreviews({ db, store, log, decoders, folder, now = () => new
     },
     findContent,
     contentOf,
+    isOfSession: (token, sessionId) => sessionOfToken(token) === sessionId,
     stop: () => thumbnails.stop(),
   };
 }

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  addPerson,
+  setUp,
+  startTestCore,
+  until,
+  upload,
+  type TestCore,
+  type TestWindow,
+} from '../support/core.ts';
+import { openTestBrowser, openTestDoor, send, type TestBrowser, type TestDoor } from '../support/door.ts';
+
+const bytes = randomBytes(300_000);
+const PASSWORD = 'own password of ana';
+let cloud: TestCore;
+let owner: TestWindow;
+let ana: TestWindow & { readonly userId: string };
+let fileId: string;
+let door: TestDoor;
+
+beforeAll(async () => {
+  cloud = await startTestCore({ sqliteBinding: null });
+  owner = await setUp(cloud);
+  ana = await addPerson(cloud, owner, 'ana');
+  const folder = path.join(cloud.home, 'sources');
+  await mkdir(folder);
+  const name = 'Relatório (ação) – João 📷.bin';
+  await writeFile(path.join(folder, name), bytes);
+  await upload(ana, null, [path.join(folder, name)]);
+  fileId = (await ana.call.drive.list({ folderId: null })).items[0]?.id ?? '';
+});
+afterAll(() => cloud.stop());
+beforeEach(async () => {
+  door = await openTestDoor(cloud.core.routes);
+});
+afterEach(() => door.close());
+
+async function signedIn(remember = false): Promise<TestBrowser> {
+  const browser = openTestBrowser(door.origin);
+  await browser.call.session.signIn({ userName: 'ana', password: PASSWORD, remember });
+  return browser;
+}
+
+test('a browser signs in, asks, and signs out', async () => {
+  const browser = openTestBrowser(door.origin);
+  expect(await browser.call.session.me()).toBeNull();
+  await expect(browser.call.drive.list({ folderId: null })).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+  await browser.call.session.signIn({ userName: 'ana', password: PASSWORD, remember: false });
+  expect(await browser.call.session.me()).toMatchObject({ userName: 'ana' });
+  expect((await browser.call.drive.list({ folderId: null })).items).toHaveLength(1);
+  await browser.call.session.signOut();
+  expect(browser.cookies.size).toBe(0);
+  expect(await browser.call.session.me()).toBeNull();
+});
+
+test('the cookie is for this door alone, and stays only where that was asked for', async () => {
+  const answer = (remember: boolean) =>
+    send(door.origin, '/rpc/session/signIn', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-mcm': '1', origin: door.origin },
+      body: JSON.stringify({ json: { userName: 'ana', password: PASSWORD, remember } }),
+    });
+  const [once = ''] = (await answer(false)).headers['set-cookie'] ?? [];
+  expect(once).toMatch(/^session\.\d+=v[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/u);
+  const [kept = ''] = (await answer(true)).headers['set-cookie'] ?? [];
+  expect(kept).toMatch(/^session\.\d+=r[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict$/u);
+});
+
+test('a call that fails says why by its code, with the status that programs know', async () => {
+  const browser = openTestBrowser(door.origin);
+  const wrong = browser.call.session.signIn({
+    userName: 'nobody',
+    password: 'not the password',
+    remember: false,
+  });
+  await expect(wrong).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS', data: { attemptsBeforeWait: 4 } });
+});
+
+test('a stream tells of changes, and ends when its session does', async () => {
+  const browser = await signedIn();
+  const events = await browser.call.usage.watch();
+  const next = events.next();
+  await browser.call.drive.createFolder({ parentId: null, name: 'Heard of' });
+  expect((await next).done).toBe(false);
+  await ana.call.session.endOthers();
+  const rest: unknown[] = [];
+  for await (const event of events) rest.push(event);
+  await expect(browser.call.usage.summary()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+});
+
+test('devices are listed with where they are, and can be signed out one by one', async () => {
+  const browser = await signedIn();
+  const seen = await ana.call.session.list();
+  expect(seen.map(({ device, address, current }) => ({ device, address, current }))).toEqual(
+    expect.arrayContaining([
+      { device: 'Chrome, Android', address: '127.0.0.1', current: false },
+      { device: null, address: null, current: true },
+    ]),
+  );
+  const [phone] = seen.filter(({ device }) => device !== null);
+  await ana.call.session.end({ id: phone?.id ?? '' });
+  expect(await browser.call.session.me()).toBeNull();
+});
+
+test('content comes whole and in parts, and is saved under its name when asked', async () => {
+  const browser = await signedIn();
+  const { base } = await browser.call.previews.access();
+  const address = `${base}file/${fileId}`;
+  const whole = await browser.get(address);
+  expect(whole.status).toBe(200);
+  expect(whole.body.equals(bytes)).toBe(true);
+  const part = await browser.get(address, { range: 'bytes=100-199' });
+  expect(part.status).toBe(206);
+  expect(part.body.equals(bytes.subarray(100, 200))).toBe(true);
+  const head = await send(door.origin, address, { method: 'HEAD', headers: browser.headers() });
+  expect(head.headers['content-length']).toBe(String(bytes.length));
+  const saved = await browser.get(`${address}?save`);
+  expect(saved.headers['content-disposition']).toBe(
+    `attachment; filename="Relatorio (acao) _ Joao __.bin"; filename*=UTF-8''Relat%C3%B3rio%20%28a%C3%A7%C3%A3o%29%20%E2%80%93%20Jo%C3%A3o%20%F0%9F%93%B7.bin`,
+  );
+});
+
+test('saving a file counts among the downloads once, also when it was gone on with', async () => {
+  const browser = await signedIn();
+  const { base } = await browser.call.previews.access();
+  const downloads = async () =>
+    (await ana.call.usage.days({ days: 7 })).reduce((sum, day) => sum + day.downloads, 0);
+  const before = await downloads();
+  await browser.get(`${base}file/${fileId}?save`, { range: 'bytes=0-999' });
+  await browser.get(`${base}file/${fileId}?save`, { range: 'bytes=1000-' });
+  await until(async () => (await downloads()) === before + 1, 5000);
+});
+
+test('an address of content is of no use without its session', async () => {
+  const browser = await signedIn();
+  const { base } = await browser.call.previews.access();
+  expect((await send(door.origin, `${base}file/${fileId}`)).status).toBe(404);
+  const other = await signedIn();
+  expect((await other.get(`${base}file/${fileId}`)).status).toBe(404);
+});
+
+test('closing the door ends what runs, and it opens again at the same port', async () => {
+  const browser = await signedIn();
+  const events = await browser.call.usage.watch();
+  const { port } = door;
+  await door.close();
+  await expect(events.next()).rejects.toThrow();
+  await expect(send(door.origin, '/')).rejects.toThrow('ECONNREFUSED');
+  expect(await door.open({ port })).toEqual({ port });
+  expect(await browser.call.session.me()).toMatchObject({ userName: 'ana' });
+});
+
+test('a port that is taken is said so, and the door stays open where it was', async () => {
+  const other = await openTestDoor(cloud.core.routes);
+  await expect(door.open({ port: other.port })).rejects.toMatchObject({
+    code: 'DOOR_PORT_TAKEN',
+    data: { port: other.port },
+  });
+  expect((await send(door.origin, '/')).status).toBe(200);
+  await other.close();
+});
+
+test('with links alone open, nothing that needs an account answers', async () => {
+  const browser = await signedIn();
+  door.setMode('links');
+  for (const at of ['/', '/files', '/content/x/file/y']) expect((await browser.get(at)).status, at).toBe(404);
+  await expect(browser.call.session.me()).rejects.toThrow();
+});
