@@ -44,13 +44,13 @@ export function makeAddressWatch(deps: AddressWatchDeps): AddressWatch {
   async function lookOnce(): Promise<void> {
     const changed = await scout.look();
     const current = address();
+    await keeper.renew();
     if (keeper.port() === null) told = null;
     else if (current !== null && current !== told) {
       const moved = told !== null;
       told = current;
-      if (changed) await keeper.renew();
       if (moved) onMoved();
-    } else if (changed) await keeper.renew();
+    }
     if (keeper.failure() !== null && performance.now() - triedAt > TRY_AGAIN_EVERY_MS) {
       triedAt = performance.now();
       await keeper.tryAgain();

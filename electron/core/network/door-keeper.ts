@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/errors.ts';
 import type { NetworkMode } from '../../contract/network.ts';
 import type { Db } from '../db/schema.ts';
-import { fail, isFailure, toFailure } from '../lib/errors.ts';
+import { fail, toFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Door, DoorOptions } from './door.ts';
 import { isPortFree, openNear } from './ports.ts';
@@ -13,6 +13,8 @@ interface DoorKeeperDeps {
   readonly log: Log;
   /** Certificate and key for the addresses of this moment; throws SECRETS_UNREADABLE. */
   readonly credentials: () => Promise<NonNullable<DoorOptions['secure']>>;
+  /** Whether the certificate last made does not do any more. */
+  readonly isStale: () => boolean;
   readonly onChange: () => void;
   /** Without a window, this computer's own browser is the way in while the door is closed to others. */
   readonly loopbackWhenOff?: boolean;
@@ -34,7 +36,7 @@ export interface DoorKeeper {
   chooseAddress(address: string | null): Promise<void>;
   /** Opens the door where it should be open and is not. Never throws: what went wrong is in `failure`. */
   tryAgain(): Promise<void>;
-  /** Gives an open door with HTTPS a certificate for the addresses of this moment. */
+  /** Gives an open door with HTTPS a certificate for the addresses of this moment, where the last one is not. */
   renew(): Promise<void>;
   /** Reads the settings and opens the door where it was open. */
   start(): Promise<void>;
@@ -44,7 +46,7 @@ export interface DoorKeeper {
 
 /** Makes the keeper; the door stays closed until `start`. */
 export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
-  const { db, door, log, credentials, onChange, loopbackWhenOff = false } = deps;
+  const { db, door, log, credentials, isStale, onChange, loopbackWhenOff = false } = deps;
   let settings: NetworkSettings = { mode: 'off', port: null, chosenAddress: null, secure: false };
   let port: number | null = null;
   let ownPort: number | null = null;
@@ -82,10 +84,10 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
     ownPort = null;
     await door.close();
     if (!loopbackWhenOff || stopped) return;
-    const open = (wished: number | null) => door.open({ port: wished, loopbackOnly: true });
+    const openHere = (wished: number | null) => door.open({ port: wished, loopbackOnly: true });
     const opened = await (settings.port === null
-      ? openNear(open)
-      : open(settings.port).catch(() => open(null)));
+      ? openNear(openHere)
+      : openHere(settings.port).catch(() => openHere(null)));
     ownPort = opened.port;
     log.info({ port: ownPort }, 'the door is open to this computer alone');
   }
@@ -132,15 +134,7 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
         if (port === wished) return;
         if (port === null) {
           if (!(await isPortFree(wished))) throw fail('DOOR_PORT_TAKEN', { port: wished });
-        } else {
-          const { port: before } = settings;
-          try {
-            await open(wished);
-          } catch (error) {
-            if (isFailure(error, 'DOOR_PORT_TAKEN') && before !== null) await openAsSet();
-            throw error;
-          }
-        }
+        } else await open(wished); // a door that cannot move stays where it is
         await keep({ port: wished });
         if (port === null && settings.mode !== 'off') await openAsSet();
       }),
@@ -156,10 +150,13 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
       inTurn(async () => {
         if (!stopped && settings.mode !== 'off' && port === null) await openAsSet();
       }),
-    renew: () =>
-      inTurn(async () => {
-        if (!stopped && settings.secure && port !== null) await openAsSet();
-      }),
+    async renew() {
+      const needed = () => !stopped && settings.secure && port !== null && isStale();
+      if (!needed()) return;
+      await inTurn(async () => {
+        if (needed()) await openAsSet();
+      });
+    },
     start: () =>
       inTurn(async () => {
         settings = await readSettings(db);

@@ -29,7 +29,8 @@ function plainDoor(): Door {
   return {
     close,
     async open({ port }) {
-      await close();
+      // To another port it moves, and stays where it is when that one is taken.
+      if (server !== null && portOf(server) === port) await close();
       const next = createServer((_request, response) => response.end('hello'));
       await new Promise<void>((resolve, reject) => {
         next.once('error', (error) =>
@@ -37,6 +38,7 @@ function plainDoor(): Door {
         );
         next.listen({ port: port ?? 0, exclusive: true }, resolve);
       });
+      await close();
       server = next;
       return { port: portOf(next) };
     },

@@ -1,4 +1,9 @@
-import type { network as networkGroup, NetworkMode, NetworkState } from '../../contract/network.ts';
+import type {
+  LanAddress,
+  network as networkGroup,
+  NetworkMode,
+  NetworkState,
+} from '../../contract/network.ts';
 import type { Db } from '../db/schema.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
@@ -8,6 +13,7 @@ import type { ServiceOf } from '../lib/service.ts';
 import type { Vault } from '../lib/vault.ts';
 import { watchFacts } from '../lib/watch.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeAuthorityKeeper, type TrustedCertificate } from './authority.ts';
 import { makeAddressWatch } from './address-watch.ts';
 import type { InterfaceFacts, Interfaces } from './addresses.ts';
 import type { Door } from './door.ts';
@@ -49,6 +55,8 @@ export interface Network {
   isOwnHost(host: string): boolean;
   /** Notes that a device opened the address of a test; false for a test that is unknown or over. */
   visited(token: string, visit: { readonly address: string; readonly device: string }): boolean;
+  /** What devices have to trust for HTTPS; null while devices come by plain HTTP. */
+  certificate(): TrustedCertificate | null;
   /** Looks at the addresses now instead of a few seconds later. */
   look(): Promise<void>;
   /** Opens the door where it was open, and watches the addresses. */
@@ -64,11 +72,23 @@ export function makeNetwork(deps: NetworkDeps): Network {
     askFacts: system?.askFacts ?? askInterfaceFacts,
     ...(system === undefined ? {} : { interfaces: system.interfaces }),
   });
+  const extraHosts = hostList(process.env['MCM_HOSTS']);
+  const authority = makeAuthorityKeeper({
+    vault: deps.vault,
+    cloudName: deps.cloudName,
+    hosts: () => [
+      ...hostsToVouchFor(scout.addresses(), addressInUse()),
+      localNameOf(deps.cloudName()),
+      ...extraHosts,
+    ],
+    now,
+  });
   const keeper = makeDoorKeeper({
     db,
     door,
     log,
-    credentials: () => Promise.reject(fail('NOT_FOUND')),
+    credentials: () => authority.credentials(),
+    isStale: () => authority.stale(),
     onChange: changed,
     ...(deps.loopbackWhenOff === undefined ? {} : { loopbackWhenOff: deps.loopbackWhenOff }),
   });
@@ -77,7 +97,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
   const isOwnHost = makeOwnHosts({
     allNow: () => scout.allNow(),
     localName,
-    extra: hostList(process.env['MCM_HOSTS']),
+    extra: extraHosts,
   });
 
   /** The address that links and QR codes carry: the person's choice while it is there, else the best one. */
@@ -107,7 +127,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
       baseUrl: origin(address),
       localUrl: address === null ? null : origin(localName()),
       secure,
-      authorityFingerprint: null,
+      authorityFingerprint: authority.trusted()?.fingerprint ?? null,
     };
   }
 
@@ -164,7 +184,8 @@ export function makeNetwork(deps: NetworkDeps): Network {
       const base = origin(addressInUse());
       if (base === null) throw fail('NO_NETWORK');
       const { id, token } = visits.begin();
-      return { id, url: `${base}/t/${token}` };
+      // Plain HTTP, which this page answers always: a phone that does not trust the certificate yet can be tested too.
+      return { id, url: `${base.replace(/^https:/u, 'http:')}/t/${token}` };
     },
     async *watchVisit(_caller, { id }, signal) {
       let told = -1;
@@ -189,11 +210,15 @@ export function makeNetwork(deps: NetworkDeps): Network {
       if (known) changed();
       return known;
     },
+    certificate: () => (keeper.settings().secure ? authority.trusted() : null),
     look: () => watch.look(),
     async start() {
       // Not waited for: on some systems it takes seconds, and the door needs no address.
       void watch.look();
       await keeper.start();
+      await authority
+        .load()
+        .catch((error: unknown) => log.warn({ err: error }, 'no authority could be read'));
       watch.start();
     },
     async stop() {
@@ -201,4 +226,15 @@ export function makeNetwork(deps: NetworkDeps): Network {
       await keeper.stop();
     },
   };
+}
+
+/**
+ * Addresses that a certificate is for. Networks inside this computer come and go with each container, and every new
+ * certificate ends what runs, so they count only when devices are sent there.
+ */
+function hostsToVouchFor(addresses: readonly LanAddress[], inUse: string | null): string[] {
+  const cards = addresses.filter(
+    ({ address, kind }) => address === inUse || !['vpn', 'virtual', 'linkLocal'].includes(kind),
+  );
+  return [...cards.map(({ address }) => address), '127.0.0.1', 'localhost'];
 }
