@@ -1,7 +1,8 @@
 // Opens the app from its sources: fetches what is missing, builds when something changed.
 import { ensureBuilt } from './build.ts';
 import { resolveElectron } from './electron/resolve.ts';
-import { command, Problem } from './lib/problem.ts';
+import { headless } from './headless.ts';
+import { command } from './lib/problem.ts';
 import { root } from './lib/project.ts';
 import { run } from './lib/run.ts';
 import { developmentServer } from './server.ts';
@@ -10,15 +11,14 @@ import { ensureLibraries } from './system/libraries.ts';
 import { sandboxArgs } from './system/sandbox.ts';
 
 await command(async () => {
+  if (!hasDisplay()) {
+    console.error('There is no display to open a window on, so the cloud starts without one.');
+    return headless();
+  }
   const electron = await resolveElectron();
   await ensureLibraries(electron.executable);
   const server = await developmentServer();
   if (await ensureBuilt(electron.env)) console.error('Built.');
-  if (!hasDisplay()) {
-    throw new Problem(
-      'Everything is ready, but there is no display to open a window on. Run this in a graphical session (or over "ssh -X"), or try it with "xvfb-run -a npm start".',
-    );
-  }
   const args = [...sandboxArgs(electron.executable), root, ...process.argv.slice(2)];
   process.exitCode = await run(electron.executable, args, { env: { ...electron.env, ...server.env } });
 });

@@ -8,6 +8,8 @@ export const cloudInfo = z.object({
   /** Where secrets are kept: the system's keychain, or a file only this user account can read. */
   secrets: z.enum(['keychain', 'file']),
   setupDone: z.boolean(),
+  /** Whether whoever asks may do the first run: the window may, a browser only with the code of this computer. */
+  maySetUp: z.boolean(),
 });
 export type CloudInfo = z.infer<typeof cloudInfo>;
 

@@ -107,6 +107,8 @@ export const coreOptions = z.object({
   pageFolder: z.string(),
   /** True: a database that is damaged is set aside, so that the cloud can be restored from its copies. */
   setAsideDamaged: z.boolean().optional(),
+  /** True: there is no window; browsers are the way in, and addresses are printed. */
+  headless: z.boolean().optional(),
   /** True when the shell can encrypt with the system's keychain. */
   keychain: z.boolean(),
 });

@@ -1,7 +1,13 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { coreOptions, shellMessage, type ContentAnswer, type CoreMessage } from '../contract/shell.ts';
 import { startCore, type Core } from './core.ts';
+import { lockHome } from './db/lock.ts';
+import { runHeadless, terminalLanguage } from './headless-main.ts';
+import { attendTerminal } from './headless.ts';
 import { isFailure } from './lib/errors.ts';
 import type { Cipher } from './lib/vault.ts';
 
@@ -11,6 +17,16 @@ interface ParentPort {
   postMessage(message: CoreMessage): void;
 }
 type WindowPort = SupportedMessagePort & { start(): void };
+
+const workers = {
+  passwordWorker: new URL('password-worker.js', import.meta.url),
+  asideWorker: new URL('aside-worker.js', import.meta.url),
+  snapshotWorker: new URL('snapshot-worker.js', import.meta.url),
+  decoders: {
+    worker: new URL('thumbnail-worker.js', import.meta.url),
+    pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),
+  },
+};
 
 /** How a core ends that is to be begun anew. */
 const RESTART_EXIT = 75;
@@ -47,23 +63,23 @@ function serveShell(shell: ParentPort): void {
         shell.postMessage({ type: 'stopped' });
         process.exit(exitCode);
       });
-  const starting: Promise<Core | undefined> = startCore(options, {
-    cipher: options.keychain ? shellCipher(shell, waiting) : null,
-    remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
-    notify: (notice) => shell.postMessage({ type: 'notice', notice }),
-    busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
-    passwordWorker: new URL('password-worker.js', import.meta.url),
-    asideWorker: new URL('aside-worker.js', import.meta.url),
-    snapshotWorker: new URL('snapshot-worker.js', import.meta.url),
-    // The shell begins a core that ended by itself anew.
-    restart: () => end(RESTART_EXIT),
-    decoders: {
-      worker: new URL('thumbnail-worker.js', import.meta.url),
-      pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),
-    },
-  }).then(
+  async function start(): Promise<Core> {
+    lockHome(options.home, options.sqliteBinding);
+    return startCore(options, {
+      ...workers,
+      cipher: options.keychain ? shellCipher(shell, waiting) : null,
+      remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
+      notify: (notice) => shell.postMessage({ type: 'notice', notice }),
+      busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
+      // The shell begins a core that ended by itself anew.
+      restart: () => end(RESTART_EXIT),
+    });
+  }
+  const starting: Promise<Core | undefined> = start().then(
     (core) => {
       shell.postMessage({ type: 'ready' });
+      if (options.headless === true)
+        attendTerminal(core, terminalLanguage(process.env), (text) => void process.stdout.write(`${text}\n`));
       return core;
     },
     (error: unknown) => {
@@ -116,10 +132,32 @@ function serveShell(shell: ParentPort): void {
   });
 }
 
-// An interrupt in the terminal reaches every process at once; the shell is the one that ends the core, in order.
-process.on('SIGINT', () => undefined);
-
 // Absent when plain Node runs this file, whatever the types say.
 const parentPort: ParentPort | undefined = process.parentPort;
-if (parentPort === undefined) throw new Error('the core runs as the utility process of the app');
-serveShell(parentPort);
+if (parentPort === undefined) {
+  await runHeadless(checkout(), {
+    ...workers,
+    cipher: null,
+    remember: () => undefined,
+    notify: () => undefined,
+    busy: () => undefined,
+  });
+} else {
+  // An interrupt in the terminal reaches every process at once; the shell is the one that ends the core, in order.
+  process.on('SIGINT', () => undefined);
+  serveShell(parentPort);
+}
+
+/** Where the parts of the app are in a checkout that was built, which is what plain Node runs. */
+function checkout() {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  return {
+    appVersion: version,
+    manifestFile: path.join(root, 'resources', 'minio', 'manifest.json'),
+    pageFolder: path.join(root, 'out', 'renderer'),
+    bundledServerFolder: process.env['MCM_SERVER_FOLDER'] ?? null,
+  };
+}

@@ -1,10 +1,11 @@
 import { app, dialog } from 'electron';
 import { BACKGROUND } from './autostart.ts';
+import { HEADLESS, startHeadless } from './headless.ts';
 import { openShellLog } from './log-file.ts';
 import { setUpPaths } from './paths.ts';
 import { registerPageScheme } from './protocol.ts';
 import { startShell, type Shell } from './shell.ts';
-import { guessLanguage } from './language.ts';
+import { guessLanguage } from '../core/lib/language.ts';
 import { texts } from './texts.ts';
 
 const paths = setUpPaths();
@@ -13,7 +14,15 @@ registerPageScheme();
 app.setAppUserModelId('org.minicloudmaker.app');
 
 // Electron keeps the lock in the profile's folder, so each home has one of its own.
-if (app.requestSingleInstanceLock()) {
+if (process.argv.includes(HEADLESS)) {
+  app
+    .whenReady()
+    .then(() => startHeadless(paths))
+    .catch((error: unknown) => {
+      console.error(error);
+      app.exit(1);
+    });
+} else if (app.requestSingleInstanceLock()) {
   let shell: Shell | undefined;
   app.on('second-instance', (_event, argv) => {
     if (!argv.includes(BACKGROUND)) shell?.openWindow();

@@ -2,7 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { DesktopSettings } from '../contract/desktop.ts';
 import type { Autostart } from './autostart.ts';
 import type { Beginning, Calls } from './channels.ts';
-import { fixedLanguage, guessLanguage } from './language.ts';
+import { fixedLanguage, guessLanguage } from '../core/lib/language.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What a person can choose about the shell, from where each choice really lives. */

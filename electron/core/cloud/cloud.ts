@@ -1,5 +1,6 @@
 import type { cloud as cloudGroup } from '../../contract/cloud.ts';
 import type { Db } from '../db/schema.ts';
+import type { Caller } from '../lib/caller.ts';
 import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { insertCloud, readCloud, updateCloud, type CloudRow } from './cloud.table.ts';
@@ -51,17 +52,18 @@ export function makeCloudService(
   state: CloudState,
   { appVersion, secrets }: { appVersion: string; secrets: 'keychain' | 'file' },
 ): ServiceOf<typeof cloudGroup> {
-  const info = () => ({
+  const info = (caller: Caller) => ({
     name: state.row.name,
     appVersion,
     secrets,
     setupDone: state.row.step === 'done',
+    maySetUp: caller.desktop || caller.operator === true,
   });
   return {
-    info: () => info(),
-    rename: async (_caller, { name }) => {
+    info: (caller) => info(caller),
+    rename: async (caller, { name }) => {
       await state.change({ name });
-      return info();
+      return info(caller);
     },
   };
 }

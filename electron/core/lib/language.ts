@@ -1,4 +1,4 @@
-import type { Language } from '../contract/desktop.ts';
+import type { Language } from '../../contract/desktop.ts';
 
 /** The language that MCM_LANG fixes, if it names one of ours; case and `_` do not matter. */
 export function fixedLanguage(value: string | undefined): Language | undefined {

@@ -1,0 +1,50 @@
+import { toString as qrCode } from 'qrcode';
+import type { Language } from '../contract/desktop.ts';
+import type { Core } from './core.ts';
+import { headlessText } from './headless-text.ts';
+
+/** What is said again and again within this time, in milliseconds, is said once: addresses come and go together. */
+const SETTLE_MS = 300;
+
+/**
+ * Prints how to get into a cloud that has no window, and again whenever that changes: the address of the first run with
+ * its one-time code, else the address on the network with its QR code, else where this computer alone comes in.
+ */
+export function attendTerminal(core: Core, language: Language, print: (text: string) => void): () => void {
+  const text = headlessText(language);
+  let told = '';
+  let timer: NodeJS.Timeout | undefined;
+
+  async function say(): Promise<void> {
+    const now = await wayIn(core, text);
+    if (now === null || now === told) return;
+    told = now;
+    print(`\n${now}\n`);
+  }
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void say(), SETTLE_MS);
+  };
+  core.events.on('network.changed', soon);
+  core.events.on('people.changed', soon);
+  core.events.on('engine.changed', soon);
+  soon();
+  return () => {
+    clearTimeout(timer);
+    for (const name of ['network.changed', 'people.changed', 'engine.changed'] as const)
+      core.events.off(name, soon);
+  };
+}
+
+async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise<string | null> {
+  const { mode, baseUrl } = core.network.state();
+  const port = core.network.ownPort();
+  if (port === null) return null;
+  const here = `http://127.0.0.1:${String(port)}`;
+  const code = core.setupCode();
+  if (code !== null) return `${text.firstRun(`${here}/setup/${code}`)}\n${text.firstRunRemote}`;
+  if (mode === 'off') return text.closed(here);
+  if (baseUrl === null) return `${text.noNetwork}\n\n${text.closed(here)}`;
+  const code2d = await qrCode(baseUrl, { type: 'utf8', errorCorrectionLevel: 'L' });
+  return [text.open(baseUrl), code2d, ...(mode === 'links' ? [text.links] : [])].join('\n');
+}
