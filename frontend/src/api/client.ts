@@ -3,26 +3,33 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { useSyncExternalStore } from 'react';
 import type { Contract } from '../../../electron/contract/contract.ts';
 import { type Connection, type ConnectionState, openConnection } from './connection.ts';
-import { desktop } from './desktop.ts';
+import { computer } from './desktop.ts';
+import { openWebConnection } from './web-connection.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
 let opened: Connection | undefined;
 
-/** The one connection of this window, opened when it is first needed. */
+/** The one connection of this page, opened when it is first needed. */
 function connection(): Connection {
-  opened ??= openConnection({
-    connect: () => desktop().connect(),
-    onPort(listener) {
-      window.addEventListener('message', ({ data, ports, source }) => {
-        const [port] = ports;
-        if (source === window && isPortMessage(data) && port !== undefined) listener(port);
-      });
-    },
-    onRestarted: (listener) => void desktop().onCoreRestarted(listener),
-    onFailed: (listener) => void desktop().onCoreFailed(listener),
-  });
+  const own = computer();
+  opened ??=
+    own === null
+      ? openWebConnection({ url: new URL('/rpc', window.location.href).href })
+      : openConnection({
+          connect: () => own.connect(),
+          onPort: hearPorts,
+          onRestarted: (listener) => void own.onCoreRestarted(listener),
+          onFailed: (listener) => void own.onCoreFailed(listener),
+        });
   return opened;
+}
+
+function hearPorts(listener: (port: MessagePort) => void): void {
+  window.addEventListener('message', ({ data, ports, source }) => {
+    const [port] = ports;
+    if (source === window && isPortMessage(data) && port !== undefined) listener(port);
+  });
 }
 
 function isPortMessage(data: unknown): boolean {

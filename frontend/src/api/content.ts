@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { client } from './client.ts';
-import { api } from './queries.ts';
+import { api, queryClient } from './queries.ts';
+import { saveAddress } from './save.ts';
 
 /** What an address shows: a file as it is now, an earlier content of one, or its small picture. */
 export type ContentKind = 'file' | 'version' | 'thumbnail';
@@ -27,4 +28,22 @@ export async function keepFrame(id: string, contentId: string, jpeg: string): Pr
 export async function isFrameWanted(base: string, id: string, contentId: string): Promise<boolean> {
   const { headers } = await fetch(contentUrl(base, 'thumbnail', id, contentId), { method: 'HEAD' });
   return headers.get('x-thumbnail') === 'wanted';
+}
+
+/** Lets the browser save a file as it is now. */
+export async function saveFile(id: string, contentId: string | null): Promise<void> {
+  await saveContent('file', id, contentId);
+}
+
+/** Lets the browser save an earlier content of a file. */
+export async function saveVersion(versionId: string): Promise<void> {
+  await saveContent('version', versionId, null);
+}
+
+async function saveContent(what: ContentKind, id: string, contentId: string | null): Promise<void> {
+  const { base } = await queryClient.ensureQueryData(
+    api.previews.access.queryOptions({ staleTime: Infinity }),
+  );
+  const address = contentUrl(base, what, id, contentId);
+  saveAddress(`${address}${contentId === null ? '?' : '&'}save`);
 }

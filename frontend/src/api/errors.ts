@@ -20,3 +20,8 @@ export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): boolean
 export function wasInterrupted(error: unknown): boolean {
   return !(error instanceof ORPCError) && !(error instanceof ConnectionLost);
 }
+
+/** True when nothing answered, or it has no time now: the same may work later. */
+export function isUnreachable(error: unknown): boolean {
+  return !(error instanceof ORPCError) || hasCode(error, 'TOO_BUSY', 'SERVER_NOT_RUNNING', 'SERVER_HUNG');
+}

@@ -3,13 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
 import { client } from './client.ts';
-import { desktop } from './desktop.ts';
+import { computer } from './desktop.ts';
 import { useFailureToast } from './failure.ts';
+import { saveAddress } from './save.ts';
 
 /** What one call takes, and the chosen place is good for one call. */
 const ENTRIES_AT_MOST = 10_000;
 
-/** Asks for the place of an archive and writes files and folders into it; how it goes is shown by the transfers. */
+/**
+ * Packs files and folders into one archive: in the window it asks for its place and the transfers show how it goes; a
+ * browser saves it as its own download.
+ */
 export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
   const { t } = useTranslation();
   const failed = useFailureToast();
@@ -23,9 +27,15 @@ export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
       }
       const name = nodes.length === 1 ? stemOf(first) : t('transfers.zipName');
       try {
-        const target = await desktop().chooseZip(name);
-        if (target === null) return;
-        await client.transfers.zip({ ids: nodes.map(({ id }) => id), grant: target.grant });
+        const ids = nodes.map(({ id }) => id);
+        const own = computer();
+        if (own === null) {
+          const { address } = await client.downloads.zip({ ids });
+          saveAddress(address);
+          return;
+        }
+        const target = await own.chooseZip(name);
+        if (target !== null) await client.transfers.zip({ ids, grant: target.grant });
       } catch (error) {
         failed(error);
       }

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { StrictMode, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { useDesktopSettings } from '../api/desktop.ts';
+import { usePageSettings } from '../api/desktop.ts';
 import { queryClient } from '../api/queries.ts';
 import { Toaster } from '../ui/toaster.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
@@ -12,7 +12,7 @@ import { showTheme } from './theme.ts';
 
 /** The whole page. */
 export function App({ texts }: { readonly texts: i18n }) {
-  const { theme, language } = useDesktopSettings();
+  const { theme, language } = usePageSettings();
   useEffect(() => {
     showTheme(theme);
   }, [theme]);

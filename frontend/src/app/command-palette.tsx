@@ -24,7 +24,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
-import { changeDesktopSettings } from '../api/desktop.ts';
+import { changePageSettings } from '../api/desktop.ts';
 import { useFailureToast } from '../api/failure.ts';
 import { setMe, usePerson } from '../api/session.ts';
 import { useChanges } from '../features/files/organise/changes.ts';
@@ -54,8 +54,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   const { folderId = null } = useParams({ strict: false });
   const { uploadFolder } = useUpload(folderId);
   const attempt = (act: () => Promise<unknown>) => () => void act().catch(failed);
-  const theme = (value: 'light' | 'dark' | 'system') =>
-    attempt(() => changeDesktopSettings({ theme: value }));
+  const theme = (value: 'light' | 'dark' | 'system') => attempt(() => changePageSettings({ theme: value }));
   const manages = person.role !== 'member';
 
   const pages: PaletteItem[] = [

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { client } from '../api/client.ts';
-import { desktop, showLog } from '../api/desktop.ts';
+import { computer, logAction } from '../api/desktop.ts';
 import { useEngine } from '../api/engine.ts';
 import { toFailure } from '../api/errors.ts';
 import { usePerson } from '../api/session.ts';
@@ -18,7 +18,7 @@ export function EngineBanner() {
   const start = useMutation({ mutationFn: () => client.engine.start() });
   const relocate = useMutation({
     mutationFn: async () => {
-      const folder = await desktop().chooseDataFolder();
+      const folder = (await computer()?.chooseDataFolder()) ?? null;
       if (folder === null) return;
       await client.engine.relocate({ folder });
       toast.success(t('app.folderFound'));
@@ -26,9 +26,11 @@ export function EngineBanner() {
   });
 
   if (role === 'member' || engine?.status !== 'failed' || engine.failure === null) return null;
-  const actions: FailureHandlers = { retry: () => start.mutate(), start: () => start.mutate(), showLog };
+  const actions: FailureHandlers = { retry: () => start.mutate(), start: () => start.mutate() };
+  const showLog = logAction();
+  if (showLog !== undefined) actions.showLog = showLog;
   if (role === 'owner') {
-    actions.findFolder = () => relocate.mutate();
+    if (computer() !== null) actions.findFolder = () => relocate.mutate();
     actions.chooseSource = () => void navigate({ to: '/settings', search: { part: 'cloud' } });
     actions.changeServer = actions.chooseSource;
   }

@@ -1,6 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showLog } from '../api/desktop.ts';
+import { logAction } from '../api/desktop.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -28,6 +28,7 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
 
 function Broken() {
   const { t } = useTranslation();
+  const showLog = logAction();
   return (
     <main className="grid h-full place-items-center" role="alert">
       <EmptyState
@@ -36,7 +37,7 @@ function Broken() {
         text={t('app.broken.text')}
         action={
           <>
-            <Button onClick={showLog}>{t('common.actions.showLog')}</Button>
+            {showLog === undefined ? null : <Button onClick={showLog}>{t('common.actions.showLog')}</Button>}
             <Button variant="primary" onClick={() => window.location.reload()}>
               {t('app.broken.reload')}
             </Button>

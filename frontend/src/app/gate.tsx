@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { Person } from '../../../electron/contract/people.ts';
 import { useConnectionState } from '../api/client.ts';
-import { desktop } from '../api/desktop.ts';
+import { computer } from '../api/desktop.ts';
 import { toFailure } from '../api/errors.ts';
 import { queryClient } from '../api/queries.ts';
 import { setCloudInfo, setMe, SignedInAs, updateMe, useCloudInfo, useMe } from '../api/session.ts';
@@ -25,8 +25,15 @@ export function Gate() {
   const me = useMe();
 
   if (connection.kind === 'failed')
-    return <Stopped failure={connection.failure} onRetry={() => void desktop().restartCore()} />;
-  const error = info.data === undefined ? info.error : me.data === undefined ? me.error : null;
+    return <Stopped failure={connection.failure} onRetry={() => void computer()?.restartCore()} />;
+  const error =
+    connection.kind === 'restarting'
+      ? null
+      : info.data === undefined
+        ? info.error
+        : me.data === undefined
+          ? me.error
+          : null;
   if (error !== null)
     return <Stopped failure={toFailure(error)} onRetry={() => void queryClient.refetchQueries()} />;
   const { data: cloud } = info;

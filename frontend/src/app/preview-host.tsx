@@ -41,7 +41,7 @@ export function PreviewHost({ children }: { readonly children: ReactNode }) {
   }, [request]);
   const actions = useMemo(
     () => ({
-      onDownload: ({ id }: DriveNode) => void download([id]),
+      onDownload: (node: DriveNode) => void download([node]),
       onDelete: setDeleting,
       onOpenFolder: showFolder,
     }),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import { desktop, showLog } from '../api/desktop.ts';
+import { computer, logAction } from '../api/desktop.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCard } from '../ui/failure-card.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -13,6 +13,8 @@ interface StoppedProps {
 /** Fills the window when nothing can be shown at all, and says why. */
 export function Stopped({ failure, onRetry }: StoppedProps) {
   const { t } = useTranslation();
+  const own = computer();
+  const showLog = logAction();
   return (
     <main className="grid h-full place-items-center overflow-y-auto p-8">
       <title>{t('app.name')}</title>
@@ -22,19 +24,21 @@ export function Stopped({ failure, onRetry }: StoppedProps) {
           <h1 className="text-2xl font-semibold tracking-tight">{t('app.stoppedTitle')}</h1>
         </div>
         <FailureCard failure={failure} />
-        {failure.code === 'DATABASE_DAMAGED' ? (
+        {own !== null && failure.code === 'DATABASE_DAMAGED' ? (
           <div className="mt-4 flex items-center justify-between gap-4 rounded-card border border-line bg-surface p-5 text-sm">
             <p>{t('care.restore.damagedText')}</p>
-            <Button variant="primary" className="shrink-0" onClick={() => void desktop().startRestore()}>
+            <Button variant="primary" className="shrink-0" onClick={() => void own.startRestore()}>
               {t('care.restore.offer')}
             </Button>
           </div>
         ) : null}
         <div className="mt-6 flex flex-wrap justify-end gap-2.5">
-          <Button variant="ghost" onClick={() => void desktop().quit()}>
-            {t('app.quit')}
-          </Button>
-          <Button onClick={showLog}>{t('common.actions.showLog')}</Button>
+          {own === null ? null : (
+            <Button variant="ghost" onClick={() => void own.quit()}>
+              {t('app.quit')}
+            </Button>
+          )}
+          {showLog === undefined ? null : <Button onClick={showLog}>{t('common.actions.showLog')}</Button>}
           <Button variant="primary" onClick={onRetry}>
             {t('common.actions.retry')}
           </Button>

@@ -2,6 +2,7 @@ import { Copy, Download, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
 
 interface RecoveryCodeProps {
   readonly code: string;
@@ -23,8 +24,8 @@ export function RecoveryCode({ code, userName, cloudName, onSave, onPrint }: Rec
   }
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(code);
-    toast.success(t('common.copied'));
+    if (await copyText(code)) toast.success(t('common.copied'));
+    else toast.error(t('browser.notCopied'));
   }
 
   return (

@@ -67,6 +67,7 @@ export function CollectionPage({ of, onShowInFolder, ...surroundings }: Collecti
           total={list.total}
           loading={list.query.isPending}
           onMore={list.onMore}
+          onSight={list.onSight}
           hasMore={list.hasMore}
           look={look}
           onLook={setLook}

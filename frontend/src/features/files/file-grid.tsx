@@ -58,6 +58,8 @@ export interface FileGridProps<Item extends GridItem> {
   readonly loading: boolean;
   /** Asks for the next entries; called again for as long as some are missing where one looks. */
   readonly onMore: () => void;
+  /** Told the places of the first and the last entry that are looked at. */
+  readonly onSight?: ((first: number, last: number) => void) | undefined;
   /** Whether there are entries that {@link onMore} can bring. */
   readonly hasMore: boolean;
   readonly sorting?: Sorting | undefined;

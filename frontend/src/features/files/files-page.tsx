@@ -1,4 +1,4 @@
-import { FolderPlus, FolderUp, Upload } from 'lucide-react';
+import { FolderPlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/errors.ts';
@@ -14,6 +14,7 @@ import { useFileDrop } from './use-file-drop.ts';
 import { useFolder } from './use-folder.ts';
 import { useLiveDrive } from './use-live-drive.ts';
 import { useLook } from './use-look.ts';
+import { UploadButtons } from './upload-buttons.tsx';
 import { useUpKey } from './use-up-key.ts';
 import { useUpload } from './use-upload.ts';
 
@@ -44,13 +45,13 @@ export function FilesPage(props: FilesPageProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const folder = useFolder(folderId, look);
   useLiveDrive((folderIds) => folderIds.includes(folderId));
-  const { uploadFiles, uploadFolder } = useUpload(folderId);
+  const { uploadFiles, uploadDropped, uploadFolder } = useUpload(folderId);
 
   const path = folder.first?.path ?? [];
   const here = path.at(-1);
   const gone = folder.query.isError && hasCode(folder.query.error, 'FOLDER_GONE', 'NOT_FOUND');
   const hovering = useFileDrop(
-    (files, over) => void uploadFiles(files, over === null ? folderId : over.id),
+    (files, over, data) => void uploadDropped(files, over === null ? folderId : over.id, data),
     naming || gone,
   );
   const title = here?.name ?? t('files.title');
@@ -76,21 +77,12 @@ export function FilesPage(props: FilesPageProps) {
             <Button disabled={gone} icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
               {t('files.newFolder')}
             </Button>
-            <Button
+            <UploadButtons
               disabled={gone}
-              icon={<FolderUp aria-hidden="true" />}
-              onClick={() => void uploadFolder()}
-            >
-              {t('files.uploadFolder')}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={gone}
-              icon={<Upload aria-hidden="true" />}
-              onClick={chooseFiles}
-            >
-              {t('files.upload')}
-            </Button>
+              onFiles={(files) => void uploadFiles(files)}
+              onFolder={() => void uploadFolder()}
+              onChoose={chooseFiles}
+            />
           </>
         }
       />

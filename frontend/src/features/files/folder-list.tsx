@@ -49,6 +49,7 @@ export function FolderList(props: FolderListProps) {
       total={folder.total}
       loading={query.isPending}
       onMore={folder.onMore}
+      onSight={folder.onSight}
       hasMore={folder.hasMore}
       sortable
       onUp={onUp}

@@ -19,12 +19,16 @@ interface GridBodyProps<Item extends GridItem> extends FileGridProps<Item> {
 /** The entries in sight, each at its place. */
 export function GridBody<Item extends GridItem>(props: GridBodyProps<Item>) {
   const { view = 'list', columns, tile, items, total, count, selection, onMore, lines, activeIndex } = props;
-  const { layout, height, shown, lastSeen } = lines;
+  const { layout, height, shown, firstSeen, lastSeen } = lines;
   const id = useId();
   const missingFrom = lastSeen >= items.length && items.length < total ? items.length : -1;
   useEffect(() => {
     if (missingFrom !== -1) onMore();
   }, [missingFrom, onMore]);
+  const { onSight } = props;
+  useEffect(() => {
+    onSight?.(firstSeen, lastSeen);
+  }, [firstSeen, lastSeen, onSight]);
 
   const entries = [];
   for (const { index: line, start } of shown)

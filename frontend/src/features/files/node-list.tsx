@@ -48,6 +48,7 @@ interface NodeListProps<Node extends DriveNode> extends ListSurroundings {
   readonly total: number;
   readonly loading: boolean;
   readonly onMore: () => void;
+  readonly onSight: (first: number, last: number) => void;
   readonly hasMore: boolean;
   readonly look: Look;
   readonly onLook: (look: Look) => void;
@@ -155,6 +156,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
               total={total}
               loading={loading}
               onMore={props.onMore}
+              onSight={props.onSight}
               hasMore={props.hasMore}
               sorting={props.sortable ? look : undefined}
               onSort={(column) => onLook({ ...look, ...nextSorting(look, column) })}

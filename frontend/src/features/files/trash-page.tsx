@@ -111,6 +111,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
             total={trash.total}
             loading={trash.query.isPending}
             onMore={trash.onMore}
+            onSight={trash.onSight}
             hasMore={trash.hasMore}
             selection={selection}
             onSelect={setSelection}

@@ -21,10 +21,10 @@ export type Hovering = { readonly over: DropPlace | null } | null;
 
 /**
  * Takes files and folders that are dropped anywhere on the page; `over` is the folder in it that they were dropped on,
- * if any. A dropped folder is one File too; what is in it is read where its path is known, not here.
+ * if any. A dropped folder is one File too; what is in it is read where its path is known, or from `data` in a browser.
  */
 export function useFileDrop(
-  onDrop: (files: File[], over: DropPlace | null) => void,
+  onDrop: (files: File[], over: DropPlace | null, data: DataTransfer | null) => void,
   disabled = false,
 ): Hovering {
   const [hovering, setHovering] = useState<Hovering>(null);
@@ -78,7 +78,7 @@ export function useFileDrop(
     on('drop', ({ dataTransfer }) => {
       const over = marked === null ? null : placeOf(marked);
       leave();
-      drop([...(dataTransfer?.files ?? [])], over);
+      drop([...(dataTransfer?.files ?? [])], over, dataTransfer);
     });
     return () => {
       listen.abort();

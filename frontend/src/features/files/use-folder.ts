@@ -8,6 +8,7 @@ import {
 import { useCallback, useEffect, useMemo } from 'react';
 import type { TagColor } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
+import { useShownList } from './long-lists.ts';
 import type { Sorting } from './sorting.ts';
 
 /** Entries of the first page: what fits into sight at once; later pages are larger. */
@@ -110,11 +111,13 @@ function useAllPages<Item>(query: Paged<Item>, queryKey: QueryKey) {
     return () => clearTimeout(timer);
   }, [ahead, fetchNextPage]);
   useFirstPageOnly(queryKey);
+  const onSight = useShownList(queryKey);
   return {
     items,
     total: data?.pages.at(-1)?.total ?? 0,
     hasMore: hasNextPage && !isFetchNextPageError,
     onMore,
+    onSight,
   };
 }
 

@@ -18,7 +18,8 @@ export interface GridLines {
   readonly height: number;
   /** Lines that exist, with their distances from the top. */
   readonly shown: readonly { readonly index: number; readonly start: number }[];
-  /** The last entry that is looked at. */
+  /** The first and the last entry that are looked at. */
+  readonly firstSeen: number;
   readonly lastSeen: number;
   /** True while the list is being scrolled. */
   readonly scrolling: boolean;
@@ -67,11 +68,13 @@ export function useGridLines({ view, scroller, count, activeIndex }: GridLinesIn
     // oxlint-disable-next-line react/exhaustive-deps -- for a change of the view alone
   }, [virtualizer, view]);
   const shown = virtualizer.getVirtualItems();
+  const firstLine = shown.find(({ index }) => index !== activeLine)?.index ?? 0;
   const lastLine = shown.findLast(({ index }) => index !== activeLine)?.index ?? 0;
   return {
     layout,
     height: virtualizer.getTotalSize(),
     shown,
+    firstSeen: firstLine * columns,
     lastSeen: lastLine * columns + columns - 1,
     scrolling: virtualizer.isScrolling,
     reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / columns)),

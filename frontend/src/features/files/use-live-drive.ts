@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
+import { refetchShown } from './long-lists.ts';
 import { throttled } from './throttle.ts';
 
 /** The shortest time between two looks at the same list, in milliseconds. */
@@ -33,9 +34,8 @@ export function useLiveDrive(matters: (folderIds: readonly (string | null)[]) =>
         () =>
           Promise.all(
             DRIVE_GROUPS.map((queryKey) =>
-              queries.refetchQueries({
+              refetchShown(queries, {
                 queryKey,
-                type: 'active',
                 predicate: (query) => !SIDE_BAR.has(pathOf(query.queryKey)),
               }),
             ),

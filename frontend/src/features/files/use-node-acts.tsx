@@ -42,7 +42,7 @@ const DETAILS = 'mcm.details';
 export function useNodeActs(input: NodeActsInput): NodeActs {
   const { folderId, items, onOpenFolder, onLook, onReturn } = input;
   const organise = useOrganise({ folderId, items });
-  const downloadIds = useDownload();
+  const downloadNodes = useDownload();
   const zipIds = useZip();
   const { trash } = useTrashActions();
   const [deleting, setDeleting] = useState<readonly DriveNode[]>([]);
@@ -64,7 +64,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
       if (node.kind === 'folder') showDetails(true);
       else onLook(node);
     },
-    download: (nodes) => void downloadIds(idsOf(nodes)),
+    download: (nodes) => void downloadNodes(nodes),
     zip: (nodes) => void zipIds(nodes),
     trash: setDeleting,
     showInFolder: input.onShowInFolder,
@@ -93,8 +93,4 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
       </>
     ),
   };
-}
-
-function idsOf(nodes: readonly DriveNode[]): string[] {
-  return nodes.map(({ id }) => id);
 }

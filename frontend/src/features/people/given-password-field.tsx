@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { passwordMinimum } from '../../api/limits.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { NewPasswordField } from '../../ui/new-password-field.tsx';
 import { suggestPassword } from './suggest-password.ts';
 
@@ -18,8 +19,8 @@ export function GivenPasswordField({ value, onChange, about, error }: GivenPassw
   const { t } = useTranslation();
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(value);
-    toast.success(t('common.copied'));
+    if (await copyText(value)) toast.success(t('common.copied'));
+    else toast.error(t('browser.notCopied'));
   }
 
   return (

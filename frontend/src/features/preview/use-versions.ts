@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { FileVersion } from '../../../../electron/contract/versions.ts';
 import { client } from '../../api/client.ts';
-import { desktop } from '../../api/desktop.ts';
+import { saveVersion } from '../../api/content.ts';
+import { computer } from '../../api/desktop.ts';
 import { useFailureToast } from '../../api/failure.ts';
 import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -54,7 +55,12 @@ export function useVersionActions(id: string) {
       }),
     download: ({ id: versionId }: FileVersion) =>
       run(async () => {
-        const target = await desktop().chooseDownloadFolder();
+        const own = computer();
+        if (own === null) {
+          await saveVersion(versionId);
+          return;
+        }
+        const target = await own.chooseDownloadFolder();
         if (target !== null) await client.transfers.downloadVersion({ id, versionId, grant: target.grant });
       }),
   };

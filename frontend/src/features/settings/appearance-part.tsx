@@ -1,14 +1,14 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language, Theme } from '../../../../electron/contract/desktop.ts';
-import { changeDesktopSettings, desktop, useDesktopSettings } from '../../api/desktop.ts';
+import { changePageSettings, host, usePageSettings } from '../../api/desktop.ts';
 import { Card } from '../../ui/card.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 
 /** How the app looks and speaks. */
 export function AppearancePart() {
   const { t } = useTranslation();
-  const { theme, language } = useDesktopSettings();
+  const { theme, language } = usePageSettings();
   return (
     <div className="flex flex-col gap-5">
       <Card title={t('settings.appearance.theme')} description={t('settings.appearance.themeText')}>
@@ -16,7 +16,7 @@ export function AppearancePart() {
           row
           label={t('settings.appearance.theme')}
           value={theme}
-          onChange={(chosen) => void changeDesktopSettings({ theme: chosen })}
+          onChange={(chosen) => void changePageSettings({ theme: chosen })}
           options={[
             {
               value: 'system',
@@ -35,15 +35,15 @@ export function AppearancePart() {
       <Card
         title={t('settings.appearance.languageTitle')}
         description={t(
-          desktop().languageFixed ? 'settings.appearance.languageFixed' : 'settings.appearance.languageText',
+          host().languageFixed ? 'settings.appearance.languageFixed' : 'settings.appearance.languageText',
         )}
       >
-        {desktop().languageFixed ? null : (
+        {host().languageFixed ? null : (
           <RadioCards<Language>
             row
             label={t('settings.appearance.languageTitle')}
             value={language}
-            onChange={(chosen) => void changeDesktopSettings({ language: chosen })}
+            onChange={(chosen) => void changePageSettings({ language: chosen })}
             options={[
               { value: 'pt-BR', label: t('common.languages.ptBR') },
               { value: 'en', label: t('common.languages.en') },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CareState } from '../../../../electron/contract/care.ts';
 import { client } from '../../api/client.ts';
-import { useDesktopSettings } from '../../api/desktop.ts';
+import { usePageSettings } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
@@ -20,7 +20,7 @@ type Checking = Extract<CareState, { status: 'checking' }>;
 /** Lets the cloud check and repair itself. The work is done in the core: this only watches. */
 export function CheckCard() {
   const { t } = useTranslation();
-  const { language } = useDesktopSettings();
+  const { language } = usePageSettings();
   const [state, hear] = useState<CareState | null>(null);
   useStream((signal) => client.care.watch(undefined, { signal }), hear);
   const check = useMutation(api.care.check.mutationOptions());

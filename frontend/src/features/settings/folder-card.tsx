@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { client } from '../../api/client.ts';
-import { desktop } from '../../api/desktop.ts';
+import { computer } from '../../api/desktop.ts';
 import { useEngine } from '../../api/engine.ts';
 import { toFailure } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,15 +13,16 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 export function FolderCard() {
   const { t } = useTranslation();
   const engine = useEngine();
+  const own = computer();
   const relocate = useMutation({
     mutationFn: async () => {
-      const folder = await desktop().chooseDataFolder();
-      if (folder === null) return;
+      const folder = await own?.chooseDataFolder();
+      if (folder === undefined || folder === null) return;
       await client.engine.relocate({ folder });
       toast.success(t('settings.cloud.found'));
     },
   });
-  if (engine?.kind !== 'managed') return null;
+  if (own === null || engine?.kind !== 'managed') return null;
   return (
     <Card
       title={t('settings.cloud.moved')}

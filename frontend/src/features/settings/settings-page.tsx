@@ -1,5 +1,6 @@
-import { Cloud, Info, Monitor, Palette, UserRound } from 'lucide-react';
+import { Cloud, Info, Monitor, MonitorSmartphone, Palette, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { computer } from '../../api/desktop.ts';
 import { usePerson } from '../../api/session.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
@@ -8,6 +9,7 @@ import { AccountPart } from './account-part.tsx';
 import { AppPart } from './app-part.tsx';
 import { AppearancePart } from './appearance-part.tsx';
 import { CloudPart } from './cloud-part.tsx';
+import { DevicesPart } from './devices-part.tsx';
 
 interface SettingsPageProps {
   /** Which part is open; the first one when it is none of them. */
@@ -43,11 +45,21 @@ export function SettingsPage({ part, onPart }: SettingsPageProps) {
           },
         ]),
     {
-      key: 'app',
-      label: t('settings.parts.app'),
-      icon: <Monitor aria-hidden="true" />,
-      content: <AppPart />,
+      key: 'devices',
+      label: t('browser.devices.part'),
+      icon: <MonitorSmartphone aria-hidden="true" />,
+      content: <DevicesPart />,
     },
+    ...(computer() === null
+      ? []
+      : [
+          {
+            key: 'app',
+            label: t('settings.parts.app'),
+            icon: <Monitor aria-hidden="true" />,
+            content: <AppPart />,
+          },
+        ]),
     {
       key: 'about',
       label: t('settings.parts.about'),

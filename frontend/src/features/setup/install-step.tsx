@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../../electron/contract/people.ts';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
 import { client } from '../../api/client.ts';
-import { showLog } from '../../api/desktop.ts';
+import { logAction } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
@@ -45,8 +45,9 @@ export function InstallStep({ state, onChange, onFinished }: InstallStepProps) {
     chooseFolder: () => onChange('folder'),
     chooseSource: () => onChange('source'),
     changeServer: () => onChange('source'),
-    showLog,
   };
+  const showLog = logAction();
+  if (showLog !== undefined) actions.showLog = showLog;
   const refused = install.error ?? unfinished;
   if (refused !== null) actions.retry = refused === unfinished ? () => finish(undefined) : begin;
   const failure = status === 'failed' ? course.engine?.failure : refused === null ? null : toFailure(refused);

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
-import { desktop } from '../../api/desktop.ts';
+import { computer } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -52,8 +52,8 @@ export function LocationStep({
   }, [look, folder]);
 
   async function chooseFolder(): Promise<void> {
-    const chosen = await desktop().chooseDataFolder();
-    if (chosen === null) return;
+    const chosen = await computer()?.chooseDataFolder();
+    if (typeof chosen !== 'string') return;
     if (chosen === folder) look({ folder });
     setFolder(chosen);
   }

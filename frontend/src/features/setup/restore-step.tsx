@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RestoreState } from '../../../../electron/contract/care.ts';
 import { client } from '../../api/client.ts';
-import { showLog, useDesktopSettings } from '../../api/desktop.ts';
+import { logAction, usePageSettings } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
@@ -25,7 +25,9 @@ interface RestoreStepProps {
 /** Brings a cloud back from its folder: first what was found, then one button. The work is done in the core. */
 export function RestoreStep({ folder, hasOwner, onBack, onSayWho, onChooseFolder }: RestoreStepProps) {
   const { t } = useTranslation();
-  const { language } = useDesktopSettings();
+  const show = logAction();
+  const showLog = show === undefined ? {} : { showLog: show };
+  const { language } = usePageSettings();
   const [state, hear] = useState<RestoreState>({ status: 'idle' });
   const { mutate: look, error: refusedLook } = useMutation(api.setup.lookForCloud.mutationOptions());
   const restore = useMutation(api.setup.restore.mutationOptions());
@@ -49,7 +51,7 @@ export function RestoreStep({ folder, hasOwner, onBack, onSayWho, onChooseFolder
       >
         <FailureCard
           failure={failure}
-          actions={{ retry: () => look({ folder }), chooseFolder: onChooseFolder, showLog }}
+          actions={{ retry: () => look({ folder }), chooseFolder: onChooseFolder, ...showLog }}
         />
       </StepFrame>
     );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Person } from '../../../../electron/contract/people.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
-import { desktop } from '../../api/desktop.ts';
+import { computer } from '../../api/desktop.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
 import { InstallStep } from './install-step.tsx';
@@ -50,8 +50,8 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
 
   const step = chosen ?? stepToContinue(state);
   async function chooseCloud(): Promise<void> {
-    const folder = await desktop().chooseDataFolder();
-    if (folder !== null) setRestoring(folder);
+    const folder = await computer()?.chooseDataFolder();
+    if (typeof folder === 'string') setRestoring(folder);
   }
 
   if (restoring !== null)

@@ -1,7 +1,7 @@
 import { HardDrive, type LucideIcon, Sparkles, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../electron/contract/desktop.ts';
-import { changeDesktopSettings, desktop, useDesktopSettings } from '../../api/desktop.ts';
+import { changePageSettings, computer, host, usePageSettings } from '../../api/desktop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Illustration } from '../../ui/illustration.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
@@ -24,14 +24,14 @@ interface WelcomeStepProps {
 /** What this is, and in which language. */
 export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepProps) {
   const { t } = useTranslation();
-  const { language } = useDesktopSettings();
+  const { language } = usePageSettings();
   const languages: SelectOption<Language>[] = [
     { value: 'pt-BR', label: t('common.languages.ptBR') },
     { value: 'en', label: t('common.languages.en') },
   ];
   async function chooseCloud(): Promise<void> {
-    const folder = await desktop().chooseDataFolder();
-    if (folder !== null) onRestore(folder);
+    const folder = await computer()?.chooseDataFolder();
+    if (typeof folder === 'string') onRestore(folder);
   }
 
   return (
@@ -67,13 +67,13 @@ export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepPr
           </li>
         ))}
       </ul>
-      {desktop().languageFixed ? null : (
+      {host().languageFixed ? null : (
         <div className="mt-2 w-60">
           <Select
             label={t('common.language')}
             value={language}
             options={languages}
-            onChange={(chosen) => void changeDesktopSettings({ language: chosen })}
+            onChange={(chosen) => void changePageSettings({ language: chosen })}
           />
         </div>
       )}

@@ -29,6 +29,8 @@ export interface TransferRowProps {
   readonly onAct: (action: TransferAction, ids: string[]) => void;
   readonly onShowFolder: (folderId: string | null) => void;
   readonly onShowDownloads: () => void;
+  /** Asks for the file of an upload that broke off with its page. */
+  readonly onChooseAgain?: ((transfer: Transfer) => void) | undefined;
 }
 
 const ACTION_ICONS: Record<TransferAction, LucideIcon> = {
@@ -40,7 +42,8 @@ const ACTION_ICONS: Record<TransferAction, LucideIcon> = {
 };
 
 /** One file on its way: what it is, how far it is, and what can be done. */
-export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: TransferRowProps) {
+export function TransferRow(props: TransferRowProps) {
+  const { transfer, onAct, onShowFolder, onShowDownloads, onChooseAgain } = props;
   const { t } = useTranslation();
   const { id, name, status, direction, folderId } = transfer;
   return (
@@ -74,7 +77,8 @@ export function TransferRow({ transfer, onAct, onShowFolder, onShowDownloads }: 
               icon={<Icon aria-hidden="true" />}
               label={t(action === 'clear' ? 'transfers.dismiss' : `transfers.${action}`, { name })}
               onClick={() => {
-                onAct(action, [id]);
+                if (action === 'resume' && needsFile(transfer)) onChooseAgain?.(transfer);
+                else onAct(action, [id]);
               }}
             />
           );
@@ -117,8 +121,9 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
     return <p className="mt-0.5 text-xs wrap-anywhere text-danger-text">{failureText(failure).message}</p>;
   }
   const amount = t('transfers.amount', { done: format.bytes(doneBytes), total: size });
-  const statusText =
-    status === 'running'
+  const statusText = needsFile(transfer)
+    ? t('browser.chooseAgain')
+    : status === 'running'
       ? direction === 'zip'
         ? t('transfers.packing')
         : null
@@ -137,6 +142,11 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
       {parts.filter((part) => part !== null).join(' · ')}
     </p>
   );
+}
+
+/** It broke off with its page, and goes on once its file was chosen again. */
+function needsFile(transfer: Transfer): boolean {
+  return 'needsFile' in transfer && transfer.needsFile === true;
 }
 
 /** Bytes were sent already and more are to come. */

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransfersEvent } from '../../../../electron/contract/transfers.ts';
+import type { Transfer, TransfersEvent } from '../../../../electron/contract/transfers.ts';
 import { cn } from '../../ui/cn.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -30,6 +30,8 @@ export interface TransfersDockProps {
   readonly onAct: (action: TransferAction, ids: string[] | null) => void;
   readonly onShowFolder: (folderId: string | null) => void;
   readonly onShowDownloads: () => void;
+  /** Asks for the file of an upload that broke off with its page. */
+  readonly onChooseAgain?: ((transfer: Transfer) => void) | undefined;
   /** Asks what becomes of uploads whose names are taken. */
   readonly onDecide: () => void;
 }
@@ -46,7 +48,7 @@ const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
 
 /** The dock in the corner of the window: all transfers in one line, and each of them below. */
 export function TransfersDock(props: TransfersDockProps) {
-  const { event, seen, onAct, onShowFolder, onShowDownloads, onDecide } = props;
+  const { event, seen, onAct, onShowFolder, onShowDownloads, onChooseAgain, onDecide } = props;
   const { t } = useTranslation();
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -109,6 +111,7 @@ export function TransfersDock(props: TransfersDockProps) {
               onAct={onAct}
               onShowFolder={onShowFolder}
               onShowDownloads={onShowDownloads}
+              onChooseAgain={onChooseAgain}
             />
             {unlisted > 0 ? (
               <p className="border-t border-line px-4 py-2 text-xs text-muted">

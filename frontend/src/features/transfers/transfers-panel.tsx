@@ -1,9 +1,10 @@
 import { useCallback, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../api/client.ts';
-import { desktop } from '../../api/desktop.ts';
+import { toast } from 'sonner';
 import { useFailureToast } from '../../api/failure.ts';
-import { useStream } from '../../api/use-stream.ts';
+import { pickFiles } from '../../api/pick-files.ts';
+import { useTransfers } from '../../api/transfers.ts';
+import type { Transfer } from '../../../../electron/contract/transfers.ts';
 import { askingNext, NOTHING_ASKED } from './asking.ts';
 import { AskingDialog } from './asking-dialog.tsx';
 import { isEmpty, type TransferAction } from './summary.ts';
@@ -22,22 +23,23 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
   const [{ event, asked }, dispatch] = useReducer(askingNext, NOTHING_ASKED);
   const outcome = useOutcome(event?.totals);
 
-  useStream(
-    (signal) => client.transfers.watch(undefined, { signal }),
-    (next) => {
-      dispatch({ kind: 'event', event: next });
-    },
-  );
+  const transfers = useTransfers((next) => {
+    dispatch({ kind: 'event', event: next });
+  });
 
   const act = useCallback(
     (action: TransferAction, ids: string[] | null) => {
-      client.transfers[action]({ ids }).catch(failed);
+      transfers.act(action, ids).catch(failed);
     },
-    [failed],
+    [transfers, failed],
   );
-  const showDownloads = useCallback(() => {
-    desktop().showDownloads().catch(failed);
-  }, [failed]);
+  const { showDownloads } = transfers;
+
+  /** An upload that broke off with its page goes on once its file is at hand again. */
+  async function chooseAgain({ id, name }: Transfer): Promise<void> {
+    const [file] = await pickFiles({ single: true });
+    if (file !== undefined && !transfers.give(id, file)) toast.error(t('browser.otherFile', { name }));
+  }
 
   return (
     <>
@@ -53,7 +55,8 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
           seen={outcome !== null}
           onAct={act}
           onShowFolder={onShowFolder}
-          onShowDownloads={showDownloads}
+          onShowDownloads={() => void showDownloads?.().catch(failed)}
+          onChooseAgain={(transfer) => void chooseAgain(transfer)}
           onDecide={() => {
             dispatch({ kind: 'ask' });
           }}
@@ -61,6 +64,7 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
       )}
       <AskingDialog
         asked={asked}
+        onDecide={(...decision) => transfers.decide(...decision)}
         onClose={() => {
           dispatch({ kind: 'close' });
         }}

@@ -1,3 +1,4 @@
+import { randomId } from '../../../api/ids.ts';
 import type { Client } from '../../../api/client.ts';
 import { CALL_LIMIT } from '../chunks.ts';
 import { type Ask, type Carried, carry, withoutOwn } from './carry.ts';
@@ -38,7 +39,7 @@ export function makeChanges({ client, ask, refresh, nameOf, inTurn, ...deps }: C
     nodes: readonly Named[],
     folderId: string | null,
   ): Promise<Carried> {
-    const batch = crypto.randomUUID();
+    const batch = randomId();
     return carry({
       ids: idsOf(nodes),
       call: (ids, conflicts) => organise[how]({ ids, folderId, conflicts, batch }),
