@@ -1,5 +1,5 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import https from 'node:https';
+import type { ServerResponse } from 'node:http';
+import { openBody, type StoreBody } from './store-body.ts';
 
 /** An object of the store, or a part of it, on its way to a browser. */
 export interface SentObject {
@@ -13,67 +13,144 @@ export interface SentObject {
   readonly signal: AbortSignal;
 }
 
-/** How long the store may say nothing while the browser waits, in milliseconds. */
-const IDLE_MS = 60_000;
+/** What became of an answer. */
+export interface Sent {
+  /** Bytes of the body that were handed to the system. */
+  readonly bytes: number;
+  readonly complete: boolean;
+}
 
 /**
  * Streams an object to a browser as fast as it takes it, in memory that does not grow; answers 503 when the store does
- * not give it. Tells how many bytes of the body were handed to the system, and whether that was all.
+ * not give it. A reader may take its time; when the store breaks off meanwhile, it is asked for the rest. What cannot be
+ * sent whole breaks the connection, so that nobody takes it for the whole. Tells how many bytes of the body were handed
+ * to the system, and whether that was all. Never rejects.
  */
-export async function sendObject(
-  response: ServerResponse,
-  object: SentObject,
-): Promise<{ readonly bytes: number; readonly complete: boolean }> {
-  const { signal, status, headers } = object;
-  let source: IncomingMessage;
+export async function sendObject(response: ServerResponse, object: SentObject): Promise<Sent> {
+  const sending = new Sending(response, object);
   try {
-    source = await ask(object);
-  } catch {
-    if (!response.destroyed && !signal.aborted) response.writeHead(503, { 'content-length': '0' }).end();
-    else response.destroy();
-    return { bytes: 0, complete: false };
+    return await sending.run();
+  } finally {
+    sending.end();
   }
-  const length = Number(source.headers['content-length']);
-  response.writeHead(status, { 'content-length': String(length), ...headers });
-  return new Promise((resolve) => {
-    let bytes = 0;
-    const end = (complete: boolean) => {
-      signal.removeEventListener('abort', broken);
-      source.destroy();
-      if (!complete) response.destroy();
-      resolve({ bytes, complete });
-    };
-    const broken = () => end(false);
-    signal.addEventListener('abort', broken, { once: true });
-    source.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
-    source.once('error', broken);
-    source.once('end', () => {
-      if (bytes !== length) broken();
-    });
-    response.once('finish', () => end(bytes === length));
-    response.once('close', broken);
-    if (signal.aborted || response.destroyed) broken();
-    else source.pipe(response);
-  });
 }
 
-function ask({ url, range, signal }: SentObject): Promise<IncomingMessage> {
-  const request = (url.startsWith('https:') ? https : http).get(url, {
-    agent: false,
-    signal,
-    headers: range === null ? {} : { range: `bytes=${String(range.start)}-${String(range.end)}` },
-  });
-  request.setTimeout(IDLE_MS, () => {
-    if (!(request.destroyed || request.socket?.isPaused() === true))
-      request.destroy(new Error('no answer from the store'));
-  });
-  return new Promise((resolve, reject) => {
-    request.once('error', reject);
-    request.once('response', (source) => {
-      if (source.statusCode === (range === null ? 200 : 206)) resolve(source);
-      else request.destroy(new Error(`the store answered ${String(source.statusCode)}`));
+class Sending {
+  readonly #response: ServerResponse;
+  readonly #object: SentObject;
+  readonly #stop = () => this.#broken();
+  readonly #given = new AbortController();
+  #body: StoreBody | null = null;
+  #over = false;
+  /** Bytes given to the response, and those of them that have left the process. */
+  #handed = 0;
+  #sent = 0;
+
+  constructor(response: ServerResponse, object: SentObject) {
+    this.#response = response;
+    this.#object = object;
+    response.once('close', this.#stop);
+    object.signal.addEventListener('abort', this.#stop, { once: true });
+    if (object.signal.aborted || response.destroyed) this.#broken();
+  }
+
+  async run(): Promise<Sent> {
+    const { status, headers } = this.#object;
+    const expected = expectedBytes(this.#object);
+    const body = await this.#open(0, expected);
+    if (this.#over) return this.#outcome(false);
+    if (body === null || (expected !== null && body.length !== expected)) {
+      this.#response.writeHead(503, { 'content-length': '0', 'retry-after': '5' }).end();
+      return this.#outcome(false);
+    }
+    const { length } = body;
+    this.#response.writeHead(status, { ...headers, 'content-length': String(length) });
+    if (!(await this.#deliver(body, length))) {
+      this.#broken();
+      return this.#outcome(false);
+    }
+    await this.#finish();
+    return this.#outcome(this.#sent === length);
+  }
+
+  end(): void {
+    this.#over = true;
+    this.#response.removeListener('close', this.#stop);
+    this.#object.signal.removeEventListener('abort', this.#stop);
+    this.#given.abort();
+    this.#body?.destroy();
+  }
+
+  /** Hands everything on; false when that cannot be. */
+  async #deliver(body: StoreBody, length: number): Promise<boolean> {
+    let current: StoreBody | null = body;
+    while (current !== null && !this.#over) {
+      const before = this.#handed;
+      try {
+        await current.deliver((piece, done) => this.#write(piece, done));
+        return this.#handed === length;
+      } catch {
+        // A store gives up on readers who take their time. One that gives nothing at all is not asked again.
+        if (this.#handed === before) return false;
+      }
+      const left: number = length - this.#handed;
+      current = await this.#open(this.#handed, left);
+      if (current?.length !== left) return false;
+    }
+    return false;
+  }
+
+  #write(piece: Buffer, done: () => void): void {
+    this.#handed += piece.length;
+    this.#response.write(piece, (error) => {
+      if (error === undefined || error === null) this.#sent += piece.length;
+      done();
     });
-  });
+  }
+
+  async #open(from: number, expected: number | null): Promise<StoreBody | null> {
+    const { url, range } = this.#object;
+    const start = (range?.start ?? 0) + from;
+    const end = range?.end ?? start + (expected ?? 0) - 1;
+    this.#body?.destroy();
+    this.#body = null;
+    try {
+      const body = await openBody({
+        url,
+        range: range === null && from === 0 ? null : { start, end },
+        expectedBytes: expected ?? Number.POSITIVE_INFINITY,
+        signal: this.#given.signal,
+      });
+      this.#body = body;
+      if (this.#over) body.destroy();
+      return body;
+    } catch {
+      return null;
+    }
+  }
+
+  #finish(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#response.once('close', resolve);
+      this.#response.end(resolve);
+    });
+  }
+
+  /** Visibly: a body that ends before its length is no body. */
+  #broken(): void {
+    this.#over = true;
+    this.#response.destroy();
+    this.#given.abort();
+    this.#body?.destroy();
+  }
+
+  #outcome(complete: boolean): Sent {
+    return { bytes: this.#sent, complete };
+  }
+}
+
+function expectedBytes({ range, headers }: SentObject): number | null {
+  if (range !== null) return range.end - range.start + 1;
+  const length = headers['content-length'];
+  return length === undefined ? null : Number(length);
 }
