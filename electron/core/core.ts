@@ -41,6 +41,8 @@ import type { Route } from './web/gateway/route.ts';
 import { isOperator, setupRoute } from './web/gateway/setup-route.ts';
 import { makeLive } from './web/live.ts';
 import { makeOperator } from './web/operator.ts';
+import { trustRoute } from './web/gateway/trust-route.ts';
+import { visitRoute } from './web/gateway/visit-route.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
 
@@ -279,6 +281,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     isOperator: (exchange) => isOperator(operator, exchange),
     openToLoopback: () => headless,
   });
+  const cloudName = () => state.row.name;
+  routes.push(
+    visitRoute({ cloudName, visited: (token, visit) => network.visited(token, visit) }),
+    trustRoute({ cloudName, certificate: () => network.certificate() }),
+  );
   if (headless) routes.push(setupRoute(operator));
   routes.push(...browsers.routes);
 
