@@ -4,7 +4,8 @@ import { makeVault } from '../../electron/core/lib/vault.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
 import { toNodeName } from '../../electron/core/drive/names.ts';
 import type { NetworkState } from '../../electron/contract/network.ts';
-import type { Visitor } from '../../electron/core/sharing/share-door.ts';
+import { share as shareSchema, type Share } from '../../electron/contract/shares.ts';
+import type { OpenShare, Visitor } from '../../electron/core/sharing/share-door.ts';
 import { makeSharing, type Sharing, type SharingDeps } from '../../electron/core/sharing/sharing.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from './drive-world.ts';
 import { rm } from 'node:fs/promises';
@@ -34,12 +35,33 @@ export interface SharingWorld extends Omit<DriveWorld, 'close' | 'restart'> {
   openDoor(baseUrl: string | null): void;
   /** Puts the clock forward. */
   forward(seconds: number): void;
+  /** The time in so many seconds, ISO 8601. */
+  inSeconds(seconds: number): string;
+  /** Makes a link, never ending where nothing else is said. */
+  link(person: Resident, ids: readonly string[], settings?: Partial<LinkSettings>): Promise<Share>;
+  /** A person's shares. */
+  list(person: Resident): Promise<Share[]>;
+  /** The one share that a person has. */
+  only(person: Resident): Promise<Share>;
+  /** Opens a share as a stranger; throws where it is closed. */
+  opened(share: Share, visitor?: Visitor): Promise<OpenShare>;
   /** Forgets the secrets, as when the keychain is lost. */
   loseSecrets(): Promise<void>;
   /** As when the app is closed and opened. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+type LinkSettings = Omit<Parameters<SharingWorld['sharing']['shares']['createLink']>[1], 'ids'>;
+
+const SETTINGS: LinkSettings = {
+  expiresAt: null,
+  viewOnly: false,
+  downloadLimit: null,
+  asksName: false,
+  note: '',
+  password: null,
+};
 
 type Given = Partial<Pick<SharingDeps, 'store' | 'uploads'>>;
 
@@ -79,6 +101,10 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
       now,
     });
   let sharing = make();
+  const list = async (person: Resident) => {
+    const { items } = await sharing.shares.list(person.caller, { cursor: null }, undefined);
+    return items.map((item) => shareSchema.parse(item));
+  };
   return {
     database,
     events,
@@ -98,6 +124,22 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
     },
     forward(seconds) {
       clock.now = new Date(clock.now.getTime() + seconds * 1000);
+    },
+    inSeconds: (seconds) => new Date(clock.now.getTime() + seconds * 1000).toISOString(),
+    async link(person, ids, settings = {}) {
+      const input = { ...SETTINGS, ...settings, ids: [...ids] };
+      return shareSchema.parse(await sharing.shares.createLink(person.caller, input, undefined));
+    },
+    list,
+    async only(person) {
+      const [share, ...others] = await list(person);
+      if (share === undefined || others.length > 0) throw new Error('there is not just one share');
+      return share;
+    },
+    async opened(share, visitor = makeVisitor()) {
+      const answer = await sharing.door.open(tokenOf(share), visitor);
+      if (answer.kind !== 'open') throw new Error(`the share is ${answer.kind}`);
+      return answer.share;
     },
     async loseSecrets() {
       await rm(vaultFile);

@@ -22,6 +22,8 @@ interface Deps {
   readonly view: View;
   readonly hashPassword: (password: string | null) => Promise<string | null>;
   readonly now: () => Date;
+  /** Told that a share may have an end that comes sooner than others. */
+  readonly plan: () => void;
 }
 
 type Input<Call extends keyof typeof shares> = Parameters<ServiceOf<typeof shares>[Call]>[1];
@@ -63,6 +65,7 @@ export function makeCreation(deps: Deps) {
       await usage.activity(tx, { userId, kind: 'linkCreated', subject: name });
       return made;
     });
+    deps.plan();
     events.emit('shares.changed', { userId, shareId: id });
     return view.one(row);
   }
@@ -132,12 +135,12 @@ export function makeCreation(deps: Deps) {
 export type Creation = ReturnType<typeof makeCreation>;
 
 /** Makes the hashing of share passwords: null for none. Throws PASSWORD_TOO_LONG for what bcrypt would cut off. */
-export function makeHashPassword(hash: (password: string) => Promise<string>) {
+export function makeHashPassword(passwords: { hash(password: string): Promise<string> }) {
   return async (password: string | null): Promise<string | null> => {
     if (password === null) return null;
     if (Buffer.byteLength(password.normalize('NFC')) > PASSWORD_MAXIMUM_BYTES)
       throw fail('PASSWORD_TOO_LONG', { maximumBytes: PASSWORD_MAXIMUM_BYTES });
-    return hash(password);
+    return passwords.hash(password);
   };
 }
 

@@ -96,12 +96,25 @@ export interface ShareDoor {
   file(share: OpenShare, nodeId: string): Promise<ShareEntry | null>;
   /** Folders and files below the share for a zip, as ids of its owner's entries; null for what is not in it. */
   zipIds(share: OpenShare, folderId: string | null): Promise<readonly string[] | null>;
-  /** Asks to download a file (`subject` is its content id and size known) or a zip (size null); null when it may not be. */
+  /**
+   * Asks to download a file (`subject` is its content id and size known) or a zip (size null); null when it may not be.
+   * `range` are the bytes asked for, null or absent for all: parts that do not overlap are one download, and one that
+   * is asked for again takes the place of the one before where the limit leaves no other. Never for HEAD.
+   */
   download(
     share: OpenShare,
     visitor: Visitor,
-    what: { readonly subject: string; readonly name: string | null; readonly sizeBytes: number | null },
+    what: {
+      readonly subject: string;
+      readonly name: string | null;
+      readonly sizeBytes: number | null;
+      readonly range?: { readonly first: number; readonly last: number } | null;
+    },
   ): Promise<ShareDownload | null>;
+  /**
+   * Asks to show a file on the page, which counts as nothing; null when the share is closed. `end` has to be told.
+   */
+  look(share: OpenShare): Promise<{ readonly signal: AbortSignal; end(): void } | null>;
 
   /** A file for a request. Throws FILE_TOO_LARGE, REQUEST_FULL, NAME_INVALID, NAME_TOO_LONG, CLOUD_FULL, TOO_BUSY. */
   beginUpload(
@@ -123,11 +136,16 @@ export interface ShareDoor {
 
   /**
    * Whether a direct link may be used: its share's id (a signed parameter of the address) and the key of the object in
-   * it. The caller has verified the signature. Null for one that is closed.
+   * it. The caller has verified the signature. Null for one that is closed. `finished` has to be told: false for HEAD
+   * and for what broke off, true for all of it; `sent` are the bytes that left where only a part was asked for, or
+   * where it broke off.
    */
   direct(
     shareId: string,
     key: string,
     visitor: Pick<Visitor, 'address' | 'device'>,
-  ): Promise<{ readonly signal: AbortSignal; finished(complete: boolean): Promise<void> } | null>;
+  ): Promise<{
+    readonly signal: AbortSignal;
+    finished(complete: boolean, sent?: { readonly first: number; readonly last: number }): Promise<void>;
+  } | null>;
 }

@@ -25,6 +25,10 @@ interface Deps {
   readonly view: View;
   readonly hashPassword: (password: string | null) => Promise<string | null>;
   readonly network: () => Pick<Network, 'state'>;
+  /** Gives up what is under way to a request. */
+  readonly abandon: (row: ShareRow) => Promise<void>;
+  /** Told that the end of a share may have changed. */
+  readonly plan: () => void;
   readonly now: () => Date;
 }
 
@@ -53,6 +57,7 @@ export function makeShares(deps: Deps): ServiceOf<typeof sharesGroup> {
       }
       return { row: after, closes: narrower };
     });
+    deps.plan();
     if (closes) events.emit('shares.closed', { shareId: id });
     events.emit('shares.changed', { userId, shareId: id });
     return view.one(row);
@@ -105,10 +110,10 @@ export function makeShares(deps: Deps): ServiceOf<typeof sharesGroup> {
       }),
     async forget(caller, { id }) {
       const { userId } = signedIn(caller);
-      await db.transaction().execute(async (tx) => {
-        if ((await findOwn(tx, userId, id)) === undefined) throw fail('NOT_FOUND');
-        await deleteShare(tx, id);
-      });
+      const row = await findOwn(db, userId, id);
+      if (row === undefined) throw fail('NOT_FOUND');
+      await deps.abandon(row);
+      await deleteShare(db, id);
       events.emit('shares.closed', { shareId: id });
       events.emit('shares.changed', { userId, shareId: id });
     },

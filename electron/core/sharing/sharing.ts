@@ -2,7 +2,6 @@ import type { grants as grantsGroup, shares as sharesGroup } from '../../contrac
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import type { ThrottleGate } from '../accounts/throttle.ts';
-import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -12,10 +11,16 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import type { Uploads } from '../uploads/uploads.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeAddresses } from './addresses.ts';
+import { makeClosing } from './closing.ts';
 import { makeContents } from './contents.ts';
 import { makeCreation, makeHashPassword } from './create.ts';
-import { makeEntrance } from './door.ts';
+import { makeDirect } from './direct.ts';
+import { makeDownloads } from './downloads.ts';
+import { makeEntrance } from './entrance.ts';
 import { makeGrants } from './grants.ts';
+import { makeNoticeBatch } from './notice-batch.ts';
+import { makeReceipts } from './receipts.ts';
+import { makeRequests } from './requests.ts';
 import type { ShareDoor } from './share-door.ts';
 import { makeShares } from './shares.ts';
 import { makeTokens } from './tokens.ts';
@@ -51,31 +56,43 @@ export interface Sharing {
 }
 
 /** Makes the sharing room. */
-export function makeSharing(deps: SharingDeps): Sharing {
-  const { db, usage, events, log, now = () => new Date() } = deps;
-  const tokens = makeTokens(deps.vault, log);
-  const addresses = makeAddresses({ ...deps, tokens, now });
-  const view = makeView({ db, addresses, now });
-  const hashPassword = makeHashPassword((password) => deps.passwords.hash(password));
-  const create = makeCreation({ db, usage, events, tokens, view, hashPassword, now });
-  const later = () => {
-    throw fail('NOT_FOUND');
-  };
+export function makeSharing(given: SharingDeps): Sharing {
+  const deps = { ...given, now: given.now ?? (() => new Date()) };
+  const { db } = deps;
+  const tokens = makeTokens(deps.vault, deps.log);
+  const addresses = makeAddresses({ ...deps, tokens });
+  const view = makeView({ ...deps, addresses });
+  const receipts = makeReceipts({ ...deps, notices: makeNoticeBatch(deps.events) });
+  const downloads = makeDownloads({ ...deps, receipts });
+  const closing = makeClosing(deps);
+  const requests = makeRequests({ ...deps, receipts });
+  const parts = { ...deps, tokens, view, hashPassword: makeHashPassword(deps.passwords) };
+  const create = makeCreation({ ...parts, plan: () => closing.plan() });
+
   return {
-    shares: makeShares({ ...deps, create, view, hashPassword, now }),
+    shares: makeShares({
+      ...parts,
+      create,
+      abandon: (row) => requests.abandon(row),
+      plan: () => closing.plan(),
+    }),
     grants: makeGrants(),
     door: {
-      ...makeEntrance({ ...deps, tokens, now, wrongPassword: () => Promise.resolve() }),
+      ...makeEntrance({ ...deps, tokens, receipts }),
       ...makeContents(db),
-      opened: () => Promise.resolve(),
-      download: () => Promise.resolve(null),
-      beginUpload: later,
-      signUpload: later,
-      finishUpload: later,
-      abortUpload: later,
-      sent: () => Promise.resolve([]),
-      direct: () => Promise.resolve(null),
+      ...requests.door,
+      opened(share, visitor) {
+        receipts.opened(share, visitor);
+        return Promise.resolve();
+      },
+      download: (share, visitor, what) => downloads.begin(share, visitor, what),
+      look: (share) => downloads.look(share.id),
+      direct: makeDirect({ db, downloads }),
     },
-    stop: () => Promise.resolve(),
+    async stop() {
+      downloads.stop();
+      await closing.stop();
+      await receipts.stop();
+    },
   };
 }

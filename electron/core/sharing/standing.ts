@@ -2,7 +2,7 @@ import type { ShareState } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import { chainsQuery, itemsQuery, type ChainRow } from './contents.table.ts';
-import type { ShareRow } from './shares.table.ts';
+import { byIdQuery, type FoundShare, type ShareRow } from './shares.table.ts';
 
 /** Entries with all folders above them, by id. */
 export type Chains = ReadonlyMap<string, ChainRow>;
@@ -94,4 +94,11 @@ export function stateOf(row: ShareRow, { gone }: Standing, now: Date): ShareStat
   if (row.expires_at !== null && row.expires_at <= now.toISOString()) return 'expired';
   if (row.download_limit !== null && row.downloads >= row.download_limit) return 'usedUp';
   return row.paused === 1 ? 'paused' : 'active';
+}
+
+/** A share that may be used at this moment; null for every other. */
+export async function activeShare(db: Db | Tx, id: string, now: Date): Promise<FoundShare | null> {
+  const row = await byIdQuery(db, id).executeTakeFirst();
+  if (row === undefined || row.ownerDisabled === 1) return null;
+  return stateOf(row, await standing(db, row), now) === 'active' ? row : null;
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
+import type { Receipts } from './receipts.ts';
 import type { SharingDeps } from './sharing.ts';
 import type { OpenAnswer, OpenShare, ShareDoor, Visitor } from './share-door.ts';
 import { byHashQuery, type FoundShare } from './shares.table.ts';
@@ -10,8 +11,7 @@ import { nameOf } from './view.ts';
 interface Deps extends Pick<SharingDeps, 'throttle' | 'passwords'> {
   readonly db: Db;
   readonly tokens: Tokens;
-  /** Notes a password that did not fit. */
-  readonly wrongPassword: (share: FoundShare, visitor: Visitor) => Promise<void>;
+  readonly receipts: Pick<Receipts, 'wrongPassword'>;
   readonly now: () => Date;
 }
 
@@ -83,7 +83,8 @@ export function makeEntrance(deps: Deps): Pick<ShareDoor, 'open' | 'unlock'> {
         lock(lockKey(row, visitor), waitOf(error.data));
         return 'closed';
       }
-      await deps.wrongPassword(row, visitor);
+      const named = { id: row.id, ownerId: row.owner_id, name: nameOf(row, found.at) };
+      await deps.receipts.wrongPassword(named, visitor);
       return 'wrong';
     },
   };

@@ -1,0 +1,179 @@
+import type { Db, ShareVisitsTable, Tx } from '../db/schema.ts';
+import { breathe } from '../lib/breathe.ts';
+import type { Events } from '../lib/events.ts';
+import { newId } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import type { NoticeBatch } from './notice-batch.ts';
+import type { OpenShare, Visitor } from './share-door.ts';
+import { hashVisitor } from './tokens.ts';
+import { countUse, insertVisit, ofVisitorQuery } from './visits.table.ts';
+
+interface Deps {
+  readonly db: Db;
+  readonly usage: UsageRecorder;
+  readonly events: Events;
+  readonly notices: NoticeBatch;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** A share as receipts name it. */
+export type Named = Pick<OpenShare, 'id' | 'ownerId' | 'name'>;
+/** Who used it, as far as it is noted. */
+export type Noted = Pick<Visitor, 'id' | 'name' | 'address' | 'device'>;
+
+/** One browser that opens a page again and again has opened it once in this time, in milliseconds. */
+const OPENED_AGAIN_MS = 60 * 60 * 1000;
+/** Opened pages are noted together after so long, so that many phones at once do not wait for the disk. */
+const GATHER_MS = 200;
+/** So many in one transaction. */
+const AT_ONCE = 20;
+/** Beyond so many that wait, opened pages are not noted. */
+const WAITING = 5000;
+const NAME_MAXIMUM = 80;
+
+/** Makes the receipts: who did what with a share, in the same transaction as the counters. */
+export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
+  let waiting = new Map<string, { share: Named; visitor: Noted }>();
+  let timer: NodeJS.Timeout | undefined;
+  let noting = Promise.resolve();
+
+  const visitOf = (
+    share: Named,
+    visitor: Noted,
+    what: Pick<ShareVisitsTable, 'kind' | 'subject' | 'bytes'>,
+    id = newId(),
+  ) => ({
+    id,
+    share_id: share.id,
+    at: now().toISOString(),
+    visitor: hashVisitor(visitor.id),
+    by_name: givenName(visitor),
+    from_address: visitor.address.slice(0, NAME_MAXIMUM),
+    device: visitor.device.slice(0, NAME_MAXIMUM),
+    ...what,
+  });
+
+  const changed = ({ id, ownerId }: Named) => events.emit('shares.changed', { userId: ownerId, shareId: id });
+
+  async function noteOpened(tx: Tx, share: Named, visitor: Noted): Promise<boolean> {
+    const visit = visitOf(share, visitor, { kind: 'opened', subject: null, bytes: null });
+    const of = { visitor: visit.visitor, kind: 'opened', limit: 1 } as const;
+    const [last] = await ofVisitorQuery(tx, share.id, of).execute();
+    if (last !== undefined && now().getTime() - Date.parse(last.at) < OPENED_AGAIN_MS) return false;
+    if (!(await insertVisit(tx, visit))) return false;
+    await countUse(tx, share.id, { at: visit.at, opens: 1 });
+    await usage.activity(tx, { userId: share.ownerId, kind: 'linkOpened', subject: share.name });
+    return true;
+  }
+
+  async function noteWaiting(): Promise<void> {
+    const all = Array.from(waiting.values());
+    waiting = new Map();
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE);
+      const noted = await db.transaction().execute(async (tx) => {
+        const news: typeof some = [];
+        for (const one of some) if (await noteOpened(tx, one.share, one.visitor)) news.push(one);
+        return news;
+      });
+      for (const { share, visitor } of noted) {
+        changed(share);
+        tell('linkOpened', share, visitor);
+      }
+      await breathe();
+    }
+  }
+
+  function noteSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      noting = noting.then(noteWaiting).catch((error: unknown) => {
+        log.error({ err: error }, 'opened pages could not be noted');
+      });
+    }, GATHER_MS);
+  }
+
+  function tell(kind: Parameters<NoticeBatch['add']>[0]['kind'], share: Named, visitor: Noted): void {
+    notices.add({
+      ownerId: share.ownerId,
+      shareId: share.id,
+      kind,
+      name: share.name,
+      by: givenName(visitor),
+    });
+  }
+
+  return {
+    /** Notes that a page was shown, a moment later. */
+    opened(share: Named, visitor: Noted): void {
+      const key = `${share.id} ${visitor.id}`;
+      if (waiting.size >= WAITING && !waiting.has(key)) return;
+      waiting.set(key, { share, visitor });
+      noteSoon();
+    },
+    /** Notes a password that did not fit. */
+    async wrongPassword(share: Named, visitor: Noted): Promise<void> {
+      const visit = visitOf(share, visitor, { kind: 'wrongPassword', subject: null, bytes: null });
+      await db.transaction().execute((tx) => insertVisit(tx, visit));
+      changed(share);
+    },
+    /** Notes a complete download, inside the transaction that counts it. */
+    async downloaded(
+      tx: Tx,
+      share: Named,
+      visitor: Noted,
+      what: { readonly name: string | null; readonly bytes: number | null },
+    ): Promise<void> {
+      const visit = visitOf(share, visitor, { kind: 'downloaded', subject: what.name, bytes: what.bytes });
+      if (!(await insertVisit(tx, visit))) return;
+      await countUse(tx, share.id, { at: visit.at, downloads: 1 });
+      const { ownerId: userId } = share;
+      await usage.activity(tx, { userId, kind: 'linkDownloaded', subject: what.name ?? share.name });
+      await usage.traffic(tx, { userId, direction: 'download', bytes: what.bytes ?? 0 });
+    },
+    /** States what {@link downloaded} noted, once its transaction has ended. */
+    tellDownloaded(share: Named, visitor: Noted): void {
+      changed(share);
+      tell('linkDownloaded', share, visitor);
+    },
+    /** Notes a file that was sent; once for each `uploadId`. */
+    async received(
+      share: Named,
+      visitor: Noted,
+      file: { readonly uploadId: string; readonly name: string; readonly bytes: number },
+    ): Promise<void> {
+      const { uploadId, name, bytes } = file;
+      const visit = visitOf(share, visitor, { kind: 'received', subject: name, bytes }, uploadId);
+      const first = await db.transaction().execute(async (tx) => {
+        if (!(await insertVisit(tx, visit))) return false;
+        await countUse(tx, share.id, { at: visit.at, files: 1, bytes });
+        await usage.activity(tx, { userId: share.ownerId, kind: 'requestFilled', subject: share.name });
+        return true;
+      });
+      if (!first) return;
+      changed(share);
+      tell('requestFilled', share, visitor);
+    },
+    /** Notes what is still to be noted. */
+    async stop(): Promise<void> {
+      clearTimeout(timer);
+      await noting;
+      await noteWaiting();
+      notices.stop();
+    },
+  };
+}
+
+/** The receipts. */
+export type Receipts = ReturnType<typeof makeReceipts>;
+
+/** The name that somebody gave, in one line; null where they gave none. */
+export function givenName({ name }: Pick<Visitor, 'name'>): string | null {
+  const plain = (name ?? '')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ')
+    .trim()
+    .slice(0, NAME_MAXIMUM);
+  return plain === '' ? null : plain;
+}

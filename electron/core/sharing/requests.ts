@@ -1,0 +1,154 @@
+import type { Db } from '../db/schema.ts';
+import { fail, isFailure } from '../lib/errors.ts';
+import type { Log } from '../lib/log.ts';
+import type { UploadBy } from '../uploads/uploads.ts';
+import { makeInTurn } from './in-turn.ts';
+import { givenName, type Receipts } from './receipts.ts';
+import { reserved, underWayQuery, uploadQuery } from './requests.table.ts';
+import type { OpenShare, ShareDoor, Visitor } from './share-door.ts';
+import type { FoundShare, ShareRow } from './shares.table.ts';
+import type { SharingDeps } from './sharing.ts';
+import { activeShare } from './standing.ts';
+import { hashVisitor } from './tokens.ts';
+import { findVisit, ofVisitorQuery } from './visits.table.ts';
+
+interface Deps extends Pick<SharingDeps, 'drive' | 'uploads' | 'nameOf'> {
+  readonly db: Db;
+  readonly receipts: Receipts;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+type Requests = Pick<ShareDoor, 'beginUpload' | 'signUpload' | 'finishUpload' | 'abortUpload' | 'sent'>;
+
+/** What nobody went on with for so long holds no room any more; it is looked at again when it is complete. */
+const RESERVED_MS = 60 * 60 * 1000;
+/** Files that one browser, and all together, have under way in that time at most. */
+const OWN_MAXIMUM = 50;
+const ALL_MAXIMUM = 1000;
+/** Files that a sender is shown of what was sent, the newest. */
+const SENT_SHOWN = 500;
+
+/** Takes files for requests, within what their owner set; nobody is shown anything but what they sent themselves. */
+export function makeRequests(deps: Deps) {
+  const { db, drive, uploads, receipts, log, now } = deps;
+  /** Room is looked for and taken in one turn, so that many at once do not take more than there is. */
+  const inTurn = makeInTurn();
+
+  async function active(shareId: string): Promise<FoundShare & { readonly node_id: string }> {
+    const row = await activeShare(db, shareId, now());
+    if (row === null || row.kind !== 'request' || row.node_id === null) throw fail('NOT_FOUND');
+    return { ...row, node_id: row.node_id };
+  }
+
+  const door: Requests = {
+    beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }) =>
+      inTurn(share.id, async () => {
+        const row = await active(share.id);
+        // Browsers that send a whole folder put its path before the name.
+        const name = deps.nameOf(typed.slice(typed.lastIndexOf('/') + 1));
+        const by = byOf(share, visitor);
+        const file = {
+          visitor: by.visitor,
+          name,
+          size: sizeBytes,
+          modifiedAt: new Date(modifiedAt).toISOString(),
+        };
+        const largest = row.maximum_file_bytes;
+        if (largest !== null && sizeBytes > largest) throw fail('FILE_TOO_LARGE', { name, largest });
+        const since = new Date(now().getTime() - RESERVED_MS).toISOString();
+        const before = await reserved(db, share.id, file, since);
+        checkCaps(row, { files: before.files + 1, bytes: before.bytes + sizeBytes });
+        if (before.own >= OWN_MAXIMUM || before.files >= ALL_MAXIMUM) throw fail('TOO_BUSY');
+        return forStranger(sizeBytes, async () => {
+          await drive.checkRoom(row.owner_id, before.bytes + sizeBytes);
+          const wanted = { folderId: row.node_id, name, sizeBytes, modifiedAt: file.modifiedAt };
+          const { id, partBytes, parts } = await uploads.begin(by, wanted);
+          return { id, partBytes, parts };
+        });
+      }),
+    async signUpload(share, visitor, { id, numbers, origin }) {
+      await active(share.id);
+      return uploads.sign(byOf(share, visitor), id, numbers, origin);
+    },
+    async finishUpload(share, visitor, id) {
+      const by = byOf(share, visitor);
+      const done = await findVisit(db, share.id, id);
+      if (done !== undefined) {
+        // Asked again, as the answer was lost on its way.
+        if (done.visitor !== by.visitor) throw fail('UPLOAD_GONE');
+        return { name: done.subject ?? '', sizeBytes: done.bytes ?? 0 };
+      }
+      const finish = async () => {
+        const row = await active(share.id);
+        const upload = await uploadQuery(db, share.id, { id, visitor: by.visitor }).executeTakeFirst();
+        if (upload === undefined) throw fail('UPLOAD_GONE');
+        checkCaps(row, { files: 1, bytes: upload.size });
+        const { node } = await forStranger(upload.size, () => uploads.finish(by, id, 'keepBoth'));
+        if (node === null) throw fail('UPLOAD_GONE');
+        const sizeBytes = node.sizeBytes ?? upload.size;
+        await receipts.received(share, visitor, { uploadId: id, name: node.name, bytes: sizeBytes });
+        return { name: node.name, sizeBytes };
+      };
+      // Only where there is a limit does it matter who was first.
+      const { request } = share;
+      const capped = request?.maximumFiles != null || request?.maximumBytes != null;
+      return capped ? inTurn(share.id, finish) : finish();
+    },
+    abortUpload: (share, visitor, id) => uploads.abort(byOf(share, visitor), id),
+    async sent(share, visitor) {
+      const of = { visitor: hashVisitor(visitor.id), kind: 'received', limit: SENT_SHOWN } as const;
+      const rows = await ofVisitorQuery(db, share.id, of).execute();
+      return rows.map(({ subject, bytes, at }) => ({
+        name: subject ?? '',
+        sizeBytes: bytes ?? 0,
+        at: new Date(at),
+      }));
+    },
+  };
+
+  return {
+    door,
+    /** Gives up what is under way to a request, before it is forgotten. */
+    async abandon(row: ShareRow): Promise<void> {
+      for (const { id, visitor, sender } of await underWayQuery(db, row.id).execute()) {
+        const by = { ownerId: row.owner_id, personId: null, shareId: row.id, visitor, sender };
+        await uploads.abort(by, id).catch((error: unknown) => {
+          log.warn({ err: error }, 'an upload to a request that is forgotten stays until the sweep');
+        });
+      }
+    },
+  };
+}
+
+/** What takes files for requests. */
+export type RequestsRoom = ReturnType<typeof makeRequests>;
+
+function byOf(share: OpenShare, visitor: Visitor): UploadBy & { readonly visitor: string } {
+  return {
+    ownerId: share.ownerId,
+    personId: null,
+    shareId: share.id,
+    visitor: hashVisitor(visitor.id),
+    sender: givenName(visitor),
+  };
+}
+
+function checkCaps(row: FoundShare, more: { files: number; bytes: number }): void {
+  const files = row.received_files + more.files;
+  const bytes = row.received_bytes + more.bytes;
+  if (row.maximum_files !== null && files > row.maximum_files) throw fail('REQUEST_FULL');
+  if (row.maximum_bytes !== null && bytes > row.maximum_bytes) throw fail('REQUEST_FULL');
+}
+
+/** Says no more to strangers than they need: how full somebody's account or disk is does not concern them. */
+async function forStranger<T>(needed: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isFailure(error, 'QUOTA_EXCEEDED') || isFailure(error, 'CLOUD_FULL'))
+      throw fail('CLOUD_FULL', { needed, free: 0 }, error);
+    if (isFailure(error, 'FOLDER_GONE')) throw fail('NOT_FOUND', undefined, error);
+    throw error;
+  }
+}
