@@ -15,6 +15,8 @@ export interface DoorConnection {
   bytes: number;
   /** Requests that are not answered yet. */
   open: number;
+  /** What still comes by it is not looked at any more. */
+  ending: boolean;
 }
 
 /** All open connections: bounded in number, shared fairly, and ended when they only keep a place. */
@@ -78,6 +80,7 @@ export function makeConnections(limits: DoorLimits): Connections {
         since: performance.now(),
         bytes: 0,
         open: 0,
+        ending: false,
       };
       all.set(key, connection);
       perAddress.set(address, has + 1);

@@ -105,6 +105,8 @@ function makeServer(deps: GatewayDeps, limits: DoorLimits, parts: ServerParts): 
       request.socket.destroy();
       return;
     }
+    // What follows a request that could not be trusted may be a part of it.
+    if (connection.ending) return;
     follow(connection, listener, request, response);
     serve(deps, parts, listener.port, request, response).catch((error: unknown) => {
       if (response.destroyed || systemCode(error) === 'ERR_STREAM_PREMATURE_CLOSE') return;
@@ -112,6 +114,7 @@ function makeServer(deps: GatewayDeps, limits: DoorLimits, parts: ServerParts): 
       if (response.headersSent) response.destroy();
       else answerPlain(request, response, 500);
     });
+    connection.ending = response.getHeader('connection') === 'close';
   };
   server.on('request', answer);
   server.on('checkContinue', answer);
@@ -156,7 +159,10 @@ async function serve(
     response.setHeader('retry-after', '5');
     return answerPlain(request, response, 429);
   }
-  if ('refused' in examined) return answerPlain(request, response, examined.refused);
+  if ('refused' in examined) {
+    response.setHeader('connection', 'close');
+    return answerPlain(request, response, examined.refused);
+  }
   const { method = '' } = request;
   const route = routeFor(deps, parts, { method, path: examined.path, address, encrypted });
   if (route === undefined) {

@@ -10,7 +10,7 @@ export interface Entrance {
 }
 
 /** The parts of a request that decide whether it is let in. */
-export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
+export type Asked = Pick<IncomingMessage, 'httpVersion' | 'method' | 'url' | 'headers' | 'rawHeaders'>;
 
 /** A request that is well-formed and for this computer; else the status that refuses it. */
 export type Examined =
@@ -34,6 +34,7 @@ const HOST = /^(?<name>[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?|\[::1\])(?::(?<port>[
 export function examine(request: Asked, entrance: Entrance): Examined {
   const { method = '', url = '', headers, rawHeaders } = request;
   if (rawHeaders.length > 2 * MOST_HEADERS) return { refused: 431 };
+  if (!/^1\.[01]$/u.test(request.httpVersion)) return { refused: 400 };
   if (!METHODS.has(method)) return { refused: 405 };
   if (headers.upgrade !== undefined) return { refused: 400 };
   // Bodies come with their length; there is no second way to say where one ends.
