@@ -9,6 +9,7 @@ import { queryClient } from '../api/queries.ts';
 import { setCloudInfo, setMe, SignedInAs, updateMe, useCloudInfo, useMe } from '../api/session.ts';
 import { OwnPasswordPage } from '../features/session/own-password-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
+import { NotSetUp } from '../features/setup/not-set-up.tsx';
 import { Splash } from './splash.tsx';
 import { Stopped } from './stopped.tsx';
 
@@ -61,8 +62,10 @@ export function Gate() {
             <Pages />
           </SignedInAs>
         )
-      ) : (
+      ) : cloud.maySetUp ? (
         <SetupWizard onFinished={welcome} />
+      ) : (
+        <NotSetUp />
       )}
     </Suspense>
   );

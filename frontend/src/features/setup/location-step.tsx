@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
-import { computer } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -12,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { LocationCard } from './location-card.tsx';
 import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { useAskFolder } from './use-ask-folder.tsx';
 import { type ServerChoice, StorageChoice } from './storage-choice.tsx';
 
 interface LocationStepProps {
@@ -38,6 +38,7 @@ export function LocationStep({
   const [server, setServer] = useState<ServerChoice>(
     state.engine === 'external' ? { kind: 'external', endpoint: null } : { kind: 'managed' },
   );
+  const { ask, dialog } = useAskFolder();
   const unfolded = advanced || server.kind === 'external';
   const {
     mutate: look,
@@ -52,8 +53,8 @@ export function LocationStep({
   }, [look, folder]);
 
   async function chooseFolder(): Promise<void> {
-    const chosen = await computer()?.chooseDataFolder();
-    if (typeof chosen !== 'string') return;
+    const chosen = await ask(folder);
+    if (chosen === null) return;
     if (chosen === folder) look({ folder });
     setFolder(chosen);
   }
@@ -101,6 +102,7 @@ export function LocationStep({
       ) : server.endpoint === null ? null : (
         <Notice tone="success">{t('setup.location.external', { endpoint: server.endpoint })}</Notice>
       )}
+      {dialog}
       <Disclosure title={t('setup.advanced')} open={unfolded} onToggle={onAdvanced}>
         {unfolded ? <StorageChoice kind={state.engine} onServer={setServer} /> : null}
       </Disclosure>

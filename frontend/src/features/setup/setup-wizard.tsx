@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Person } from '../../../../electron/contract/people.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
-import { computer } from '../../api/desktop.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
 import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
+import { useAskFolder } from './use-ask-folder.tsx';
 import { WelcomeStep } from './welcome-step.tsx';
 import { type Step, stepToContinue } from './wizard.ts';
 import { WizardFrame } from './wizard-frame.tsx';
@@ -28,6 +28,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   const [advanced, setAdvanced] = useState(false);
   /** The folder of a cloud that is to be brought back instead of making one. */
   const [restoring, setRestoring] = useState<string | null>(null);
+  const { ask, dialog } = useAskFolder();
   const suggested = state?.suggestedFolder;
   const { data: suggestion } = useQuery(
     api.setup.inspectLocation.queryOptions({
@@ -50,13 +51,14 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
 
   const step = chosen ?? stepToContinue(state);
   async function chooseCloud(): Promise<void> {
-    const folder = await computer()?.chooseDataFolder();
-    if (typeof folder === 'string') setRestoring(folder);
+    const folder = await ask(restoring ?? '');
+    if (folder !== null) setRestoring(folder);
   }
 
   if (restoring !== null)
     return (
       <WizardFrame step={state.owner === null ? 'welcome' : 'location'}>
+        {dialog}
         <RestoreStep
           folder={restoring}
           hasOwner={state.owner !== null}

@@ -1,12 +1,13 @@
 import { HardDrive, type LucideIcon, Sparkles, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../electron/contract/desktop.ts';
-import { changePageSettings, computer, host, usePageSettings } from '../../api/desktop.ts';
+import { changePageSettings, host, usePageSettings } from '../../api/desktop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Illustration } from '../../ui/illustration.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { useAskFolder } from './use-ask-folder.tsx';
 
 const POINTS: readonly ['private' | 'people' | 'simple', LucideIcon][] = [
   ['private', HardDrive],
@@ -25,13 +26,14 @@ interface WelcomeStepProps {
 export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepProps) {
   const { t } = useTranslation();
   const { language } = usePageSettings();
+  const { ask, dialog } = useAskFolder();
   const languages: SelectOption<Language>[] = [
     { value: 'pt-BR', label: t('common.languages.ptBR') },
     { value: 'en', label: t('common.languages.en') },
   ];
   async function chooseCloud(): Promise<void> {
-    const folder = await computer()?.chooseDataFolder();
-    if (typeof folder === 'string') onRestore(folder);
+    const folder = await ask(lostFolder ?? '');
+    if (folder !== null) onRestore(folder);
   }
 
   return (
@@ -51,6 +53,7 @@ export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepPr
         </Button>
       }
     >
+      {dialog}
       {lostFolder === null ? null : (
         <RestoreOffer folder={lostFolder} onRestore={() => onRestore(lostFolder)} />
       )}

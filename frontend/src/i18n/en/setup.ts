@@ -11,6 +11,10 @@ export const setup = {
   },
   stepDone: 'done',
 
+  notYet: {
+    title: 'This cloud is not set up yet',
+    text: 'Open the address that the terminal of this computer shows. It holds a code that works once.',
+  },
   welcome: {
     title: 'Your own cloud, at home',
     text: 'In a few minutes this computer becomes a private cloud for you and the people you choose. No subscription, nobody looking over your shoulder.',
@@ -42,6 +46,10 @@ export const setup = {
     chosen: 'Your choice',
     choose: 'Choose another folder',
     useSuggested: 'Use the suggested folder',
+    typeTitle: 'Which folder?',
+    typeLabel: 'Folder on the computer of the cloud',
+    typeHint: 'Its whole path, for example /home/ana/Mini Cloud.',
+    typeUse: 'Use this folder',
     free: '{{free}} free of {{total}}',
     freeOnly: '{{free}} free',
     checking: 'Checking the folder',

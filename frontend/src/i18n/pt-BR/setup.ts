@@ -14,6 +14,10 @@ export const setup: Texts<typeof english> = {
   },
   stepDone: 'concluída',
 
+  notYet: {
+    title: 'Esta nuvem ainda não está pronta',
+    text: 'Abra o endereço que o terminal deste computador mostra. Ele traz um código que funciona uma vez.',
+  },
   welcome: {
     title: 'A sua própria nuvem, em casa',
     text: 'Em poucos minutos este computador se torna uma nuvem particular para você e para as pessoas que você escolher. Sem mensalidade e sem ninguém espiando.',
@@ -46,6 +50,10 @@ export const setup: Texts<typeof english> = {
     chosen: 'A sua escolha',
     choose: 'Escolher outra pasta',
     useSuggested: 'Usar a pasta sugerida',
+    typeTitle: 'Qual pasta?',
+    typeLabel: 'Pasta no computador da nuvem',
+    typeHint: 'O caminho completo, por exemplo /home/ana/Mini Cloud.',
+    typeUse: 'Usar esta pasta',
     free: '{{free}} livres de {{total}}',
     freeOnly: '{{free}} livres',
     checking: 'Verificando a pasta',
