@@ -11,10 +11,15 @@ export interface ReadEntry {
   readonly size: number;
   readonly packedSize: number;
   readonly offset: number;
+  /** By the clock of this computer, in steps of two seconds. */
   readonly modifiedAt: Date;
+  /** To the second, wherever one is; null where the archive does not say. */
+  readonly exactlyModifiedAt: Date | null;
 }
 
 const MAGIC = 0xffffffff;
+const SIZES_64 = 0x0001;
+const EXTENDED_TIMESTAMP = 0x5455;
 
 /** Reads the list of an archive as the format's specification says, 64-bit records included. */
 export async function readZip(file: string): Promise<ReadEntry[]> {
@@ -75,8 +80,12 @@ function readEntry(list: Buffer, at: number): [ReadEntry, number] {
     packedSize: list.readUInt32LE(at + 20),
     offset: list.readUInt32LE(at + 42),
   };
+  let exactlyModifiedAt: Date | null = null;
   for (let extra = nameEnd; extra < extraEnd; extra += 4 + list.readUInt16LE(extra + 2)) {
-    if (list.readUInt16LE(extra) !== 1) continue;
+    const kind = list.readUInt16LE(extra);
+    if (kind === EXTENDED_TIMESTAMP && (list.readUInt8(extra + 4) & 1) !== 0)
+      exactlyModifiedAt = new Date(list.readInt32LE(extra + 5) * 1000);
+    if (kind !== SIZES_64) continue;
     let field = extra + 4;
     for (const name of ['size', 'packedSize', 'offset'] as const) {
       if (numbers[name] !== MAGIC) continue;
@@ -91,6 +100,7 @@ function readEntry(list: Buffer, at: number): [ReadEntry, number] {
     method: list.readUInt16LE(at + 10),
     crc: list.readUInt32LE(at + 16),
     modifiedAt: timeOf(list.readUInt16LE(at + 14), list.readUInt16LE(at + 12)),
+    exactlyModifiedAt,
   };
   return [entry, extraEnd + list.readUInt16LE(at + 32)];
 }

@@ -1,6 +1,7 @@
 /* oxlint-disable no-underscore-dangle -- the names are archiver's */
 import type { ZipArchive } from 'archiver';
 import { crc32 } from 'node:zlib';
+import { engineOf } from './zip-engine.ts';
 
 /** An entry as archiver's engine knows it; sizes are bytes. */
 interface EngineEntry {
@@ -10,7 +11,7 @@ interface EngineEntry {
   setCrc(crc: number): void;
 }
 
-/** What of archiver's engine is used; none of it is in its types. */
+/** What of archiver's engine is used. */
 interface Engine {
   _appendBuffer: (
     entry: EngineEntry,
@@ -30,9 +31,9 @@ const STORED = 0;
  * slower then, and as right. Only for archives that store what they hold.
  */
 export function sumFast(archive: ZipArchive): void {
-  const module: unknown = Reflect.get(archive, '_module');
-  const engine: unknown = isObject(module) ? Reflect.get(module, 'engine') : undefined;
-  if (!isEngine(engine)) return;
+  const methods = ['_appendBuffer', '_writeLocalFileHeader', '_afterAppend', 'write'] as const;
+  const engine = engineOf<Engine>(archive, methods);
+  if (engine === null) return;
   engine._appendBuffer = (entry, source, done) => {
     entry.setMethod(STORED);
     entry.setSize(source.length);
@@ -43,13 +44,4 @@ export function sumFast(archive: ZipArchive): void {
     engine._afterAppend(entry);
     done(null, entry);
   };
-}
-
-function isEngine(value: unknown): value is Engine {
-  const methods = ['_appendBuffer', '_writeLocalFileHeader', '_afterAppend', 'write'];
-  return isObject(value) && methods.every((name) => typeof Reflect.get(value, name) === 'function');
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

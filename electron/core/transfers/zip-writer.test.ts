@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -109,6 +109,29 @@ describe('an archive', () => {
     expect((await unzip('-tq', target)) ?? 'No errors').toContain('No errors');
   });
 
+  test('keeps times to the second, wherever it is unpacked', async () => {
+    const odd = new Date('2024-06-15T12:30:21.999Z');
+    const old = new Date('1969-07-20T20:17:39Z');
+    const late = new Date('2040-01-01T00:00:01Z');
+    const big = 5 * MiB;
+    await pack([
+      inFolder('pasta/'),
+      file('pasta/odd', 3, { modifiedAt: odd }),
+      file('streamed', big, { modifiedAt: odd }),
+      file('old', 1, { modifiedAt: old }),
+      file('late', 1, { modifiedAt: late }),
+    ]);
+    const whole = new Date('2024-06-15T12:30:21Z');
+    const found = await readZip(target);
+    expect(found.map(({ exactlyModifiedAt: at }) => at)).toEqual([noon, whole, whole, old, null]);
+
+    const env = { ...process.env, TZ: 'Asia/Tokyo' };
+    if ((await unzip('-v')) === null) return;
+    await run('unzip', ['-q', target, '-d', folder], { env });
+    expect((await stat(path.join(folder, 'pasta/odd'))).mtime).toEqual(whole);
+    expect((await stat(path.join(folder, 'streamed'))).mtime).toEqual(whole);
+  });
+
   test('holds each content right though the memory for it is used again and again', async () => {
     const sizes = [70_000, 300_000, 255_999, MiB, 3 * MiB + 1, 64 * 1024, 5 * MiB, 1, 262_145];
     const entries = Array.from({ length: 60 }, (_, index) =>
@@ -152,6 +175,7 @@ describe('an archive', () => {
     const found = await readZip(target);
     expect(found.map((entry) => entry.size)).toEqual([10, size, 10]);
     expect(found[2]?.offset).toBeGreaterThan(0xffffffff);
+    expect(found.map(({ exactlyModifiedAt: at }) => at)).toEqual([noon, noon, noon]);
     const last = contentFor('last.txt', 10);
     expect(await contentOf(target, found[2])).toEqual(last);
     expect((await unzip('-p', target, 'last.txt')) ?? last.toString()).toBe(last.toString());

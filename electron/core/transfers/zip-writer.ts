@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { LARGEST, ZipBuffers } from './zip-buffers.ts';
 import { ZipSink, type WriteBytes } from './zip-sink.ts';
 import { sumFast } from './zip-sums.ts';
+import { keepTimes } from './zip-times.ts';
 
 /** One entry of an archive; a folder's name ends in a slash, and it has no key. */
 export interface ZipEntry {
@@ -41,7 +42,8 @@ interface Fetched {
 /**
  * Writes an archive of entries, one after the other, in memory that does not grow with their number or size but for the
  * list at the archive's end. Contents are stored as they are: packing them would take longer than reading them, and
- * most large files are packed already. Times are those of this computer's clock, as archives have it.
+ * most large files are packed already. Times are those of this computer's clock in steps of two seconds, as archives have
+ * always had it, and beside that exact to the second wherever the archive is unpacked.
  */
 export async function writeZip(
   entries: AsyncIterable<ZipEntry>,
@@ -49,6 +51,7 @@ export async function writeZip(
 ): Promise<void> {
   const archive = new ZipArchive({ store: true, forceLocalTime: true });
   sumFast(archive);
+  keepTimes(archive);
   const buffers = new ZipBuffers();
   const sink = new ZipSink(write, (bytes) => buffers.written(bytes));
   const stop = new AbortController();
