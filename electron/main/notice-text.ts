@@ -5,50 +5,70 @@ interface NoticeText {
   readonly title: string;
   readonly body: string;
 }
-type Sentences = (notice: Notice) => NoticeText;
+type Used = Exclude<Notice, { kind: 'addressChanged' }>;
+interface Sentences {
+  readonly used: Record<Used['kind'], (used: Used) => NoticeText>;
+  readonly addressChanged: (url: string) => NoticeText;
+}
 
-const en: Sentences = (notice) => {
-  switch (notice.kind) {
-    case 'linkOpened':
-      return { title: 'A link was opened', body: `${notice.by ?? 'Somebody'} opened “${notice.name}”.` };
-    case 'linkDownloaded':
-      return {
-        title: 'Something was downloaded',
-        body: `${notice.by ?? 'Somebody'} downloaded “${notice.name}”.`,
-      };
-    case 'requestFilled':
-      return {
-        title: notice.count === 1 ? 'A file arrived' : `${String(notice.count)} files arrived`,
-        body: `${notice.by ?? 'Somebody'} sent something for “${notice.name}”.`,
-      };
-    case 'addressChanged':
-      return {
-        title: 'The address of your cloud changed',
-        body: `Devices now reach it at ${notice.url}. Show them the new QR code.`,
-      };
-  }
+const en: Sentences = {
+  used: {
+    linkOpened: ({ name, by, count }) => ({
+      title: 'Somebody opened what you share',
+      body:
+        count === 1 || by !== null
+          ? `${by ?? 'Somebody'} opened “${name}”.`
+          : `“${name}” was opened ${count} times.`,
+    }),
+    linkDownloaded: ({ name, by, count }) => ({
+      title: 'Somebody downloaded what you share',
+      body:
+        count === 1
+          ? `${by ?? 'Somebody'} downloaded “${name}”.`
+          : `${by === null ? '' : `${by}: `}${count} downloads of “${name}”.`,
+    }),
+    requestFilled: ({ name, by, count }) => ({
+      title: count === 1 ? 'A file arrived' : `${count} files arrived`,
+      body: by === null ? `Sent to “${name}”.` : `Sent by ${by} to “${name}”.`,
+    }),
+  },
+  addressChanged: (url) => ({
+    title: 'The address of your cloud changed',
+    body: `Devices now reach it at ${url}. Show them the new QR code.`,
+  }),
 };
 
-const ptBR: Sentences = (notice) => {
-  switch (notice.kind) {
-    case 'linkOpened':
-      return { title: 'Um link foi aberto', body: `${notice.by ?? 'Alguém'} abriu “${notice.name}”.` };
-    case 'linkDownloaded':
-      return { title: 'Algo foi baixado', body: `${notice.by ?? 'Alguém'} baixou “${notice.name}”.` };
-    case 'requestFilled':
-      return {
-        title: notice.count === 1 ? 'Chegou um arquivo' : `Chegaram ${String(notice.count)} arquivos`,
-        body: `${notice.by ?? 'Alguém'} enviou algo para “${notice.name}”.`,
-      };
-    case 'addressChanged':
-      return {
-        title: 'O endereço da sua nuvem mudou',
-        body: `Agora os aparelhos chegam a ela por ${notice.url}. Mostre a eles o novo código QR.`,
-      };
-  }
+const ptBR: Sentences = {
+  used: {
+    linkOpened: ({ name, by, count }) => ({
+      title: 'Abriram o que você compartilhou',
+      body:
+        count === 1 || by !== null
+          ? `${by ?? 'Alguém'} abriu “${name}”.`
+          : `“${name}” foi aberto ${count} vezes.`,
+    }),
+    linkDownloaded: ({ name, by, count }) => ({
+      title: 'Baixaram o que você compartilhou',
+      body:
+        count === 1
+          ? `${by ?? 'Alguém'} baixou “${name}”.`
+          : `${by === null ? '' : `${by}: `}${count} downloads de “${name}”.`,
+    }),
+    requestFilled: ({ name, by, count }) => ({
+      title: count === 1 ? 'Chegou um arquivo' : `Chegaram ${count} arquivos`,
+      body: by === null ? `Enviado para “${name}”.` : `${by} enviou para “${name}”.`,
+    }),
+  },
+  addressChanged: (url) => ({
+    title: 'O endereço da sua nuvem mudou',
+    body: `Agora os aparelhos chegam a ela por ${url}. Mostre a eles o novo código QR.`,
+  }),
 };
 
 /** Title and text of a system notification. */
 export function noticeText(notice: Notice, language: Language): NoticeText {
-  return language === 'pt-BR' ? ptBR(notice) : en(notice);
+  const sentences = language === 'pt-BR' ? ptBR : en;
+  return notice.kind === 'addressChanged'
+    ? sentences.addressChanged(notice.url)
+    : sentences.used[notice.kind](notice);
 }
