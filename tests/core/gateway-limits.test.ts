@@ -1,0 +1,230 @@
+import { once } from 'node:events';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { issueLeaf, makeAuthority } from '../../electron/core/network/certificates.ts';
+import type { DoorLimits } from '../../electron/core/web/gateway/limits.ts';
+import type { Route } from '../../electron/core/web/gateway/route.ts';
+import { readBody } from '../../electron/core/web/gateway/body.ts';
+import { openTestDoor, send, type TestDoor } from '../support/door.ts';
+import { openRaw, sendRaw } from '../support/raw-http.ts';
+
+/** Another device: Linux answers at all of 127.0.0.0/8. */
+const OTHER = '127.0.0.2';
+const onLinux = test.runIf(process.platform === 'linux');
+
+const everything: Route = {
+  modes: ['people'],
+  anyOrigin: true,
+  largestBody: 64 * 1024 * 1024,
+  matches: (_method, path) => path !== '/nothing',
+  async handle({ request, response, secure, origin }) {
+    const body = await readBody(request, 64 * 1024 * 1024);
+    response.end(`${origin} ${String(secure)} ${String(body?.length)}`);
+  },
+};
+const endless: Route = {
+  ...everything,
+  matches: (_method, path) => path === '/endless',
+  handle({ response, signal }) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const more = () => {
+      while (!signal.aborted && response.write(chunk));
+    };
+    response.on('drain', more);
+    more();
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+    });
+  },
+};
+const trust: Route = { ...everything, plain: true, matches: (_method, path) => path === '/trust' };
+
+let door: TestDoor;
+const sockets: Socket[] = [];
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await door.close();
+});
+async function open(
+  limits: Partial<DoorLimits>,
+  more: Parameters<typeof openTestDoor>[1] = {},
+): Promise<void> {
+  door = await openTestDoor([trust, endless, everything], { limits: { watchMs: 20, ...limits }, ...more });
+}
+async function connect(localAddress?: string): Promise<Socket> {
+  const socket = await openRaw(door.port, localAddress);
+  sockets.push(socket);
+  return socket;
+}
+const host = () => `Host: 127.0.0.1:${String(door.port)}\r\n`;
+
+test('a connection that says nothing is ended, and so is one whose head comes a byte at a time', async () => {
+  await open({ headMs: 150 });
+  const silent = await connect();
+  const dripping = await connect();
+  const head = `GET / HTTP/1.1\r\n${host()}X: ${'a'.repeat(500)}`;
+  let at = 0;
+  const drip = setInterval(() => dripping.write(head[at++] ?? 'a'), 10);
+  await Promise.all([once(silent, 'close'), once(dripping, 'close')]);
+  clearInterval(drip);
+  expect((await send(door.origin, '/')).status).toBe(200);
+});
+
+test('a body that comes too slowly is ended; one that goes on is not', async () => {
+  await open({ bodyMs: 150, bodyBytes: 1000 });
+  const post = `POST / HTTP/1.1\r\n${host()}Content-Length: 100000\r\nConnection: close\r\n\r\n`;
+  const slow = await connect();
+  slow.write(post);
+  const drip = setInterval(() => slow.write('a'), 10);
+  const steady = await connect();
+  let answer = '';
+  steady.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+  steady.write(post);
+  for (let part = 0; part < 20; part += 1) {
+    steady.write('a'.repeat(5000));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  if (!slow.destroyed) await once(slow, 'close');
+  clearInterval(drip);
+  if (!steady.destroyed) await once(steady, 'close');
+  expect(answer).toContain('100000');
+});
+
+test('an answer that nobody reads is given up', async () => {
+  await open({ unreadMs: 150 });
+  const lazy = await connect();
+  lazy.pause();
+  lazy.write(`GET /endless HTTP/1.1\r\n${host()}\r\n`);
+  // A paused socket does not notice its end by itself: writing does.
+  const poke = setInterval(() => lazy.write('x'), 20);
+  await once(lazy, 'error').catch(() => undefined);
+  clearInterval(poke);
+  expect((await send(door.origin, '/')).status).toBe(200);
+});
+
+onLinux('one device has so many connections and no more, and the others come in meanwhile', async () => {
+  await open({ connectionsOfOne: 20, connections: 40 });
+  const mine = await Promise.all(Array.from({ length: 200 }, () => connect()));
+  await expect.poll(() => mine.filter((socket) => !socket.destroyed).length).toBe(20);
+  expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
+  for (const socket of mine) socket.destroy();
+  await expect
+    .poll(() =>
+      send(door.origin, '/').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+});
+
+onLinux('when the door is full, the device that has most gives way', async () => {
+  await open({ connectionsOfOne: 1000, connections: 100 });
+  const many = await Promise.all(Array.from({ length: 100 }, () => connect(OTHER)));
+  await expect.poll(() => many.filter((socket) => !socket.destroyed).length).toBe(100);
+  for (let request = 0; request < 5; request += 1) expect((await send(door.origin, '/')).status).toBe(200);
+  expect(many.filter((socket) => !socket.destroyed).length).toBeGreaterThanOrEqual(95);
+});
+
+test('thousands of connections leave nothing behind', async () => {
+  await open({});
+  const held = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+  const before = held();
+  for (let round = 0; round < 5; round += 1) {
+    const many = await Promise.all(Array.from({ length: 500 }, () => connect()));
+    for (const socket of many) socket.destroy();
+  }
+  await expect.poll(held).toBeLessThanOrEqual(before);
+  await expect
+    .poll(() =>
+      send(door.origin, '/').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+});
+
+onLinux('a device that asks too much waits, the others do not, and it may go on later', async () => {
+  await open({ burst: 10, perSecond: 20 });
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async () => (await send(door.origin, '/')).status),
+  );
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
+  expect(statuses).toContain(429);
+  expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
+  await expect.poll(async () => (await send(door.origin, '/')).status, { interval: 100 }).toBe(200);
+});
+
+test('requests that do not wait for answers are ended', async () => {
+  await open({});
+  const one = `GET /endless HTTP/1.1\r\n${host()}\r\n`;
+  expect(await sendRaw(door.port, one.repeat(20))).not.toContain('HTTP/1.1 200 OK\r\nHTTP');
+  expect((await send(door.origin, '/')).status).toBe(200);
+});
+
+test('closing ends everything that runs, at once', async () => {
+  await open({});
+  const reading = await connect();
+  reading.on('data', () => undefined);
+  reading.write(`GET /endless HTTP/1.1\r\n${host()}\r\n`);
+  const idle = await connect();
+  await once(reading, 'data');
+  const ended = Promise.all([once(reading, 'close'), once(idle, 'close')]);
+  await door.close();
+  await ended;
+  expect(reading.destroyed && idle.destroyed).toBe(true);
+});
+
+test('it moves to another port, and the one before is free', async () => {
+  await open({});
+  const before = door.port;
+  const { port } = await door.open({ port: null });
+  expect(port).not.toBe(before);
+  await expect(send(door.origin, '/')).rejects.toThrow('ECONNREFUSED');
+  expect((await send(`http://127.0.0.1:${String(port)}`, '/')).status).toBe(200);
+});
+
+onLinux('it can be opened to this computer alone', async () => {
+  await open({});
+  const { port } = await door.open({ port: null, loopbackOnly: true });
+  expect((await send(`http://127.0.0.1:${String(port)}`, '/')).status).toBe(200);
+  await expect(send(`http://${OTHER}:${String(port)}`, '/')).rejects.toThrow('ECONNREFUSED');
+});
+
+test('with HTTPS, the one port speaks both, and plain requests are led to it', async () => {
+  const authority = await makeAuthority('Test', [], new Date());
+  const leaf = await issueLeaf(authority, ['127.0.0.1'], new Date());
+  await open({ headMs: 300, bodyMs: 300 }, { secure: leaf });
+  const secure = (path: string) =>
+    new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
+      const options = { host: '127.0.0.1', port: door.port, path, ca: authority.cert, agent: false };
+      https
+        .get(options, (response) => {
+          let text = '';
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          response.once('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+          );
+        })
+        .once('error', reject);
+    });
+  const answered = await secure('/');
+  expect(answered.text).toBe(`${door.origin.replace('http', 'https')} true 0`);
+  expect(answered.headers['cross-origin-opener-policy']).toBe('same-origin');
+
+  const led = await send(door.origin, '/files?a=1');
+  expect(led.status).toBe(307);
+  expect(led.headers.location).toBe(`https://127.0.0.1:${String(door.port)}/files?a=1`);
+  expect((await send(door.origin, '/', { method: 'POST', body: 'x' })).status).toBe(403);
+  expect((await send(door.origin, '/trust')).body.toString()).toContain('false');
+  expect((await send(door.origin, '/', { headers: { host: 'evil.example' } })).status).toBe(421);
+
+  const stuck = await connect();
+  stuck.write(Buffer.from([0x16, 0x03]));
+  const garbage = await connect();
+  garbage.write(Buffer.concat([Buffer.from([0x16]), Buffer.alloc(2000, 7)]));
+  await Promise.all([once(stuck, 'close'), once(garbage, 'close')]);
+  expect((await secure('/')).status).toBe(200);
+});
