@@ -11,7 +11,7 @@ import { openRaw, sendRaw } from '../support/raw-http.ts';
 
 /** Another device: Linux answers at all of 127.0.0.0/8. */
 const OTHER = '127.0.0.2';
-const onLinux = test.runIf(process.platform === 'linux');
+const LINUX = process.platform === 'linux';
 
 const everything: Route = {
   modes: ['people'],
@@ -103,23 +103,26 @@ test('an answer that nobody reads is given up', async () => {
   expect((await send(door.origin, '/')).status).toBe(200);
 });
 
-onLinux('one device has so many connections and no more, and the others come in meanwhile', async () => {
-  await open({ connectionsOfOne: 20, connections: 40 });
-  const mine = await Promise.all(Array.from({ length: 200 }, () => connect()));
-  await expect.poll(() => mine.filter((socket) => !socket.destroyed).length).toBe(20);
-  expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
-  for (const socket of mine) socket.destroy();
-  await expect
-    .poll(() =>
-      send(door.origin, '/').then(
-        ({ status }) => status,
-        () => 0,
-      ),
-    )
-    .toBe(200);
-});
+test.runIf(LINUX)(
+  'one device has so many connections and no more, and the others come in meanwhile',
+  async () => {
+    await open({ connectionsOfOne: 20, connections: 40 });
+    const mine = await Promise.all(Array.from({ length: 200 }, () => connect()));
+    await expect.poll(() => mine.filter((socket) => !socket.destroyed).length).toBe(20);
+    expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
+    for (const socket of mine) socket.destroy();
+    await expect
+      .poll(() =>
+        send(door.origin, '/').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+  },
+);
 
-onLinux('when the door is full, the device that has most gives way', async () => {
+test.runIf(LINUX)('when the door is full, the device that has most gives way', async () => {
   await open({ connectionsOfOne: 1000, connections: 100 });
   const many = await Promise.all(Array.from({ length: 100 }, () => connect(OTHER)));
   await expect.poll(() => many.filter((socket) => !socket.destroyed).length).toBe(100);
@@ -146,16 +149,19 @@ test('thousands of connections leave nothing behind', async () => {
     .toBe(200);
 });
 
-onLinux('a device that asks too much waits, the others do not, and it may go on later', async () => {
-  await open({ burst: 10, perSecond: 20 });
-  const statuses = await Promise.all(
-    Array.from({ length: 40 }, async () => (await send(door.origin, '/')).status),
-  );
-  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
-  expect(statuses).toContain(429);
-  expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
-  await expect.poll(async () => (await send(door.origin, '/')).status, { interval: 100 }).toBe(200);
-});
+test.runIf(LINUX)(
+  'a device that asks too much waits, the others do not, and it may go on later',
+  async () => {
+    await open({ burst: 10, perSecond: 20 });
+    const statuses = await Promise.all(
+      Array.from({ length: 40 }, async () => (await send(door.origin, '/')).status),
+    );
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
+    expect(statuses).toContain(429);
+    expect((await send(door.origin, '/', { localAddress: OTHER })).status).toBe(200);
+    await expect.poll(async () => (await send(door.origin, '/')).status, { interval: 100 }).toBe(200);
+  },
+);
 
 test('requests that do not wait for answers are ended', async () => {
   await open({});
@@ -186,7 +192,7 @@ test('it moves to another port, and the one before is free', async () => {
   expect((await send(`http://127.0.0.1:${String(port)}`, '/')).status).toBe(200);
 });
 
-onLinux('it can be opened to this computer alone', async () => {
+test.runIf(LINUX)('it can be opened to this computer alone', async () => {
   await open({});
   const { port } = await door.open({ port: null, loopbackOnly: true });
   expect((await send(`http://127.0.0.1:${String(port)}`, '/')).status).toBe(200);
