@@ -4,6 +4,7 @@ import { defineConfig } from 'electron-vite';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { buildShareScript } from './scripts/share-script.ts';
 
 // The oldest runtime the code must run on is Electron 33: Node 20.18 and Chromium 130.
 const node = 'node20.18';
@@ -20,9 +21,19 @@ function pdfium(): Plugin {
   };
 }
 
+/** The script of the pages that strangers see, in a language that ten-year-old phones speak. */
+function shareScript(): Plugin {
+  return {
+    name: 'share-script',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'share.js', source: await buildShareScript() });
+    },
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [pdfium()],
+    plugins: [pdfium(), shareScript()],
     build: {
       target: node,
       sourcemap: true,

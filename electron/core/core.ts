@@ -44,6 +44,7 @@ import { makeOperator } from './web/operator.ts';
 import { trustRoute } from './web/gateway/trust-route.ts';
 import { visitRoute } from './web/gateway/visit-route.ts';
 import { makePortWire } from './web/port-wire.ts';
+import { makeShareRoutes } from './web/share/share-routes.ts';
 import { makeRouter, type Services } from './web/router.ts';
 
 /** What the core's host does for it. */
@@ -60,6 +61,8 @@ export interface Host {
   readonly asideWorker: URL;
   /** The worker that copies the database, likewise. */
   readonly snapshotWorker: URL;
+  /** The script of the pages that strangers see, as file path or URL. */
+  readonly shareScript: URL;
   /** Stops this core and begins another in its place. */
   restart(): void;
   /** Tells the person something although no window may be open. */
@@ -287,6 +290,12 @@ export async function startCore(options: CoreOptions, host: Host) {
     trustRoute({ cloudName, certificate: () => network.certificate() }),
   );
   if (headless) routes.push(setupRoute(operator));
+  const shareLog = log.child({ room: 'share' });
+  const { contentOf } = previews;
+  const { door } = sharing;
+  routes.push(
+    await makeShareRoutes({ door, contentOf, zips, cloudName, scriptFile: host.shareScript, log: shareLog }),
+  );
   routes.push(...browsers.routes);
 
   await accounts.dropVolatileSessions();

@@ -22,6 +22,7 @@ const workers = {
   passwordWorker: new URL('password-worker.js', import.meta.url),
   asideWorker: new URL('aside-worker.js', import.meta.url),
   snapshotWorker: new URL('snapshot-worker.js', import.meta.url),
+  shareScript: new URL('share.js', import.meta.url),
   decoders: {
     worker: new URL('thumbnail-worker.js', import.meta.url),
     pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),

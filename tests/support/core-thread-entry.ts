@@ -27,6 +27,7 @@ const core = await startCore(workerData as CoreOptions, {
   passwordWorker: file('accounts/password.worker.ts'),
   asideWorker: file('db/aside.worker.ts'),
   snapshotWorker: file('db/snapshot.worker.ts'),
+  shareScript: new URL('../../out/main/share.js', import.meta.url),
   restart: () => undefined,
   decoders: DECODERS,
 });

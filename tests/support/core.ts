@@ -42,7 +42,7 @@ export const OWNER = { name: 'Olga Dona', userName: 'olga', password: 'correct h
 
 /** Starts a whole core on a home of its own, with the real server program; `keep` leaves the home for a next start. */
 export async function startTestCore(
-  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean; sqliteBinding?: string | null } = {},
+  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean; sqliteBinding?: string | null; pageFolder?: string } = {},
 ): Promise<TestCore> {
   const { sqliteBinding = process.env['BETTER_SQLITE3_BINDING'] ?? null } = options;
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-core-')));
@@ -59,7 +59,7 @@ export async function startTestCore(
       bundledServerFolder: path.dirname(await minioBinary()),
       sqliteBinding,
       manifestFile: path.join(import.meta.dirname, '../../resources/minio/manifest.json'),
-      pageFolder: path.join(import.meta.dirname, '../../out/renderer'),
+      pageFolder: options.pageFolder ?? path.join(import.meta.dirname, '../../out/renderer'),
       keychain: false,
       setAsideDamaged: options.setAsideDamaged ?? false,
     },
@@ -71,6 +71,7 @@ export async function startTestCore(
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),
       snapshotWorker: new URL('../../electron/core/db/snapshot.worker.ts', import.meta.url),
+      shareScript: new URL('../../out/main/share.js', import.meta.url),
       restart: () => {
         restarts += 1;
       },

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { attachment } from '../../lib/attachment.ts';
+import type { Log } from '../../lib/log.ts';
+import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
+import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
+import type { Exchange } from '../gateway/route.ts';
+import { GUARD } from './respond.ts';
+
+export interface ZipDeps {
+  readonly door: Pick<ShareDoor, 'download' | 'list' | 'zipIds'>;
+  readonly zips: Pick<ZipDownloads, 'stream'>;
+  readonly log: Log;
+}
+
+/**
+ * Sends a folder of the share, or all of it, as one zip while it is made. It is counted once all of it has left; one
+ * that breaks off ends in a way that browsers take for broken.
+ */
+export async function sendZip(
+  { door, zips, log }: ZipDeps,
+  exchange: Exchange,
+  share: OpenShare,
+  visitor: Visitor,
+  folderId: string | null,
+): Promise<'answered' | 'closed'> {
+  if (share.viewOnly || share.kind !== 'link') return 'closed';
+  const ids = await door.zipIds(share, folderId);
+  if (ids === null || ids.length === 0) return 'closed';
+  const name = folderId === null ? share.name : await folderName(door, share, folderId);
+  if (name === null) return 'closed';
+  const headers = {
+    ...GUARD,
+    'content-type': 'application/zip',
+    'content-disposition': attachment(`${name}.zip`),
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
+  };
+  if (exchange.method === 'HEAD') {
+    // How much it will be is known when it is made.
+    exchange.response.writeHead(200, headers).end();
+    return 'answered';
+  }
+  const download = await door.download(share, visitor, {
+    subject: `zip:${folderId ?? ''}`,
+    name: folderId === null ? null : name,
+    sizeBytes: null,
+  });
+  if (download === null) return 'closed';
+  const { response } = exchange;
+  const signal = AbortSignal.any([exchange.signal, download.signal]);
+  const cut = () => response.destroy();
+  signal.addEventListener('abort', cut, { once: true });
+  let complete = false;
+  try {
+    response.writeHead(200, headers);
+    await zips.stream({ ownerId: share.ownerId, ids }, (bytes) => write(response, bytes, signal), signal);
+    complete = await ended(response);
+  } catch (error) {
+    if (!signal.aborted && !response.destroyed)
+      log.warn({ err: error, shareId: share.id }, 'a zip broke off');
+    response.destroy();
+  } finally {
+    signal.removeEventListener('abort', cut);
+    await (complete ? download.sent('all') : download.broken());
+  }
+  return 'answered';
+}
+
+async function folderName(
+  door: Pick<ShareDoor, 'list'>,
+  share: OpenShare,
+  folderId: string,
+): Promise<string | null> {
+  const page = await door.list(share, folderId, { cursor: null, limit: 1 });
+  return page?.path.at(-1)?.name ?? null;
+}
+
+/** Settles when the browser can take more; rejects when it is gone. */
+async function write(response: ServerResponse, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (!response.write(bytes)) await once(response, 'drain', { signal });
+}
+
+/** Whether all of it has been handed to the system. */
+function ended(response: ServerResponse): Promise<boolean> {
+  return new Promise((resolve) => {
+    response.once('finish', () => resolve(true));
+    response.once('close', () => resolve(response.writableFinished));
+    response.end();
+  });
+}

@@ -1,0 +1,154 @@
+import { byId, make } from '../dom.ts';
+import { say, size, timeLeft } from '../texts.ts';
+import type { Calls } from './calls.ts';
+import { makeReceipt } from './receipt.ts';
+import { makeSpeed } from './speed.ts';
+import { makeMeter, makeUploadRow, type UploadRow } from './upload-row.ts';
+import { makeUpload, type Upload } from './upload.ts';
+
+/** Parts on their way at once, of all files together: enough to fill the network, few enough for an old phone. */
+const PARTS_AT_ONCE = 3;
+/** How often the page is drawn at most, in milliseconds. */
+const DRAW_MS = 200;
+
+interface Options {
+  readonly calls: Calls;
+  readonly sender: () => string | null;
+  /** A file arrived, or was given up. */
+  readonly onOver: (file: File) => void;
+}
+
+/** All files that are being sent. */
+export function makeQueue({ calls, sender, onOver }: Options) {
+  let entries: { upload: Upload; row: UploadRow }[] = [];
+  /** Bytes of what arrived since the list was empty the last time. */
+  let arrived = 0;
+  let drawing = 0;
+  let pumping = 0;
+  const receipt = makeReceipt();
+  let speed = makeSpeed();
+  const list = byId('queue');
+  const section = byId('sending');
+  const broken = byId('broken');
+  const meter = makeMeter(say('progressAll'));
+  const done = make('span', {});
+  const rest = make('span', {});
+  byId('whole')?.appendChild(meter.element);
+  byId('whole')?.appendChild(make('p', { class: 'sums' }, [done, rest]));
+  const pauseAll = byId('pause-all');
+
+  const uploads = () => entries.map(({ upload }) => upload);
+  const isPaused = (upload: Upload) => upload.state() === 'paused';
+  const isOver = (upload: Upload) => ['failed', 'closed', 'stopped', 'done'].indexOf(upload.state()) !== -1;
+  const isBusy = () => uploads().some((upload) => !isOver(upload));
+
+  /** Keeps as many parts on their way as there may be; the first files first. */
+  function pump(): void {
+    pumping = 0;
+    let room = PARTS_AT_ONCE;
+    uploads().forEach((upload) => {
+      const state = upload.state();
+      room -= Math.max(upload.running(), state === 'starting' || state === 'finishing' ? 1 : 0);
+    });
+    uploads().forEach((upload) => {
+      while (room > 0 && upload.canSend()) {
+        upload.go();
+        room -= 1;
+      }
+    });
+  }
+
+  function changed(): void {
+    if (pumping === 0) pumping = window.setTimeout(pump, 0);
+    if (drawing === 0)
+      drawing = window.setTimeout(() => {
+        drawing = 0;
+        draw();
+      }, DRAW_MS);
+  }
+
+  function draw(): void {
+    entries.forEach(({ row }) => row.update());
+    if (section !== null) section.hidden = entries.length === 0;
+    const live = uploads().filter((upload) => !isOver(upload));
+    const total = live.reduce((sum, { file }) => sum + file.size, arrived);
+    const loaded = live.reduce((sum, upload) => sum + upload.loaded(), arrived);
+    speed.note(loaded);
+    meter.set(total === 0 ? 0 : loaded / total);
+    done.textContent = say('total', { done: size(loaded), size: size(total) });
+    const rate = speed.now();
+    const moves = live.some((upload) => upload.running() > 0);
+    rest.textContent =
+      rate === null || !moves
+        ? ''
+        : `${say('speed', { size: size(rate) })} · ${timeLeft((total - loaded) / rate)}`;
+    if (broken !== null) broken.hidden = !live.some((upload) => upload.isBroken());
+    if (pauseAll !== null) {
+      pauseAll.textContent = say(live.length > 0 && live.every(isPaused) ? 'resumeAll' : 'pauseAll');
+      pauseAll.hidden = live.length === 0;
+    }
+  }
+
+  function forget(upload: Upload): void {
+    entries.forEach((entry) => {
+      if (entry.upload === upload) list?.removeChild(entry.row.element);
+    });
+    entries = entries.filter((entry) => entry.upload !== upload);
+    onOver(upload.file);
+    if (entries.length === 0) {
+      arrived = 0;
+      speed = makeSpeed();
+    }
+    receipt.say(!isBusy());
+    changed();
+  }
+
+  function addOne(file: File): void {
+    const upload = makeUpload({
+      file,
+      sender,
+      calls,
+      changedText: say('changed'),
+      onChange: changed,
+      onDone: (sent) => {
+        arrived += file.size;
+        receipt.add(sent);
+        forget(upload);
+      },
+    });
+    const row = makeUploadRow(upload, () => forget(upload));
+    list?.appendChild(row.element);
+    entries.push({ upload, row });
+  }
+
+  pauseAll?.addEventListener('click', () => {
+    const live = uploads().filter((upload) => !isOver(upload));
+    const resume = live.every(isPaused);
+    live.forEach((upload) => (resume ? upload.resume() : upload.pause()));
+    draw();
+  });
+  // Time left and speed go on being true while nothing moves.
+  setInterval(() => {
+    if (isBusy()) changed();
+  }, 1000);
+
+  return {
+    /** Takes files that are not in it yet. */
+    add(files: readonly File[]): void {
+      files.forEach((file) => {
+        const { name, size: bytes, lastModified } = file;
+        const twin = entries.find(
+          ({ upload: { file: one } }) =>
+            one.name === name && one.size === bytes && one.lastModified === lastModified,
+        );
+        if (twin === undefined) addOne(file);
+        else twin.upload.resume();
+      });
+      changed();
+      draw();
+    },
+    has: (fits: (file: File) => boolean): boolean => uploads().some(({ file }) => fits(file)),
+    isBusy,
+    wake: () => uploads().forEach((upload) => upload.wake()),
+  };
+}
