@@ -38,13 +38,53 @@ export const networkState = z.object({
 });
 export type NetworkState = z.infer<typeof networkState>;
 
+/** What was found by one line of the examination: the page has a sentence and a remedy for each. */
+export const networkReason = z.enum([
+  'serverRunning',
+  'serverStopped',
+  'addressFound',
+  'addressNone',
+  'addressLinkLocal',
+  'addressVirtual',
+  'addressChosenAway',
+  'doorOpen',
+  'doorClosed',
+  'doorPortTaken',
+  'doorFailed',
+  'doorNoAddress',
+  'doorUnreachable',
+  'firewallNone',
+  'firewallOff',
+  'firewallAllows',
+  'firewallProven',
+  'firewallHidden',
+  'firewallUnknown',
+  'ufwBlocks',
+  'ufwHidden',
+  'firewalldBlocks',
+  'nftablesBlocks',
+  'windowsBlocks',
+  'windowsNoRule',
+  'windowsPublic',
+  'macBlocks',
+  'macBlocksAll',
+  'vpnNone',
+  'vpnOn',
+  'networksOne',
+  'networksSeveral',
+  'isolationNone',
+  'isolationUnknown',
+  'visitNone',
+  'visitDone',
+]);
+export type NetworkReason = z.infer<typeof networkReason>;
+
 /** One line of "can my phone reach me?". `unknown`: it could not be found out here. */
 export const networkCheck = z.object({
   id: z.enum(['server', 'address', 'door', 'firewall', 'vpn', 'networks', 'isolation', 'visit']),
   verdict: z.enum(['good', 'bad', 'warning', 'unknown']),
-  /** What was found, in words that the page has a sentence and a remedy for. */
-  reason: z.string(),
-  /** What the sentence needs: names, ports, commands. */
+  reason: networkReason,
+  /** What the sentence needs: names, ports; `command` is one to copy. */
   data: z.record(z.string(), z.string()),
 });
 export type NetworkCheck = z.infer<typeof networkCheck>;

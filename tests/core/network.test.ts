@@ -152,3 +152,31 @@ describe('HTTPS', () => {
     state = await owner.call.network.setSecure({ secure: true });
   });
 });
+
+describe('the examination', () => {
+  test('really opens the address on the network, and says so', async () => {
+    await owner.call.network.setMode({ mode: 'people' });
+    const { address, port } = await now(owner);
+    const lines = await owner.call.network.examine();
+    expect(lines.find(({ id }) => id === 'door')).toEqual({
+      id: 'door',
+      verdict: 'good',
+      reason: 'doorOpen',
+      data: { address, port: String(port) },
+    });
+    expect(lines.find(({ id }) => id === 'server')?.verdict).toBe('good');
+  });
+
+  test('works with HTTPS too', async () => {
+    await owner.call.network.setSecure({ secure: true });
+    const lines = await owner.call.network.examine();
+    expect(lines.find(({ id }) => id === 'door')?.reason).toBe('doorOpen');
+    await owner.call.network.setSecure({ secure: false });
+  });
+
+  test('says that the door is closed while it is', async () => {
+    await owner.call.network.setMode({ mode: 'off' });
+    const lines = await owner.call.network.examine();
+    expect(lines.find(({ id }) => id === 'door')).toMatchObject({ verdict: 'bad', reason: 'doorClosed' });
+  });
+});

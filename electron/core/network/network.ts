@@ -16,6 +16,9 @@ import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeAuthorityKeeper, type TrustedCertificate } from './authority.ts';
 import { makeAddressWatch } from './address-watch.ts';
 import type { InterfaceFacts, Interfaces } from './addresses.ts';
+import { askProgram } from './doctor/ask.ts';
+import { examineNetwork } from './doctor/doctor.ts';
+import { probeDoor } from './doctor/probe.ts';
 import type { Door } from './door.ts';
 import { makeDoorKeeper } from './door-keeper.ts';
 import { askInterfaceFacts } from './interface-facts.ts';
@@ -131,6 +134,17 @@ export function makeNetwork(deps: NetworkDeps): Network {
     };
   }
 
+  /** Whether the door answers at an address, as another device would ask it. */
+  async function reach(address: string, port: number): Promise<boolean> {
+    const { id, token } = visits.begin({ counts: false });
+    const heard = () => (visits.of(id)?.length ?? 0) > 0;
+    try {
+      return await probeDoor(`http://${address}:${String(port)}/t/${token}`, heard);
+    } finally {
+      visits.forget(id);
+    }
+  }
+
   const watch = makeAddressWatch({
     scout,
     keeper,
@@ -179,7 +193,19 @@ export function makeNetwork(deps: NetworkDeps): Network {
       await keeper.setSecure(secure);
       return state();
     },
-    examine: () => [],
+    async examine() {
+      await watch.look();
+      return examineNetwork({
+        state,
+        serverRunning: deps.serverRunning,
+        reach,
+        lastVisit: (foreign) =>
+          visits.last(
+            ({ address }) => !foreign || !scout.allNow().includes(address.replace(/^::ffff:/u, '')),
+          ),
+        ask: askProgram,
+      });
+    },
     beginVisit() {
       const base = origin(addressInUse());
       if (base === null) throw fail('NO_NETWORK');

@@ -12,12 +12,14 @@ interface Test {
   readonly id: string;
   readonly endsAt: number;
   readonly visits: NetworkVisit[];
+  /** False for a test by this computer itself, which says nothing of other devices. */
+  readonly counts: boolean;
 }
 
 /** Tests of "can my phone reach me?": an address that only one test knows, and who opened it. */
 export interface Visits {
-  /** `token` is the secret part of the address. */
-  begin(): { readonly id: string; readonly token: string };
+  /** `token` is the secret part of the address; `counts` as false keeps its visits out of `last`. */
+  begin(options?: { readonly counts?: boolean }): { readonly id: string; readonly token: string };
   /** False for a token that is unknown or over. */
   visited(token: string, visit: { readonly address: string; readonly device: string }): boolean;
   /** Undefined for a test that is unknown or over. */
@@ -35,9 +37,9 @@ export function makeVisits(now: () => Date): Visits {
     test !== undefined && test.endsAt > now().getTime() ? test : undefined;
 
   return {
-    begin() {
+    begin({ counts = true } = {}) {
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      const test: Test = { id: randomUUID(), endsAt: now().getTime() + TEST_LASTS_MS, visits: [] };
+      const test: Test = { id: randomUUID(), endsAt: now().getTime() + TEST_LASTS_MS, visits: [], counts };
       tests.set(token, test);
       for (const [oldest] of tests) {
         if (tests.size <= TESTS_KEPT) break;
@@ -49,7 +51,7 @@ export function makeVisits(now: () => Date): Visits {
       const test = alive(tests.get(token));
       if (test === undefined) return false;
       const visit = { at: now().toISOString(), address, device };
-      for (const list of [test.visits, past]) {
+      for (const list of test.counts ? [test.visits, past] : [test.visits]) {
         list.push(visit);
         if (list.length > VISITS_KEPT) list.shift();
       }
