@@ -17,7 +17,7 @@ const FEW_NAME = 'A hundred';
 /**
  * A folder of 100,000 entries in the real window, as a list and as tiles: from the click to the first rows, and the
  * longest time between two frames on the way to the end, which begins at once, while the rest of the list is still being
- * fetched. The baseline of the first rows is a folder of 100.
+ * fetched. The baseline of the first rows is a folder of 100. And how long it takes until a change there is seen.
  */
 export async function benchScroll(runs: number): Promise<Row[]> {
   const home = await tempFolder('bench-scroll');
@@ -30,7 +30,11 @@ export async function benchScroll(runs: number): Promise<Row[]> {
     try {
       await app.page.getByRole('button', { name: 'Sign out' }).waitFor();
       await open(app.page, 'Files');
-      return [...(await measureView(app.page, 'list', runs)), ...(await measureView(app.page, 'grid', runs))];
+      return [
+        ...(await measureView(app.page, 'list', runs)),
+        ...(await measureView(app.page, 'grid', runs)),
+        ...(await measureChanges(app.page, runs)),
+      ];
     } finally {
       await app.close();
     }
@@ -61,6 +65,47 @@ async function measureView(page: Page, view: 'list' | 'grid', runs: number): Pro
     limitRow(`folder of 100,000 as ${what}: click to first rows`, 'ms', rows ?? [], few ?? [], 150),
     limitRow(`folder of 100,000 as ${what}: longest frame to the end`, 'ms', frames ?? [], [], 50),
     limitRow(`folder of 100,000 as ${what}: last row there`, 'ms', ends ?? [], [], 20_000),
+  ];
+}
+
+/** From the key that ends the typing of a name to the row that has it, where the whole list is there already. */
+async function measureChanges(page: Page, runs: number): Promise<Row[]> {
+  const times = {
+    renamed: [] as number[],
+    made: [] as number[],
+    renamedFew: [] as number[],
+    madeFew: [] as number[],
+  };
+  const typed = async (name: string, list: number[]) => {
+    await page.getByRole('dialog').getByRole('textbox').fill(name);
+    const begun = performance.now();
+    await page.keyboard.press('Enter');
+    await row(page, name).waitFor();
+    list.push(performance.now() - begun);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  for (const [folder, count, renamed, made] of [
+    [FEW_NAME, FEW, times.renamedFew, times.madeFew],
+    [MANY_NAME, COUNT, times.renamed, times.made],
+  ] as const) {
+    await row(page, folder).dblclick();
+    await page.getByRole('button', { name: 'List view' }).click();
+    if (count === COUNT) await scrollToEnd(page);
+    for (let run = 0; run < runs; run += 1) {
+      const last = page.getByRole('grid').getByRole('row').last();
+      await last.click();
+      await page.keyboard.press('F2');
+      await typed(`entry ${String(count)} renamed ${String(run)}.txt`, renamed);
+    }
+    for (let run = 0; run < runs; run += 1) {
+      await page.getByRole('button', { name: 'New folder' }).click();
+      await typed(`made ${String(run)}`, made);
+    }
+    await up(page);
+  }
+  return [
+    limitRow('folder of 100,000: a rename is seen', 'ms', times.renamed, times.renamedFew, 500),
+    limitRow('folder of 100,000: a new folder is seen', 'ms', times.made, times.madeFew, 500),
   ];
 }
 

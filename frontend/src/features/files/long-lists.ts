@@ -75,40 +75,49 @@ function pagesOf(query: Query): Pages | undefined {
   return query.state.data as Pages | undefined;
 }
 
-/** Fetches the first page and those in sight. */
+/** Fetches the first page and those in sight, and shows them together. */
 async function patchSight(queries: QueryClient, query: Query): Promise<void> {
   const list = shown.get(query.queryHash);
   if (list === undefined) return;
   // A next page that is on its way would be added to what was there before.
   if (isFetchingMore(query)) await query.cancel({ silent: true });
-  const [first, last] = list.sight();
+  const before = pagesOf(query);
+  if (before === undefined) return;
+  const wanted = new Set([0, ...list.sight().map((index) => pageOf(before.pages, index))]);
   try {
-    for (const index of new Set([0, first, last])) await patchPage(queries, query, index);
+    const fresh = await Promise.all(
+      [...wanted].map(async (at) => ({ at, page: await fetchPage(queries, query, before.pageParams[at]) })),
+    );
+    const now = pagesOf(query);
+    if (now !== undefined) {
+      // Those that begin elsewhere by now were fetched with the whole list meanwhile.
+      const still = fresh.filter(({ at }) => now.pageParams[at] === before.pageParams[at]);
+      queries.setQueryData<Pages>(
+        query.queryKey,
+        still.reduce((data, { at, page }) => patched(data, at, page), now),
+      );
+    }
   } catch {
     // Whatever is wrong, the look at all of it meets it too, and says so.
   }
   list.wholeSoon();
 }
 
-async function patchPage(queries: QueryClient, query: Query, index: number): Promise<void> {
-  const before = pagesOf(query);
+function fetchPage(queries: QueryClient, query: Query, cursor: string | null = null): Promise<ListPage> {
   const { queryFn } = query.options;
-  if (before === undefined || typeof queryFn !== 'function') return;
-  const at = pageOf(before.pages, index);
+  if (typeof queryFn !== 'function') throw new Error('a list without a way to fetch it');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above; the types say nothing of pages
-  const fetchPage = queryFn as unknown as QueryFunction<ListPage, QueryKey, string | null>;
-  const fresh = await fetchPage({
-    client: queries,
-    queryKey: query.queryKey,
-    signal: new AbortController().signal,
-    meta: query.meta,
-    pageParam: before.pageParams[at] ?? null,
-    direction: 'forward',
-  });
-  const now = pagesOf(query);
-  // Fetched as a whole meanwhile, or left.
-  if (now === undefined || now.pageParams[at] !== before.pageParams[at]) return;
-  queries.setQueryData<Pages>(query.queryKey, patched(now, at, fresh));
+  const fetchOne = queryFn as unknown as QueryFunction<ListPage, QueryKey, string | null>;
+  return Promise.resolve(
+    fetchOne({
+      client: queries,
+      queryKey: query.queryKey,
+      signal: new AbortController().signal,
+      meta: query.meta,
+      pageParam: cursor,
+      direction: 'forward',
+    }),
+  );
 }
 
 /** Fetches all pages of a list; what changed in sight while that went on is fetched once more. */

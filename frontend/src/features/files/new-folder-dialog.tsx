@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/queries.ts';
@@ -6,6 +6,7 @@ import { useFailureText } from '../../api/failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useRefresh } from './organise/use-refresh.ts';
 
 interface NewFolderDialogProps {
   /** The folder that it will be in; null is the top. */
@@ -18,14 +19,14 @@ interface NewFolderDialogProps {
 export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialogProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const queries = useQueryClient();
+  const refresh = useRefresh();
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const create = useMutation(
     api.drive.createFolder.mutationOptions({
       onSuccess: ({ id }) => {
-        void queries.invalidateQueries({ queryKey: api.drive.list.key() });
+        void refresh();
         onCreated(id);
         onClose();
       },
