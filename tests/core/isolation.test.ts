@@ -1,189 +1,20 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractCalls } from '../support/contract-calls.ts';
+import { addPerson, setUp, settled, startTestCore, type TestCore, type TestWindow } from '../support/core.ts';
 import {
-  addPerson,
-  setUp,
-  settled,
-  startTestCore,
-  upload,
-  type TestCore,
-  type TestWindow,
-} from '../support/core.ts';
+  addAna,
+  attempt,
+  attempted,
+  everythingOf,
+  SECRET_BYTES,
+  SECRET_NAME,
+  type Ana,
+  type Intruder,
+} from '../support/isolation.ts';
 
-/** What Ana stores, which nobody else may list, read, guess or change. */
-interface Ana {
-  readonly window: TestWindow & { readonly userId: string };
-  readonly fileId: string;
-  readonly folderId: string;
-  readonly trashedId: string;
-  readonly transferId: string;
-}
-
-/**
- * How somebody else would try each call on what is Ana's. A call of the contract without a line here fails the test,
- * so a new one is not forgotten.
- */
-const attempts: Record<string, (ana: Ana, intruder: TestWindow) => unknown> = {
-  'cloud.info': () => undefined,
-  'cloud.rename': () => ({ name: 'Taken over' }),
-  'setup.state': () => undefined,
-  'setup.createOwner': () => ({ name: 'New', userName: 'new', password: 'a new owner password' }),
-  'setup.inspectLocation': () => ({ folder: '/' }),
-  'setup.chooseLocation': () => ({ folder: '/' }),
-  'setup.engineOptions': () => undefined,
-  'setup.chooseEngine': () => ({ kind: 'managed', source: null }),
-  'setup.install': () => undefined,
-  'setup.watch': () => undefined,
-  'setup.finish': () => undefined,
-  'setup.lookForCloud': () => ({ folder: '/' }),
-  'setup.restore': () => ({ language: 'en' }),
-  'setup.watchRestore': () => undefined,
-  'session.me': () => undefined,
-  'session.signIn': () => ({ userName: 'ana', password: 'not her password', remember: false }),
-  'session.signOut': () => undefined,
-  'session.recover': () => ({
-    userName: 'ana',
-    recoveryCode: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA',
-    newPassword: 'taken over by code',
-  }),
-  'session.changePassword': () => ({ currentPassword: 'not the password', newPassword: 'another password' }),
-  'session.renewRecoveryCode': () => ({ currentPassword: 'not the password' }),
-  'session.rename': () => ({ name: 'Renamed intruder' }),
-  'people.list': () => undefined,
-  'people.add': () => ({
-    name: 'More',
-    userName: 'more',
-    password: 'one more password',
-    role: 'member',
-    quotaBytes: null,
-  }),
-  'people.update': ({ window }) => ({ id: window.userId, name: 'Not Ana', quotaBytes: 1 }),
-  'people.setDisabled': ({ window }) => ({ id: window.userId, disabled: true }),
-  'people.resetPassword': ({ window }) => ({ id: window.userId, password: 'reset by a stranger' }),
-  'people.remove': ({ window }) => ({ id: window.userId, files: { fate: 'delete' } }),
-  'engine.watch': () => undefined,
-  'engine.start': () => undefined,
-  'engine.stop': () => undefined,
-  'engine.restart': () => undefined,
-  'engine.options': () => undefined,
-  'engine.choose': () => ({ kind: 'managed', source: null }),
-  'engine.inspectLocation': () => ({ folder: '/' }),
-  'engine.relocate': () => ({ folder: '/' }),
-  'drive.list': ({ folderId }) => ({ folderId }),
-  'drive.createFolder': ({ folderId }) => ({ parentId: folderId, name: 'Intruder' }),
-  'drive.trash': ({ fileId, folderId }) => ({ ids: [fileId, folderId] }),
-  'drive.restore': ({ trashedId }) => ({ ids: [trashedId] }),
-  'drive.listTrash': () => ({}),
-  'drive.deleteForever': ({ trashedId, fileId }) => ({ ids: [trashedId, fileId] }),
-  'drive.watch': () => undefined,
-  'organise.rename': ({ fileId }) => ({ id: fileId, name: 'stolen' }),
-  'organise.move': ({ fileId, folderId }) => ({ ids: [fileId, folderId], folderId: null }),
-  'organise.copy': ({ fileId, folderId }) => ({ ids: [fileId, folderId], folderId: null }),
-  'organise.setTags': ({ fileId }) => ({ ids: [fileId], add: ['red'], remove: [] }),
-  'organise.setFavourite': ({ fileId }) => ({ ids: [fileId], favourite: true }),
-  'organise.tags': () => undefined,
-  'organise.renameTag': () => ({ color: 'red', name: 'Mine' }),
-  'organise.undoable': () => undefined,
-  'organise.undo': () => ({ id: null }),
-  'find.search': ({ folderId }) => ({ text: 'segredo', folderId }),
-  'find.collection': () => ({ of: 'recent' }),
-  'find.folders': ({ folderId }) => ({ folderId }),
-  'find.details': ({ fileId }) => ({ id: fileId }),
-  'find.measure': ({ folderId }) => ({ ids: [folderId] }),
-  'find.history': ({ fileId }) => ({ id: fileId }),
-  'find.opened': ({ fileId }) => ({ id: fileId }),
-  'versions.list': ({ fileId }) => ({ id: fileId }),
-  'versions.restore': ({ fileId }) => ({ id: fileId, versionId: randomUUID() }),
-  'versions.remove': ({ fileId }) => ({ id: fileId, versionIds: null }),
-  'versions.removeAll': () => undefined,
-  'versions.retention': () => undefined,
-  'versions.setRetention': () => ({ trashDays: 1, versionDays: 1, versionCount: 0 }),
-  'previews.access': () => undefined,
-  'previews.keepFrame': ({ fileId }) => ({ id: fileId, contentId: randomUUID(), jpeg: 'AAAA' }),
-  'space.overview': ({ folderId }) => ({ folderId }),
-  'space.largest': () => ({}),
-  'space.duplicates': () => ({}),
-  'transfers.upload': ({ folderId }, intruder) => ({ folderId, grants: [intruder.grant(intruderFile)] }),
-  'transfers.download': ({ fileId }, intruder) => ({ ids: [fileId], grant: intruder.grant(intruderFolder) }),
-  'transfers.decide': ({ transferId }) => ({ batchId: transferId, ids: [transferId], choice: 'skip' }),
-  'transfers.downloadVersion': ({ fileId }, intruder) => ({
-    id: fileId,
-    versionId: randomUUID(),
-    grant: intruder.grant(intruderFolder),
-  }),
-  'transfers.zip': ({ fileId }, intruder) => ({ ids: [fileId], grant: intruder.grant(intruderFolder) }),
-  'transfers.watch': () => undefined,
-  'transfers.pause': ({ transferId }) => ({ ids: [transferId] }),
-  'transfers.resume': ({ transferId }) => ({ ids: [transferId] }),
-  'transfers.retry': ({ transferId }) => ({ ids: [transferId] }),
-  'transfers.cancel': ({ transferId }) => ({ ids: [transferId] }),
-  'transfers.clear': ({ transferId }) => ({ ids: [transferId] }),
-  'usage.summary': () => undefined,
-  'usage.days': () => ({ days: 30 }),
-  'usage.activity': () => ({ limit: 200 }),
-  'usage.watch': () => undefined,
-  'care.watch': () => undefined,
-  'care.check': () => ({ repair: true, language: 'en' }),
-  'care.snapshots': () => undefined,
-  'care.snapshot': () => undefined,
-  'session.list': () => undefined,
-  'session.end': () => ({ id: randomUUID() }),
-  'session.endOthers': () => undefined,
-  'live.watch': () => ({ topics: ['drive', 'engine', 'usage'] }),
-  'network.watch': () => undefined,
-  'network.setMode': () => ({ mode: 'off' }),
-  'network.chooseAddress': () => ({ address: null }),
-  'network.setPort': () => ({ port: 1 }),
-  'network.setSecure': () => ({ secure: false }),
-  'network.examine': () => undefined,
-  'network.beginVisit': () => undefined,
-  'network.watchVisit': () => ({ id: randomUUID() }),
-  'shares.list': () => ({}),
-  'shares.ofNode': ({ fileId }) => ({ nodeId: fileId }),
-  'shares.watch': () => undefined,
-  'shares.createLink': ({ fileId }) => ({ ids: [fileId], expiresAt: null, password: null }),
-  'shares.createDirect': ({ fileId }) => ({ id: fileId, seconds: 60 }),
-  'shares.createRequest': ({ folderId }) => ({
-    folderId,
-    title: 'Send me yours',
-    expiresAt: null,
-    password: null,
-    maximumFiles: null,
-    maximumBytes: null,
-    maximumFileBytes: null,
-  }),
-  'shares.update': () => ({ id: randomUUID(), note: 'changed' }),
-  'shares.setPaused': () => ({ id: randomUUID(), paused: true }),
-  'shares.revoke': () => ({ id: randomUUID() }),
-  'shares.revive': () => ({ id: randomUUID() }),
-  'shares.forget': () => ({ id: randomUUID() }),
-  'shares.visits': () => ({ id: randomUUID() }),
-  'grants.people': () => undefined,
-  'grants.ofFolder': ({ folderId }) => ({ folderId }),
-  'grants.given': () => undefined,
-  'grants.received': () => undefined,
-  'grants.watch': () => undefined,
-  'grants.give': ({ folderId }) => ({ folderId, personId: null, access: 'write' }),
-  'grants.withdraw': () => ({ id: randomUUID() }),
-  'grants.leave': () => ({ id: randomUUID() }),
-  'uploads.begin': ({ folderId }) => ({
-    folderId,
-    name: 'intruder.txt',
-    sizeBytes: 1,
-    modifiedAt: new Date().toISOString(),
-  }),
-  'uploads.sign': () => ({ id: randomUUID(), numbers: [1] }),
-  'uploads.finish': () => ({ id: randomUUID(), conflict: 'replace' }),
-  'uploads.abort': () => ({ id: randomUUID() }),
-  'uploads.unfinished': () => undefined,
-  'downloads.zip': ({ fileId }) => ({ ids: [fileId] }),
-};
-
-const SECRET_NAME = `segredo-${randomUUID()}`;
-const secretBytes = randomBytes(64 * 1024);
 let test1: TestCore;
 let owner: TestWindow;
 let ana: Ana;
@@ -193,67 +24,23 @@ let intruderFolder: string;
 beforeAll(async () => {
   test1 = await startTestCore();
   owner = await setUp(test1);
-  const window = await addPerson(test1, owner, 'ana');
-  const sources = path.join(test1.home, 'sources');
+  ana = await addAna(test1, owner);
   intruderFolder = path.join(test1.home, 'stolen');
   intruderFile = path.join(test1.home, 'intruder.txt');
-  await mkdir(sources, { recursive: true });
   await mkdir(intruderFolder);
   await writeFile(intruderFile, 'from an intruder');
-  await writeFile(path.join(sources, `${SECRET_NAME}.bin`), secretBytes);
-  await writeFile(path.join(sources, `${SECRET_NAME}-trashed.txt`), 'gone');
-  const folder = await window.call.drive.createFolder({ parentId: null, name: `${SECRET_NAME}-folder` });
-  const event = await upload(window, folder.id, [path.join(sources, `${SECRET_NAME}.bin`)]);
-  await upload(window, null, [path.join(sources, `${SECRET_NAME}-trashed.txt`)]);
-  const [file] = (await window.call.drive.list({ folderId: folder.id })).items;
-  const trashed = (await window.call.drive.list({ folderId: null })).items.find(
-    ({ kind }) => kind === 'file',
-  );
-  const [transfer] = event.items;
-  if (file === undefined || trashed === undefined || transfer === undefined)
-    throw new Error('nothing stored');
-  await window.call.drive.trash({ ids: [trashed.id] });
-  ana = { window, fileId: file.id, folderId: folder.id, trashedId: trashed.id, transferId: transfer.id };
 });
 afterAll(() => test1.stop());
 
-/** Everything that Ana sees of her own things. */
-async function everythingOfAna() {
-  const { call } = ana.window;
-  const { items: top } = await call.drive.list({ folderId: null });
-  const { items: inside } = await call.drive.list({ folderId: ana.folderId });
-  const { items: trash } = await call.drive.listTrash({});
-  const { mine, byType } = await call.usage.summary();
-  return { me: await call.session.me(), top, inside, trash, byType, live: mine.live, inTrash: mine.trash };
-}
-
-/** Makes the call and gives what came back, first event for streams, or the code of the refusal. */
-async function attempt(window: TestWindow, [group, name]: [string, string]): Promise<unknown> {
-  const input = attempts[`${group}.${name}`]?.(ana, window);
-  const calls: unknown = Reflect.get(window.call, group);
-  const stop = new AbortController();
-  try {
-    const output: unknown = await Reflect.apply(Reflect.get(Object(calls), name), undefined, [
-      input,
-      { signal: stop.signal },
-    ]);
-    if (isStream(output)) {
-      const first = await Promise.race([output.next(), new Promise((resolve) => setTimeout(resolve, 300))]);
-      stop.abort();
-      return first;
-    }
-    return output ?? 'done';
-  } catch (error) {
-    return { refused: error instanceof Error && 'code' in error ? error.code : String(error) };
-  }
-}
-
-function isStream(value: unknown): value is AsyncIterableIterator<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+function intruderAt(window: TestWindow): Intruder {
+  return {
+    call: window.call,
+    handle: (kind) => window.grant(kind === 'file' ? intruderFile : intruderFolder),
+  };
 }
 
 test('every call of the contract has an attempt, so that a new call cannot be forgotten', () => {
-  expect(Object.keys(attempts).toSorted()).toEqual(
+  expect(attempted.toSorted()).toEqual(
     contractCalls()
       .map(({ path: at }) => at.join('.'))
       .toSorted(),
@@ -273,7 +60,7 @@ function refusalFor(
 
 describe.each(['nobody', 'another member', 'an admin'] as const)('what is Ana’s, tried by %s', (who) => {
   test('is neither shown nor changed by any call', async () => {
-    const before = await everythingOfAna();
+    const before = await everythingOf(ana);
     let intruders = 0;
     const makeIntruder = async () => {
       intruders += 1;
@@ -286,7 +73,7 @@ describe.each(['nobody', 'another member', 'an admin'] as const)('what is Ana’
       const name = at.join('.');
       // What an admin may do by their office is no intrusion: managing people and the server.
       if (who === 'an admin' && meta.access === 'admin') continue;
-      const answer = await attempt(intruder, at);
+      const answer = await attempt(ana, intruderAt(intruder), at);
       expect(JSON.stringify(answer ?? null), name).not.toContain(SECRET_NAME);
       const refusal = refusalFor(who, meta.access);
       expect(refusal === null ? null : answer, name).toEqual(refusal);
@@ -294,7 +81,7 @@ describe.each(['nobody', 'another member', 'an admin'] as const)('what is Ana’
     }
     if (who !== 'nobody') await settled(intruder);
     expect(await readdir(intruderFolder)).toEqual([]);
-    expect(await everythingOfAna()).toEqual(before);
+    expect(await everythingOf(ana)).toEqual(before);
   });
 });
 
@@ -304,5 +91,5 @@ test('after all that, Ana’s file comes back byte for byte', async () => {
   await ana.window.call.transfers.download({ ids: [ana.fileId], grant: ana.window.grant(target) });
   await settled(ana.window);
   const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-  expect(digest(await readFile(path.join(target, `${SECRET_NAME}.bin`)))).toBe(digest(secretBytes));
+  expect(digest(await readFile(path.join(target, `${SECRET_NAME}.bin`)))).toBe(digest(SECRET_BYTES));
 });
