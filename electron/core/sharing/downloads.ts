@@ -5,7 +5,7 @@ import { makeInTurn } from './in-turn.ts';
 import { forgetProgress, keepProgress, progressQuery } from './progress.table.ts';
 import { coversAll, formatRanges, parseRanges, withRange, type ByteRange } from './ranges.ts';
 import type { Named, Noted, Receipts } from './receipts.ts';
-import { Runs, type Run } from './runs.ts';
+import { LATER, Runs, type Run, type Slot } from './runs.ts';
 import type { ShareDownload, ShareDoor } from './share-door.ts';
 import { byIdQuery, type FoundShare } from './shares.table.ts';
 import { activeShare } from './standing.ts';
@@ -55,6 +55,18 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
       await receipts.downloaded(tx, share, visitor, { name, bytes: sizeBytes });
       return true;
     });
+  }
+
+  /** A place for a download, where there is one. */
+  async function place(shareId: string, of: Pick<Slot, 'visitor' | 'subject'>, range: ByteRange) {
+    const row = await active(shareId);
+    if (row === null || row.kind === 'request' || row.view_only === 1) return null;
+    const free = row.download_limit === null ? Infinity : row.download_limit - row.downloads;
+    const slot = runs.slotFor(shareId, of, range, free);
+    if (slot === null || slot === LATER) return slot;
+    const run = begun(row, range, slot);
+    runs.add(run);
+    return run;
   }
 
   async function end(run: Run, share: Named, visitor: Noted, wanted: Wanted, sent: Sent | null) {
@@ -114,25 +126,20 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
 
   return {
     /** Lets a download begin; null when it may not. */
-    begin(share: Named, visitor: Noted, wanted: Wanted): Promise<ShareDownload | null> {
-      return inTurn(share.id, async () => {
-        const row = await active(share.id);
-        if (row === null || row.kind === 'request' || row.view_only === 1) return null;
-        const range = rangeOf(wanted);
-        const free = row.download_limit === null ? Infinity : row.download_limit - row.downloads;
-        const of = { visitor: hashVisitor(visitor.id), subject: wanted.subject };
-        const slot = runs.slotFor(share.id, of, range, free);
-        if (slot === null) return null;
-        const run = begun(row, range, slot);
-        runs.add(run);
-        let told = false;
+    async begin(share: Named, visitor: Noted, wanted: Wanted): Promise<ShareDownload | null> {
+      const of = { visitor: hashVisitor(visitor.id), subject: wanted.subject };
+      for (;;) {
+        const run = await inTurn(share.id, () => place(share.id, of, rangeOf(wanted)));
+        if (run === null) return null;
+        // What has ended has its turn already, and leaves its place then.
+        if (run === LATER) continue;
         const tell = async (sent: Sent | null) => {
-          if (told) return;
-          told = true;
+          if (run.told) return;
+          run.told = true;
           await inTurn(share.id, () => end(run, share, visitor, wanted, sent));
         };
         return { signal: run.controller.signal, sent: (sent) => tell(sent), broken: () => tell(null) };
-      });
+      }
     },
     /** Lets something be shown, which counts as nothing; null when it may not be. */
     look(shareId: string): Promise<{ readonly signal: AbortSignal; end(): void } | null> {
@@ -164,6 +171,7 @@ function begun(row: FoundShare, range: ByteRange, slot: Run['slot']): Run {
     range,
     controller: new AbortController(),
     slot,
+    told: false,
   };
 }
 

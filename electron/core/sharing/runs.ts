@@ -10,7 +10,12 @@ export interface Run {
   readonly controller: AbortController;
   /** The download that it is a part of; null for what is only shown. */
   readonly slot: Slot | null;
+  /** True once it was told how far it came, although it is not counted yet. */
+  told: boolean;
 }
+
+/** What {@link Runs.slotFor} answers where nobody can say before something that ended is counted. */
+export const LATER = 'later';
 
 /** One download that may become complete: of one object by one browser, in parts that do not overlap. */
 export interface Slot {
@@ -54,19 +59,21 @@ export class Runs {
     of: Pick<Slot, 'visitor' | 'subject'>,
     range: ByteRange,
     free: number,
-  ): Slot | null {
+  ): Slot | typeof LATER | null {
     const slots = this.slotsOf(shareId);
     const own = slots.filter(({ visitor, subject }) => visitor === of.visitor && subject === of.subject);
     const beside = own.find(({ runs }) => Array.from(runs).every((run) => !overlap(run.range, range)));
     if (beside !== undefined) return beside;
     if (slots.length < free) return { ...of, runs: new Set() };
     const [taken] = own;
-    for (const run of taken?.runs ?? []) {
-      if (!overlap(run.range, range)) continue;
+    if (taken === undefined) return null;
+    const given = Array.from(taken.runs).filter((run) => overlap(run.range, range));
+    if (given.some(({ told }) => told)) return LATER;
+    for (const run of given) {
       run.controller.abort();
-      taken?.runs.delete(run);
+      taken.runs.delete(run);
     }
-    return taken ?? null;
+    return taken;
   }
 
   add(run: Run): void {
