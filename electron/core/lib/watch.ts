@@ -7,6 +7,8 @@ interface WatchOptions<Name extends keyof CoreEvents> {
   readonly signal: AbortSignal | undefined;
   /** Shortest time between two yields, in milliseconds; facts meanwhile come together. */
   readonly intervalMs?: number;
+  /** Asked with each fact: whether it has to be told at once, whatever the interval. */
+  readonly atOnce?: () => boolean;
 }
 
 /**
@@ -17,23 +19,25 @@ interface WatchOptions<Name extends keyof CoreEvents> {
 export async function* watchFacts<Name extends keyof CoreEvents>(
   events: Events,
   name: Name,
-  { concerns, signal, intervalMs = 100 }: WatchOptions<Name>,
+  { concerns, signal, intervalMs = 100, atOnce = () => false }: WatchOptions<Name>,
 ): AsyncGenerator<CoreEvents[Name][], void, undefined> {
   let gathered: CoreEvents[Name][] = [];
   let wake: () => void = () => undefined;
+  let pausing = false;
   const hear = (...fact: CoreEvents[Name]) => {
     if (concerns !== undefined && !concerns(...fact)) return;
     gathered.push(fact);
-    wake();
+    if (!pausing || atOnce()) wake();
   };
   const end = () => wake();
+  const ended = () => signal?.aborted === true;
   // EventEmitter's own types cannot follow a generic event name.
   const emitter: Pick<EventEmitter, 'on' | 'off'> = events;
   emitter.on(name, hear);
   signal?.addEventListener('abort', end, { once: true });
   try {
     yield [];
-    while (signal?.aborted !== true) {
+    while (!ended()) {
       if (gathered.length === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -43,26 +47,20 @@ export async function* watchFacts<Name extends keyof CoreEvents>(
       const facts = gathered;
       gathered = [];
       yield facts;
-      await pause(intervalMs, signal);
+      // What has to be told at once may have come while the last was being told.
+      if (ended() || (gathered.length > 0 && atOnce())) continue;
+      pausing = true;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, intervalMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      pausing = false;
     }
   } finally {
     emitter.off(name, hear);
     signal?.removeEventListener('abort', end);
   }
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted === true) {
-      resolve();
-      return;
-    }
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done, { once: true });
-  });
 }

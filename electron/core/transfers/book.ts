@@ -45,6 +45,11 @@ export class Book {
     this.#doneBytes += bytes;
   }
 
+  /** True while anything runs, waits or is read. */
+  get moves(): boolean {
+    return this.#counts.waiting > 0 || this.running > 0 || this.reading > 0;
+  }
+
   totals(): TransferTotals {
     const bytesPerSecond = this.speed.bytesPerSecond();
     const counts = this.#counts;

@@ -132,9 +132,14 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     async *watch(caller, _input, signal) {
       const { userId } = signedIn(caller);
       const concerns = (fact: { userId: string }) => fact.userId === userId;
-      const intervalMs = WATCH_INTERVAL_MS;
-      for await (const _ of watchFacts(events, 'transfers.changed', { concerns, signal, intervalMs })) {
-        yield await viewOf(deps, userId);
+      // Whoever saw something move is told at once that all has ended.
+      let moves = false;
+      const atOnce = () => moves && ledger.known(userId)?.moves === false;
+      const options = { concerns, signal, intervalMs: WATCH_INTERVAL_MS, atOnce };
+      for await (const _ of watchFacts(events, 'transfers.changed', options)) {
+        const view = await viewOf(deps, userId);
+        moves = view.totals.running > 0 || view.totals.waiting > 0 || view.totals.reading;
+        yield view;
       }
     },
     pause: (caller, { ids }) => edits.pause(signedIn(caller).userId, ids),
