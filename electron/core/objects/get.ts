@@ -1,18 +1,18 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { fail, systemCode } from '../lib/errors.ts';
-import { verifierFor, type Verifier } from './checksum.ts';
+import type { Verifier } from './checksum.ts';
 import { addressOf, type Connection } from './connection.ts';
 import { directGet, type DirectRequest, type DirectResponse } from './direct-get.ts';
-import { PART_SIZE_HEADER } from './multipart.ts';
 import { mayPipeline, type SmallAnswer } from './pipelined-get.ts';
 import { moveToPlace, type Place } from './place.ts';
-import { etagOf } from './put.ts';
 import { CHUNK, receive } from './receive.ts';
-import type { S3Response, S3Wire } from './s3-request.ts';
+import type { S3Wire } from './s3-request.ts';
+import { ownMemory } from './shelf.ts';
 import type { SmallOutcome } from './small-files-worker.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { targetErrors, targetFailure, type OnTarget } from './target-errors.ts';
+import { describe, verifierOf } from './verify.ts';
 
 export interface GetRequest {
   readonly key: string;
@@ -26,8 +26,6 @@ export interface GetRequest {
   readonly onProgress: (doneBytes: number) => void;
   readonly signal: AbortSignal;
 }
-
-const QUESTIONS_AT_ONCE = 8;
 
 /**
  * Fetches an object, going on where an earlier try ended, checks every byte and puts the file in its place; answers
@@ -60,10 +58,24 @@ async function getSmall(
   connection: Connection,
   request: GetRequest,
 ): Promise<string | null> {
+  const answer = await fetchSmall(wire, smallFiles, connection, request);
+  try {
+    return await keepSmall(wire, smallFiles, connection, request, answer);
+  } finally {
+    answer.free();
+  }
+}
+
+async function keepSmall(
+  wire: S3Wire,
+  smallFiles: SmallFiles,
+  connection: Connection,
+  request: GetRequest,
+  { bytes, headers }: SmallAnswer,
+): Promise<string | null> {
   const { name, size, file, place, signal, onProgress } = request;
-  const { bytes, headers } = await fetchSmall(wire, smallFiles, connection, request);
   const verifier = verifierOf(wire, connection, request, { headers });
-  verifier?.update(Buffer.from(bytes.buffer));
+  verifier?.update(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
   signal.throwIfAborted();
   const { folder, stem, extension, modifiedAt } = place;
@@ -92,11 +104,13 @@ async function fetchSmall(
   const headers = { 'if-match': `"${etag}"`, 'x-amz-checksum-mode': 'ENABLED' };
   if (mayPipeline(connection)) {
     const answer = await smallFiles.fetch(connection, { key, headers, size });
+    if (signal.aborted) answer?.free();
     signal.throwIfAborted();
     if (answer !== null) return answer;
   }
   const response = await wire.send(connection, { method: 'GET', key, headers, signal });
-  const bytes = new Uint8Array(size);
+  const shelved = ownMemory(size);
+  const { bytes } = shelved;
   let filled = 0;
   response.on('data', (chunk: Buffer) => {
     // What is too much is counted, so that it is noticed, and not kept.
@@ -108,7 +122,7 @@ async function fetchSmall(
     throw error;
   });
   if (filled !== size) throw fail('CONTENT_DAMAGED', { name });
-  return { headers: response.headers, bytes };
+  return { ...shelved, headers: response.headers };
 }
 
 function codeOf(outcome: SmallOutcome): string {
@@ -145,7 +159,7 @@ async function fill(
   const have = found > size ? 0 : Math.min(found, Math.max(0, size - 1));
   if (found !== have) await onTarget(handle.truncate(have));
 
-  const described = have === 0 ? null : await head(wire, connection, key, signal);
+  const described = have === 0 ? null : await describe(wire, connection, key, signal);
   const response = await openBody(wire, connection, {
     key,
     headers: {
@@ -192,63 +206,6 @@ async function openBody(
     resume: () => void response.resume(),
     destroy: (error) => void response.destroy(error),
   };
-}
-
-async function head(
-  wire: S3Wire,
-  connection: Connection,
-  key: string,
-  signal: AbortSignal,
-  query: Readonly<Record<string, string>> = {},
-): Promise<S3Response> {
-  const response = await wire.send(connection, {
-    method: 'HEAD',
-    key,
-    query,
-    headers: { 'x-amz-checksum-mode': 'ENABLED' },
-    signal,
-  });
-  return response.resume();
-}
-
-/** The check of an object that the store's answer to a GET or HEAD with `x-amz-checksum-mode` allows; null for none. */
-export function verifierOf(
-  wire: S3Wire,
-  connection: Connection,
-  { key, signal }: Pick<GetRequest, 'key' | 'signal'>,
-  response: Pick<S3Response, 'headers'>,
-): Verifier | null {
-  const partSize = Number(response.headers[PART_SIZE_HEADER]);
-  return verifierFor({
-    crc32: crcOf(response),
-    partSize: Number.isSafeInteger(partSize) && partSize > 0 ? partSize : null,
-    etag: etagOf(response.headers.etag),
-    ofParts: (count) => crcsOfParts(wire, connection, key, count, signal),
-  });
-}
-
-function crcOf({ headers }: Pick<S3Response, 'headers'>): string | undefined {
-  const crc = headers['x-amz-checksum-crc32'];
-  return typeof crc === 'string' ? crc : undefined;
-}
-
-async function crcsOfParts(
-  wire: S3Wire,
-  connection: Connection,
-  key: string,
-  count: number,
-  signal: AbortSignal,
-): Promise<(string | undefined)[]> {
-  const found: (string | undefined)[] = [];
-  let next = 0;
-  const ask = async () => {
-    for (let index = next++; index < count; index = next++) {
-      const response = await head(wire, connection, key, signal, { partNumber: String(index + 1) });
-      found[index] = crcOf(response);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(QUESTIONS_AT_ONCE, count) }, ask));
-  return found;
 }
 
 async function readBack(

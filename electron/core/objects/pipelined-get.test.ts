@@ -38,6 +38,31 @@ describe('against a real server', () => {
     expect(answers.map((answer) => answer !== null && Buffer.from(answer.bytes))).toEqual(contents);
   });
 
+  test('asks for a key of any letters, again on another connection', async () => {
+    const key = "ee/ção é 'x' (1)*~.txt";
+    await server.client().putObject(server.bucket, key, 'there');
+    const headers = { 'x-amz-checksum-mode': 'ENABLED' };
+    const first = await gets.get(connection(), { key, headers, size: 5 });
+    gets.close();
+    const second = await gets.get(connection(), { key, headers, size: 5 });
+    const texts = [first, second].map((one) => Buffer.from(one?.bytes ?? []).toString());
+    expect(texts).toEqual(['there', 'there']);
+  });
+
+  test('a secret that is not the right one brings nothing', async () => {
+    await server.client().putObject(server.bucket, 'ff/there', 'there');
+    const wrong = { ...connection(), secretKey: 'guessed' };
+    expect(await gets.get(wrong, { key: 'ff/there', headers: {}, size: 5 })).toBeNull();
+  });
+
+  test('gives back the memory of what it could not bring', async () => {
+    const freed: number[] = [];
+    const own = makePipelinedGets((size) => ({ bytes: new Uint8Array(size), free: () => freed.push(size) }));
+    expect(await own.get(connection(), { key: 'gg/missing', headers: {}, size: 7 })).toBeNull();
+    own.close();
+    expect(freed).toEqual([7]);
+  });
+
   test('answers with nothing for an object that is not there, and goes on with others', async () => {
     await server.client().putObject(server.bucket, 'bb/there', 'there');
     const missing = await gets.get(connection(), { key: 'bb/missing', headers: {}, size: 5 });

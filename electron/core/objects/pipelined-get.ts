@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import { addressOf, socketAddress, type Connection } from './connection.ts';
-import { getRequest, HEAD_END, parseHead } from './plain-http.ts';
+import { authorizedGet, HEAD_END, parseHead } from './plain-http.ts';
 import { IDLE_MS } from './s3-request.ts';
+import { ownMemory, type Shelf, type Shelved } from './shelf.ts';
 
-/** A small object as it came, not yet checked. */
-export interface SmallAnswer {
+/** A small object as it came, not yet checked; its memory has to be given back. */
+export interface SmallAnswer extends Shelved {
   readonly headers: IncomingHttpHeaders;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface SmallRequest {
@@ -44,9 +44,10 @@ export function mayPipeline(connection: Connection): boolean {
 
 /**
  * Makes the fetcher. A request of `node:http` costs more than the small object that it brings; here requests of the
- * same moment leave in one write, answers are read into one buffer, and the bytes are copied once.
+ * same moment leave in one write, answers are read into one buffer, and the bytes are copied once, to memory that
+ * `take` gives.
  */
-export function makePipelinedGets(): PipelinedGets {
+export function makePipelinedGets(take: Shelf['take'] = ownMemory): PipelinedGets {
   let lines: Line[] = [];
   let owner: Connection | null = null;
 
@@ -68,7 +69,7 @@ export function makePipelinedGets(): PipelinedGets {
   }
 
   return {
-    get: (connection, request) => lineFor(connection).get(connection, request),
+    get: (connection, request) => lineFor(connection).get(connection, request, take(request.size)),
     close() {
       for (const line of lines) line.end();
       lines = [];
@@ -77,7 +78,7 @@ export function makePipelinedGets(): PipelinedGets {
 }
 
 interface Waiting {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly shelved: Shelved;
   readonly resolve: (answer: SmallAnswer | null) => void;
 }
 
@@ -118,10 +119,10 @@ class Line {
     return this.#waiting.length;
   }
 
-  get(connection: Connection, request: SmallRequest): Promise<SmallAnswer | null> {
-    const text = getRequest(connection, request);
+  get(connection: Connection, request: SmallRequest, shelved: Shelved): Promise<SmallAnswer | null> {
+    const text = authorizedGet(connection, request);
     return new Promise((resolve) => {
-      this.#waiting.push({ bytes: new Uint8Array(request.size), resolve });
+      this.#waiting.push({ shelved, resolve });
       this.#unsent.push(text);
       if (this.#unsent.length === 1) setImmediate(() => this.#send());
     });
@@ -130,7 +131,10 @@ class Line {
   end(): void {
     this.ended = true;
     this.#socket.destroy();
-    for (const { resolve } of this.#waiting.splice(0)) resolve(null);
+    for (const { shelved, resolve } of this.#waiting.splice(0)) {
+      shelved.free();
+      resolve(null);
+    }
   }
 
   #send(): void {
@@ -158,14 +162,14 @@ class Line {
       return piece.subarray(piece.length);
     }
     const headers = end === -1 ? null : headersOf(all.toString('latin1', 0, end));
-    if (waiting === undefined || headers?.['content-length'] !== String(waiting.bytes.length)) {
+    if (waiting === undefined || headers?.['content-length'] !== String(waiting.shelved.bytes.length)) {
       this.end();
       return piece;
     }
     this.#head = Buffer.alloc(0);
     this.#headers = headers;
     this.#filled = 0;
-    if (waiting.bytes.length === 0) this.#answer();
+    if (waiting.shelved.bytes.length === 0) this.#answer();
     return piece.subarray(end + HEAD_END.length - before);
   }
 
@@ -175,10 +179,10 @@ class Line {
       this.end();
       return piece;
     }
-    const part = piece.subarray(0, waiting.bytes.length - this.#filled);
-    waiting.bytes.set(part, this.#filled);
+    const part = piece.subarray(0, waiting.shelved.bytes.length - this.#filled);
+    waiting.shelved.bytes.set(part, this.#filled);
     this.#filled += part.length;
-    if (this.#filled === waiting.bytes.length) this.#answer();
+    if (this.#filled === waiting.shelved.bytes.length) this.#answer();
     return piece.subarray(part.length);
   }
 
@@ -186,7 +190,7 @@ class Line {
     const waiting = this.#waiting.shift();
     const headers = this.#headers ?? {};
     this.#headers = null;
-    waiting?.resolve({ headers, bytes: waiting.bytes });
+    waiting?.resolve({ ...waiting.shelved, headers });
   }
 }
 

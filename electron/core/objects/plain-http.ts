@@ -1,22 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { addressOf, type Connection } from './connection.ts';
 import { EXPIRES_SECONDS } from './s3-request.ts';
-import { presign } from './sign.ts';
+import { authorize, presign } from './sign.ts';
 
 /** What ends a head. */
 export const HEAD_END = Buffer.from('\r\n\r\n');
 
+interface Get {
+  readonly key: string;
+  /** Headers that the signature covers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A presigned GET as it goes over a plain socket; the signature covers `headers`, and not `besides`. */
 export function getRequest(
   connection: Connection,
-  { key, headers }: { readonly key: string; readonly headers: Readonly<Record<string, string>> },
+  { key, headers }: Get,
   besides: Readonly<Record<string, string>> = {},
 ): string {
   const path = presign(connection, { method: 'GET', key, headers, expiresSeconds: EXPIRES_SECONDS });
-  let text = `GET ${path} HTTP/1.1\r\n`;
-  for (const [name, value] of Object.entries({ host: addressOf(connection).host, ...headers, ...besides }))
-    text += `${name}: ${value}\r\n`;
-  return `${text}\r\n`;
+  const { host } = addressOf(connection);
+  return textOf(path, Object.entries({ host, ...headers, ...besides }));
+}
+
+/** A GET signed in its headers, for a server that has the same clock. */
+export function authorizedGet(connection: Connection, { key, headers }: Get): string {
+  const signed = authorize(connection, { method: 'GET', key, headers });
+  return textOf(signed.path, signed.headers);
+}
+
+function textOf(path: string, headers: readonly (readonly [string, string])[]): string {
+  return `GET ${path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
 /** Status (NaN where it is no HTTP) and headers of an answer, names in lower case; `head` is what stands before its end. */

@@ -1,8 +1,8 @@
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
-import { verifierOf } from './get.ts';
 import { IDLE_MS, type S3Response, type S3Wire } from './s3-request.ts';
+import { verifierOf } from './verify.ts';
 
 /** The bytes from `start` to `end`, both counted from 0 and both included. */
 export interface ByteRange {

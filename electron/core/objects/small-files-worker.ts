@@ -8,7 +8,8 @@ export type SmallJob =
       readonly stem: string;
       readonly extension: string;
       readonly mtimeSeconds: number;
-      readonly bytes: Uint8Array<ArrayBuffer>;
+      /** Stays as it is until the job is done. */
+      readonly bytes: Uint8Array;
     };
 
 /** What came of it; `path` is where a written file ended up. */

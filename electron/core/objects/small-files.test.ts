@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeShelf } from './shelf.ts';
 import { makeSmallFiles, type SmallFiles } from './small-files.ts';
 
 let folder: string;
@@ -63,6 +64,23 @@ test('a file is written with its time, numbered when the name is taken, and leav
   expect(await readFile(path.join(folder, 'a.txt'), 'utf8')).toBe('mine');
   expect(await readFile(path.join(folder, 'a (2).txt'), 'utf8')).toBe('theirs');
   expect((await stat(path.join(folder, 'a (2).txt'))).mtimeMs).toBe(1_600_000_000_250);
+});
+
+test('bytes in memory that both threads see are written as they are', async () => {
+  const shelf = makeShelf();
+  const texts = Array.from({ length: 50 }, (_, index) => `number ${index} `.repeat(index * 30));
+  const outcomes = await Promise.all(
+    texts.map(async (text, index) => {
+      const piece = shelf.take(text.length);
+      piece.bytes.set(Buffer.from(text));
+      const outcome = await files.do({ ...writing(`s${index}`, ''), bytes: piece.bytes });
+      piece.free();
+      return outcome;
+    }),
+  );
+  expect(outcomes.every(({ kind }) => kind === 'written')).toBe(true);
+  for (const [index, text] of texts.entries())
+    expect(await readFile(path.join(folder, `s${index}.txt`), 'utf8')).toBe(text);
 });
 
 test('a part of an earlier try is left alone', async () => {

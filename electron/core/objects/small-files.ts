@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { makePipelinedGets, type PipelinedGets } from './pipelined-get.ts';
+import { makeShelf } from './shelf.ts';
 import { smallFilesWorker, type SmallJob, type SmallOutcome } from './small-files-worker.ts';
 
 /** Largest file whose bytes are handed to and from the worker whole. */
@@ -24,7 +25,8 @@ interface Waiting {
 }
 
 export function makeSmallFiles(): SmallFiles {
-  const gets = makePipelinedGets();
+  let shelf = makeShelf();
+  const gets = makePipelinedGets((size) => shelf.take(size));
   const waiting: Waiting[] = [];
   let underWay: Waiting[] = [];
   let worker: Worker | null = null;
@@ -59,7 +61,7 @@ export function makeSmallFiles(): SmallFiles {
     worker.ref();
     underWay = waiting.splice(0, JOBS_AT_ONCE);
     const jobs = underWay.map(({ job }) => job);
-    const moved = jobs.flatMap((job) => (job.kind === 'write' ? [job.bytes.buffer] : []));
+    const moved = jobs.flatMap(ownBufferOf);
     worker.postMessage({ jobs }, moved);
   }
 
@@ -68,6 +70,8 @@ export function makeSmallFiles(): SmallFiles {
     const [gone, lost] = [worker, [...underWay, ...waiting.splice(0)]];
     worker = null;
     underWay = [];
+    // A worker that is being ended may still look at what it was given.
+    shelf = makeShelf();
     for (const { reject } of lost) reject(reason);
     void gone?.terminate();
   }
@@ -85,4 +89,9 @@ export function makeSmallFiles(): SmallFiles {
       end(new Error('closed'));
     },
   };
+}
+
+/** The memory that goes with a job; what lies on the shelf stays there. */
+function ownBufferOf(job: SmallJob): ArrayBuffer[] {
+  return job.kind === 'write' && job.bytes.buffer instanceof ArrayBuffer ? [job.bytes.buffer] : [];
 }
