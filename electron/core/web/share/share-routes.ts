@@ -34,7 +34,7 @@ export interface ShareRoutesDeps {
  */
 const CLOSED_MS = 60;
 /** Added to an address after something was entered: who comes back without it keeps no cookies. */
-const ENTERED = '?entered';
+const ENTERED = 'entered';
 /** Failures that pass by themselves. */
 const PASSING = ['SERVER_NOT_RUNNING', 'ENDPOINT_UNREACHABLE', 'TOO_BUSY', 'NO_NETWORK'] as const;
 
@@ -160,7 +160,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       return true;
     }
     keepTicket(exchange, token, tried.ticket);
-    await redirect(exchange, `${base}${ENTERED}`);
+    await redirect(exchange, `${base}?${ENTERED}`);
     return true;
   }
 
@@ -190,7 +190,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       return true;
     }
     if (name !== null) keepName(exchange, token, name);
-    await redirect(exchange, share.asksName ? `${base}${ENTERED}` : base);
+    await redirect(exchange, share.asksName ? `${base}?${ENTERED}` : base);
     return true;
   }
 
