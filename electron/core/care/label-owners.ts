@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
+import type { ObjectLabels } from '../objects/labels.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { namesOf } from './reports.table.ts';
 
@@ -16,12 +17,16 @@ export function labelOwners(store: ObjectStore, db: Db, events: Events): ObjectS
     return name;
   }
 
+  async function labelled(labels: ObjectLabels): Promise<ObjectLabels> {
+    const ownerName = await nameOf(labels.ownerId);
+    return ownerName === undefined ? labels : { ...labels, ownerName };
+  }
+
   return {
     ...store,
-    async put(request) {
-      const ownerName = await nameOf(request.labels.ownerId);
-      const labels = ownerName === undefined ? request.labels : { ...request.labels, ownerName };
-      return store.put({ ...request, labels });
-    },
+    put: async (request) => store.put({ ...request, labels: await labelled(request.labels) }),
+    presignWhole: async (key, labels) => store.presignWhole(key, await labelled(labels)),
+    beginParts: async (key, options) =>
+      store.beginParts(key, { ...options, labels: await labelled(options.labels) }),
   };
 }

@@ -56,7 +56,8 @@ export async function uploadParts(
     }
   }
   if (state === null) {
-    state = await begin(wire, connection, key, file.size, request.headers, signal);
+    const partSize = partSizeFor(file.size);
+    state = await beginUpload(wire, connection, { key, partSize, headers: request.headers, signal });
     await request.onMultipart(state);
   }
   const parts = await sendMissing(wire, connection, file, { ...request, state, stored });
@@ -88,7 +89,8 @@ export async function abortUploads(
   }
 }
 
-function isGone(error: unknown): boolean {
+/** True when the store knows no such upload (any more). */
+export function isGone(error: unknown): boolean {
   return error instanceof S3Error && error.code === 'NoSuchUpload';
 }
 
@@ -99,20 +101,33 @@ function partSizeFor(size: number): number {
   return partSize;
 }
 
-async function begin(
+/** Begins an upload in parts; `checked` ones take no part without its CRC-32. */
+export async function beginUpload(
   wire: S3Wire,
   connection: Connection,
-  key: string,
-  size: number,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+  {
+    key,
+    partSize,
+    headers,
+    checked = true,
+    signal,
+  }: {
+    readonly key: string;
+    readonly partSize: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly checked?: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<MultipartState> {
-  const partSize = partSizeFor(size);
   const xml = await wire.sendText(connection, {
     method: 'POST',
     key,
     query: { uploads: '' },
-    headers: { ...headers, [PART_SIZE_HEADER]: String(partSize), 'x-amz-checksum-algorithm': 'CRC32' },
+    headers: {
+      ...headers,
+      [PART_SIZE_HEADER]: String(partSize),
+      ...(checked ? { 'x-amz-checksum-algorithm': 'CRC32' } : {}),
+    },
     body: bufferBody(Buffer.alloc(0)),
     signal,
   });
@@ -130,6 +145,20 @@ async function listParts(
   signal: AbortSignal,
 ): Promise<Map<number, Part>> {
   const parts = new Map<number, Part>();
+  for (const part of await listStored(wire, connection, key, uploadId, signal))
+    if (part.size === partLength(part.number, partSize, fileSize)) parts.set(part.number, part);
+  return parts;
+}
+
+/** Every part that the store has, by number. Throws S3Error (NoSuchUpload) and network errors. */
+export async function listStored(
+  wire: S3Wire,
+  connection: Connection,
+  key: string,
+  uploadId: string,
+  signal: AbortSignal,
+): Promise<(Part & { readonly size: number })[]> {
+  const parts: (Part & { readonly size: number })[] = [];
   let marker: string | undefined = '0';
   while (marker !== undefined) {
     const xml = await wire.sendText(connection, {
@@ -141,9 +170,8 @@ async function listParts(
     for (const element of elementsOf(xml, 'Part')) {
       const number = Number(textOf(element, 'PartNumber'));
       const etag = textOf(element, 'ETag');
-      const length = partLength(number, partSize, fileSize);
-      if (etag === undefined || Number(textOf(element, 'Size')) !== length) continue;
-      parts.set(number, { number, etag, crc32: textOf(element, 'ChecksumCRC32') });
+      const size = Number(textOf(element, 'Size'));
+      if (etag !== undefined) parts.push({ number, etag, size, crc32: textOf(element, 'ChecksumCRC32') });
     }
     marker = textOf(xml, 'IsTruncated') === 'true' ? textOf(xml, 'NextPartNumberMarker') : undefined;
   }
@@ -219,11 +247,12 @@ async function sendMissing(
   return parts.toSorted((a, b) => a.number - b.number);
 }
 
-async function complete(
+/** Puts parts together; answers with the etag of the object. */
+export async function complete(
   wire: S3Wire,
   connection: Connection,
   key: string,
-  { uploadId }: MultipartState,
+  { uploadId }: Pick<MultipartState, 'uploadId'>,
   parts: readonly Part[],
   signal: AbortSignal,
 ): Promise<string> {

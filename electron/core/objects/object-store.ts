@@ -6,7 +6,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { addressOf, type Connection } from './connection.ts';
 import { getFile, type GetRequest } from './get.ts';
-import { readLabels, type ReadLabels } from './labels.ts';
+import { labelHeaders, readLabels, type ReadLabels } from './labels.ts';
 import { listPage, type ListedObject, type ListPage } from './list.ts';
 import { abortUploads } from './multipart.ts';
 import {
@@ -17,10 +17,12 @@ import {
   type FoundObject,
   type Reservation,
 } from './objects.table.ts';
+import { beginParts, completeParts, listParts, type PartsOptions } from './parts.ts';
+import { presignAt, verify, type PresignedRequest, type PresignRequest, type Verified } from './presigned.ts';
 import { goesInParts, putBuffer, putFile, type PutRequest } from './put.ts';
 import { readObject, type ReadRequest } from './read.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
-import { makeS3Wire } from './s3-request.ts';
+import { EXPIRES_SECONDS, makeS3Wire } from './s3-request.ts';
 import { presign } from './sign.ts';
 import { makeSmallFiles } from './small-files.ts';
 
@@ -82,17 +84,16 @@ export interface ObjectStore {
    * The key and the signed parameters of an address that came to this host; null when the signature is wrong, altered,
    * for another method or host, or over.
    */
-  verifyPresigned(request: {
-    readonly method: string;
-    readonly host: string;
-    readonly path: string;
-    readonly search: string;
-  }): { readonly key: string; readonly query: ReadonlyMap<string, string> } | null;
-  /** Begins an upload in parts that others send; answers with the store's id of it. */
+  verifyPresigned(request: PresignedRequest): Verified | null;
+  /** An address of the store itself to PUT an object of others to at once, and the headers that label it. */
+  presignWhole(key: string, labels: PutRequest['labels']): Promise<LabelledPut>;
+  /**
+   * Begins an upload in parts that others send; answers with the store's id of it. One that was begun before is no more.
+   */
   beginParts(key: string, options: PartsOptions): Promise<string>;
   /** The parts that are stored, by number; null when there is no such upload. */
   listParts(key: string, multipartId: string, signal: AbortSignal): Promise<StoredPart[] | null>;
-  /** Puts parts together; answers with the etag of the object. Doing it again gives the same. */
+  /** Puts parts together; answers with the etag of the object. Doing it again gives the same. Throws UPLOAD_GONE, UPLOAD_INCOMPLETE. */
   completeParts(key: string, multipartId: string, signal: AbortSignal): Promise<{ etag: string }>;
   /** Whether a file of this size goes in parts. */
   inParts(size: number): boolean;
@@ -108,17 +109,10 @@ export interface ObjectStore {
   close(): void;
 }
 
-export interface PresignRequest {
-  readonly method: 'GET' | 'PUT';
-  readonly key: string;
-  readonly expiresSeconds: number;
-  readonly query?: Readonly<Record<string, string>>;
-}
-
-export interface PartsOptions {
-  readonly labels: PutRequest['labels'];
-  readonly partBytes: number;
-  readonly signal: AbortSignal;
+/** A PUT that is signed together with headers that have to go along. */
+export interface LabelledPut {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface ObjectStoreDeps {
@@ -197,13 +191,25 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
       });
       return `${addressOf(now).origin}${path}`;
     },
-    presignFor() {
-      throw fail('SERVER_NOT_RUNNING');
+    presignFor(origin, request) {
+      const now = connection();
+      if (now === null) throw fail('SERVER_NOT_RUNNING');
+      return presignAt(now, origin, request);
     },
-    verifyPresigned: () => null,
-    beginParts: () => Promise.reject(fail('SERVER_NOT_RUNNING')),
-    listParts: () => Promise.resolve(null),
-    completeParts: () => Promise.reject(fail('SERVER_NOT_RUNNING')),
+    verifyPresigned(request) {
+      const now = connection();
+      return now === null ? null : verify(now, request, new Date());
+    },
+    presignWhole(key, labels) {
+      const now = connection();
+      if (now === null) return Promise.reject(fail('SERVER_NOT_RUNNING'));
+      const headers = labelHeaders(labels);
+      const path = presign(now, { method: 'PUT', key, headers, expiresSeconds: EXPIRES_SECONDS });
+      return Promise.resolve({ url: `${addressOf(now).origin}${path}`, headers });
+    },
+    beginParts: (key, options) => withStore(0, (now) => beginParts(wire, now, key, options)),
+    listParts: (key, id, signal) => withStore(0, (now) => listParts(wire, now, key, id, signal)),
+    completeParts: (key, id, signal) => withStore(0, (now) => completeParts(wire, now, key, id, signal)),
     inParts: goesInParts,
     stat: (key, signal) =>
       withStore(0, async (now) => {

@@ -82,7 +82,12 @@ export async function discardForsaken(db: Db, reservedBefore: string): Promise<v
       .where('object_id', 'in', ids)
       .where('status', 'not in', ['done', 'cancelled'])
       .execute();
-    const kept = new Set(wanted.map(({ object_id }) => object_id));
+    const fromBrowsers = await db
+      .selectFrom('web_uploads')
+      .select('object_id')
+      .where('object_id', 'in', ids)
+      .execute();
+    const kept = new Set([...wanted, ...fromBrowsers].map(({ object_id }) => object_id));
     await discardPending(
       db,
       ids.filter((id) => !kept.has(id)),

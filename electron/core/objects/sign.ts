@@ -13,7 +13,8 @@ export interface SignRequest {
   readonly now?: Date;
 }
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
+/** The only way of signing that there is. */
+export const ALGORITHM = 'AWS4-HMAC-SHA256';
 /** Said in the place of the body's checksum. */
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
@@ -116,7 +117,8 @@ function signingKey(connection: Connection, day: string): KeyObject {
   return createSecretKey(bytes);
 }
 
-function pathOf(bucket: string, key: string): string {
+/** The path of an object as it is signed and sent. */
+export function pathOf(bucket: string, key: string): string {
   const names = key === '' ? [bucket] : [bucket, ...key.split('/')];
   return names.map((name) => `/${encode(name)}`).join('');
 }
@@ -127,7 +129,7 @@ function sorted(record: Readonly<Record<string, string>>): [string, string][] {
 }
 
 /** RFC 3986: what encodeURIComponent leaves alone is a little too much. */
-function encode(text: string): string {
+export function encode(text: string): string {
   // Most of what is signed is plain, and all our keys are.
   if (PLAIN.test(text)) return text;
   return encodeURIComponent(text).replaceAll(

@@ -2,6 +2,7 @@ import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from './object-store.ts';
+import { WHOLE_MAXIMUM } from '../lib/part-size.ts';
 import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import { discardForsaken, forgetObjects, garbageObjects, type Unwanted } from './objects.table.ts';
 
@@ -57,7 +58,7 @@ export function makeSweep({ db, store, log, graceMs = 24 * HOUR_MS }: Deps): Swe
     const work = async () => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         signal.throwIfAborted();
-        await store.remove(next.key, { parts: store.inParts(next.size), signal });
+        await store.remove(next.key, { parts: next.size > WHOLE_MAXIMUM, signal });
         if (next.thumbnail !== null) await store.remove(thumbnailKey(next.key), { parts: false, signal });
         removed.push(next.id);
       }
