@@ -36,7 +36,7 @@ export function EngineBanner() {
   }
   const failed = relocate.error ?? start.error;
   return (
-    <div className="flex flex-col gap-3 border-b border-line bg-surface px-8 py-4">
+    <div className="flex flex-col gap-3 border-b border-line bg-surface px-8 py-4 narrow:px-4">
       <FailureCard failure={engine.failure} actions={actions} busy={start.isPending || relocate.isPending} />
       {failed === null ? null : <FailureCard failure={toFailure(failed)} />}
     </div>

@@ -32,7 +32,7 @@ export function FoldButton({ open, label, controls, onToggle }: FoldButtonProps)
       aria-controls={open ? controls : undefined}
       title={label}
       onClick={onToggle}
-      className="flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink focus-visible:-outline-offset-2"
+      className="flex size-7 shrink-0 touch:size-11 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink focus-visible:-outline-offset-2"
     >
       <ChevronRight aria-hidden="true" className={cn('size-4 transition-transform', open && 'rotate-90')} />
     </button>

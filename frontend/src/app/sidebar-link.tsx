@@ -26,7 +26,7 @@ export function SidebarLink({ to, icon: Icon, children, className, ...rest }: Si
     <Link
       to={to}
       activeOptions={{ exact: to === '/' }}
-      className={cn(lineLook, 'h-9.5 aria-[current=page]:[&_svg]:text-accent-text', className)}
+      className={cn(lineLook, 'h-9.5 touch:h-12 aria-[current=page]:[&_svg]:text-accent-text', className)}
       {...rest}
     >
       <Icon aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={1.9} />

@@ -62,7 +62,7 @@ function TagLine({ tag, onRename }: { readonly tag: NamedTag; readonly onRename:
           params={{ color }}
           aria-label={name}
           title={t('views.tag.count', { count })}
-          className={cn(lineLook, 'h-8 pr-9')}
+          className={cn(lineLook, 'h-8 pr-9 touch:h-11 touch:pr-12')}
         >
           <span className="flex w-4.5 justify-center">
             <TagMark color={color} />
@@ -71,7 +71,7 @@ function TagLine({ tag, onRename }: { readonly tag: NamedTag; readonly onRename:
         </Link>
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute right-3 text-xs text-muted tabular-nums group-focus-within:opacity-0 group-hover:opacity-0"
+          className="pointer-events-none absolute right-3 text-xs text-muted tabular-nums group-focus-within:opacity-0 group-hover:opacity-0 touch:right-13 touch:opacity-100!"
         >
           {count === 0 ? '' : format.number(count)}
         </span>
@@ -80,7 +80,7 @@ function TagLine({ tag, onRename }: { readonly tag: NamedTag; readonly onRename:
           aria-label={rename}
           title={rename}
           onClick={onRename}
-          className="absolute right-1 flex size-7 items-center justify-center rounded-md text-muted opacity-0 group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 focus-visible:-outline-offset-2"
+          className="absolute right-1 flex size-7 items-center justify-center rounded-md text-muted opacity-0 group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 touch:size-11 touch:opacity-100 focus-visible:-outline-offset-2"
         >
           <Pencil aria-hidden="true" className="size-3.5" />
         </button>

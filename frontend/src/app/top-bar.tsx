@@ -9,8 +9,10 @@ import { NewFolderDialog } from '../features/files/new-folder-dialog.tsx';
 import { useUpload } from '../features/files/use-upload.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { useNarrow } from '../ui/use-media.ts';
 import { EngineQuestion } from './engine-question.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { SideDrawer } from './side-drawer.tsx';
 import { useShowFolder } from './use-show-folder.ts';
 
 const [PALETTE_KEYS] = SHORTCUTS.everywhere.palette;
@@ -18,6 +20,7 @@ const [PALETTE_KEYS] = SHORTCUTS.everywhere.palette;
 /** Above every page: the search box, and the ways to everything by keys. */
 export function TopBar() {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const router = useRouter();
   const { folderId } = useParams({ strict: false });
@@ -48,7 +51,8 @@ export function TopBar() {
   }
 
   return (
-    <div className="mx-auto flex w-full max-w-6xl shrink-0 items-center gap-3 px-8 pt-4 pb-3">
+    <div className="mx-auto flex w-full max-w-6xl shrink-0 items-center gap-3 px-8 pt-4 pb-3 narrow:gap-2 narrow:px-4 narrow:pt-2 narrow:pb-2">
+      {narrow ? <SideDrawer /> : null}
       <SearchBox
         value={text}
         onChange={search}
@@ -59,7 +63,7 @@ export function TopBar() {
       />
       <Button
         variant="ghost"
-        className="ml-auto text-muted"
+        className="ml-auto text-muted narrow:hidden"
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen('palette')}
       >

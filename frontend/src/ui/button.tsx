@@ -17,8 +17,8 @@ const look = cva(
         danger: 'bg-danger text-danger-ink shadow-xs not-disabled:hover:bg-danger-strong',
       },
       size: {
-        sm: 'h-8 px-3 text-xs [&_svg]:size-3.5',
-        md: 'h-9.5 px-4 text-sm [&_svg]:size-4',
+        sm: 'h-8 px-3 text-xs touch:h-11 touch:px-4 touch:text-sm [&_svg]:size-3.5',
+        md: 'h-9.5 px-4 text-sm touch:h-11 [&_svg]:size-4',
         lg: 'h-12 px-6 text-lg [&_svg]:size-5',
       },
     },

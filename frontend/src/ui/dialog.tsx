@@ -29,13 +29,13 @@ export function Dialog(props: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6">
+        <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6 narrow:p-3">
           <Radix.Content
             onEscapeKeyDown={keepOpen}
             onPointerDownOutside={keepOpen}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             className={cn(
-              'relative flex w-full animate-rise flex-col rounded-card border border-line bg-raised p-6 shadow-float outline-none',
+              'relative flex w-full animate-rise flex-col rounded-card border border-line bg-raised p-6 shadow-float outline-none narrow:p-4',
               WIDTH[size],
             )}
           >
@@ -48,11 +48,13 @@ export function Dialog(props: DialogProps) {
               </Radix.Description>
             )}
             {children === undefined ? null : <div className="mt-5">{children}</div>}
-            {footer === undefined ? null : <div className="mt-6 flex justify-end gap-2.5">{footer}</div>}
+            {footer === undefined ? null : (
+              <div className="mt-6 flex flex-wrap justify-end gap-2.5">{footer}</div>
+            )}
             {closable ? (
               <Radix.Close
                 aria-label={t('common.close')}
-                className="absolute top-4.5 right-4.5 flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
+                className="absolute top-4.5 right-4.5 flex size-8 touch:top-1.5 touch:right-1.5 touch:size-11 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
               >
                 <X aria-hidden="true" className="size-4.5" />
               </Radix.Close>

@@ -19,7 +19,9 @@ export function IconButton({ label, icon, size = 'md', className, ...rest }: Ico
         className={cn(
           'inline-flex shrink-0 items-center justify-center rounded-control text-muted transition-colors duration-100',
           'not-disabled:hover:bg-hover not-disabled:hover:text-ink disabled:cursor-default disabled:opacity-50',
-          size === 'sm' ? 'size-8 [&_svg]:size-4' : 'size-9.5 [&_svg]:size-4.5',
+          size === 'sm'
+            ? 'size-8 [&_svg]:size-4 touch:size-11 touch:[&_svg]:size-5'
+            : 'size-9.5 [&_svg]:size-4.5 touch:size-11 touch:[&_svg]:size-5',
           className,
         )}
         {...rest}

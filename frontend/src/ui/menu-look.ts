@@ -45,7 +45,7 @@ export const menuBox =
 
 /** Look of an entry of a menu. */
 export const menuEntry = cva(
-  'flex cursor-pointer items-center gap-3 rounded-lg px-3 py-1.75 text-sm outline-none select-none ' +
+  'flex cursor-pointer items-center gap-3 rounded-lg px-3 py-1.75 text-sm touch:min-h-11 touch:py-2.5 outline-none select-none ' +
     'data-disabled:cursor-default data-disabled:opacity-50 data-highlighted:bg-hover data-[state=open]:bg-hover ' +
     '[&_svg]:size-4 [&_svg]:shrink-0',
   {

@@ -17,10 +17,14 @@ export function PageHeader({ title, subtitle, actions }: PageHeaderProps) {
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+    <header className="mb-6 narrow:mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <title>{`${title} · Mini Cloud Maker`}</title>
       <div className="min-w-0">
-        <h1 ref={heading} tabIndex={-1} className="truncate text-2xl font-semibold tracking-tight">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="truncate text-2xl narrow:text-xl font-semibold tracking-tight"
+        >
           {title}
         </h1>
         {subtitle === undefined ? null : <div className="mt-1 text-sm text-muted">{subtitle}</div>}

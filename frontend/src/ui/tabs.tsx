@@ -20,12 +20,15 @@ interface TabsProps {
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.List aria-label={label} className="flex flex-wrap gap-1 border-b border-line">
+      <Radix.List
+        aria-label={label}
+        className="flex flex-wrap gap-1 border-b border-line narrow:-mx-4 narrow:flex-nowrap narrow:overflow-x-auto narrow:px-4 narrow:[scrollbar-width:none]"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.key}
             value={tab.key}
-            className="-mb-px flex items-center gap-2 rounded-t-control border-b-2 border-transparent px-3.5 py-2.5 text-sm font-medium text-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink [&_svg]:size-4"
+            className="-mb-px flex items-center gap-2 rounded-t-control border-b-2 border-transparent px-3.5 py-2.5 text-sm font-medium text-muted transition-colors hover:text-ink narrow:shrink-0 touch:min-h-12 data-[state=active]:border-accent data-[state=active]:text-ink [&_svg]:size-4"
           >
             {tab.icon}
             {tab.label}
@@ -33,7 +36,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.key} value={tab.key} className="pt-6">
+        <Radix.Content key={tab.key} value={tab.key} className="pt-6 narrow:pt-4">
           {tab.content}
         </Radix.Content>
       ))}

@@ -10,19 +10,26 @@ import type { Column } from './file-grid.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-40 shrink-0 pl-5 @3xl:w-58';
-const SIZE = 'w-26 shrink-0 tabular-nums';
+const TIME = 'w-40 shrink-0 pl-5 @3xl:w-58 @max-lg:hidden';
+const SIZE = 'w-26 shrink-0 tabular-nums @max-lg:hidden';
 /** Columns that a narrow window can do without. */
 const WIDE = 'hidden shrink-0 @3xl:block';
 /** In a narrow window they stand behind the name. */
 const TAGS = 'hidden w-24 shrink-0 @3xl:block';
 
-function nameCell(tagName: (color: TagColor) => string) {
+function nameCell(format: Format, tagName: (color: TagColor) => string) {
   return (node: DriveNode) => (
     <>
       <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
-      <span className="truncate font-medium" title={node.name}>
-        {node.name}
+      <span className="min-w-0">
+        <span className="block truncate font-medium" title={node.name}>
+          {node.name}
+        </span>
+        {/* Instead of the columns that a phone has no room for; they still describe the row. */}
+        <span aria-hidden="true" className="hidden truncate text-xs text-muted tabular-nums @max-lg:block">
+          {node.sizeBytes === null ? '' : `${format.bytes(node.sizeBytes)} · `}
+          {format.date(node.modifiedAt)}
+        </span>
       </span>
       <TagMarks colors={node.tags} name={tagName} className="@3xl:hidden" />
     </>
@@ -52,13 +59,19 @@ function makeCells(t: TFunction, format: Format) {
 function makeColumns(t: TFunction, format: Format, tagName: (color: TagColor) => string) {
   const { size, kind, time } = makeCells(t, format);
   return {
-    name: { key: 'name', title: t('files.name'), className: NAME, sort: 'name', cell: nameCell(tagName) },
+    name: {
+      key: 'name',
+      title: t('files.name'),
+      className: NAME,
+      sort: 'name',
+      cell: nameCell(format, tagName),
+    },
     star: {
       key: 'star',
       title: t('views.favourite'),
       untitled: true,
       control: true,
-      className: 'w-10 shrink-0 px-0',
+      className: 'w-10 touch:w-11 shrink-0 px-0',
       cell: (node: DriveNode) => <StarButton node={node} />,
     },
     tags: {
@@ -102,7 +115,7 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
     const path: Column<PlacedNode> = {
       key: 'path',
       title: t('views.path'),
-      className: 'w-28 shrink-0 @3xl:w-44',
+      className: 'w-28 shrink-0 @3xl:w-44 @max-lg:hidden',
       cell: (node) => {
         const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
         return (

@@ -8,6 +8,8 @@ import { dropPlace } from './use-file-drop.ts';
 export interface Dragging {
   readonly nodesFor: (node: DriveNode) => readonly DriveNode[];
   readonly folderId: string | null | undefined;
+  /** A finger that is held on an entry opens its menu instead. */
+  readonly touch?: boolean;
 }
 
 /** Hands down to the rows what they need when they are dragged. */
@@ -15,8 +17,8 @@ export const DraggingContext = createContext<Dragging>({ nodesFor: (node) => [no
 
 /** A row or tile that can be dragged, and dropped onto when it is a folder. */
 export function FileBox({ item, ...rest }: EntryBoxProps<DriveNode>) {
-  const { nodesFor, folderId } = use(DraggingContext);
-  const drag = dragProps(() => nodesFor(item), folderId);
+  const { nodesFor, folderId, touch } = use(DraggingContext);
+  const drag = touch === true ? {} : dragProps(() => nodesFor(item), folderId);
   return item.kind === 'folder' ? <FolderBox item={item} {...rest} {...drag} /> : <div {...rest} {...drag} />;
 }
 

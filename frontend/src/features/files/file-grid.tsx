@@ -1,6 +1,15 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- the rows in it are what one acts on */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that come and go while one scrolls cannot be a <table> */
-import { type ComponentType, type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { SortKey } from '../../../../electron/contract/drive.ts';
 import { cn } from '../../ui/cn.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
@@ -11,6 +20,7 @@ import type { View } from './grid-layout.ts';
 import type { EntryBoxProps } from './grid-row.tsx';
 import { clear, type Selection } from './selection.ts';
 import type { Sorting } from './sorting.ts';
+import { useHold } from './use-hold.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridLines } from './use-grid-lines.ts';
 import { useLasso } from './use-lasso.tsx';
@@ -112,14 +122,34 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
 
   /** The menu is for the row below the pointer, or for all that is selected when the row is among that. */
   function aim(event: MouseEvent<HTMLElement>): void {
-    const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
-    const over = row?.getAttribute('data-id') ?? null;
-    setOverRow(over !== null);
-    if (over !== null && !selection.selected.has(over)) keys.pick(over, {});
-    if (over !== null) return;
+    if (aimAt(event.target)) return;
     if (props.placeMenu === undefined) event.preventDefault();
     else onSelect(clear);
   }
+
+  function aimAt(target: EventTarget): boolean {
+    const row = target instanceof Element ? target.closest('[role="row"]') : null;
+    const over = row?.getAttribute('data-id') ?? null;
+    setOverRow(over !== null);
+    if (over !== null && !selection.selected.has(over)) keys.pick(over, {});
+    return over !== null;
+  }
+
+  const hold = useHold(aimAt);
+
+  /** A finger opens, as it does everywhere on phones; once something is selected, it selects. */
+  function tap(item: Item): void {
+    if (hold.wasHeld()) return;
+    if (selection.selected.size > 0 || props.onOpen === undefined) keys.toggle(item.id);
+    else props.onOpen(item);
+  }
+
+  // The same function as long as the list is there, or every row would be drawn again for each change.
+  const latestTap = useRef(tap);
+  useEffect(() => {
+    latestTap.current = tap;
+  });
+  const tapped = useCallback((item: Item) => latestTap.current(item), []);
 
   const list = view === 'list';
   return (
@@ -148,7 +178,10 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
           ref={scroller}
           role="rowgroup"
           onContextMenu={aim}
-          onPointerDown={lasso.onPointerDown}
+          onPointerDown={(event) => {
+            hold.onPointerDown(event);
+            lasso.onPointerDown(event);
+          }}
           className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable]"
         >
           <GridBody
@@ -161,6 +194,7 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
             activeIndex={activeIndex}
             onPick={keys.pick}
             onToggle={keys.toggle}
+            onTap={tapped}
             onOpen={keys.open}
           />
           {lasso.drawing}

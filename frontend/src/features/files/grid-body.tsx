@@ -14,6 +14,7 @@ interface GridBodyProps<Item extends GridItem> extends FileGridProps<Item> {
   readonly activeIndex: number;
   readonly onPick: (id: string, how: SelectHow) => void;
   readonly onToggle: (id: string) => void;
+  readonly onTap: (item: Item) => void;
 }
 
 /** The entries in sight, each at its place. */
@@ -59,6 +60,7 @@ export function GridBody<Item extends GridItem>(props: GridBodyProps<Item>) {
         reachable: activeIndex === -1 ? index === 0 : index === activeIndex,
         onPick: props.onPick,
         onToggle: props.onToggle,
+        onTap: props.onTap,
         onOpen: props.onOpen,
       };
       entries.push(

@@ -31,7 +31,7 @@ export function GridHeader<Item extends GridItem>(props: GridHeaderProps<Item>) 
   return (
     <div
       role="rowgroup"
-      className="overflow-hidden border-b border-line bg-surface [scrollbar-gutter:stable]"
+      className="overflow-hidden border-b border-line bg-surface [scrollbar-gutter:stable] @max-lg:hidden"
     >
       <div
         role="row"

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { type ComponentProps, type ComponentType, memo, type MouseEvent } from 'react';
 import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { byFinger } from '../../ui/use-media.ts';
 import type { Column, GridItem } from './file-grid.tsx';
 import type { SelectHow } from './selection.ts';
 
@@ -32,6 +33,8 @@ export interface EntryProps<Item extends GridItem> extends Place {
   readonly reachable: boolean;
   readonly onPick: (id: string, how: SelectHow) => void;
   readonly onToggle: (id: string) => void;
+  /** Pressed by a finger. */
+  readonly onTap: (item: Item) => void;
   readonly onOpen: ((item: Item) => void) | undefined;
 }
 
@@ -46,7 +49,7 @@ export function placed({ left, top, width, height }: Place) {
 
 /** The attributes of a row or tile, with what pressing it does. */
 export function entryAttributes<Item extends GridItem>(props: EntryProps<Item>) {
-  const { item, selected, reachable, onPick, onToggle, onOpen } = props;
+  const { item, selected, reachable, onPick, onToggle, onTap, onOpen } = props;
   return {
     role: 'row',
     'aria-selected': selected,
@@ -59,10 +62,15 @@ export function entryAttributes<Item extends GridItem>(props: EntryProps<Item>) 
         event.target instanceof Element && event.target.closest(part) !== null;
       if (on('button')) return;
       if (on('[data-mark]')) onToggle(item.id);
+      else if (byFinger()) onTap(item);
       else onPick(item.id, { range: event.shiftKey, add: event.ctrlKey || event.metaKey });
     },
     onDoubleClick(event: MouseEvent<HTMLElement>): void {
-      if (event.target instanceof Element && event.target.closest('button, [data-mark]') === null)
+      if (
+        event.target instanceof Element &&
+        event.target.closest('button, [data-mark]') === null &&
+        !byFinger()
+      )
         onOpen?.(item);
     },
   };
@@ -150,13 +158,20 @@ export const GridRow = memo(PlainGridRow, sameEntry) as typeof PlainGridRow;
 /** Where a click adds a row to the selection. The row itself says whether it is selected. */
 export function Mark({ selected, className }: { readonly selected: boolean; readonly className?: string }) {
   return (
-    <span data-mark aria-hidden="true" className={cn('-my-2 -ml-2 flex cursor-pointer py-2 pl-2', className)}>
+    <span
+      data-mark
+      aria-hidden="true"
+      className={cn(
+        '-my-2 -ml-2 flex cursor-pointer py-2 pl-2 touch:-my-4 touch:-mr-2 touch:py-4 touch:pr-2',
+        className,
+      )}
+    >
       <span
         className={cn(
           'flex size-4.5 items-center justify-center rounded-[0.3125rem] border transition-opacity',
           selected
             ? 'border-accent bg-accent text-accent-ink'
-            : 'border-line-strong bg-surface opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
+            : 'border-line-strong bg-surface opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 touch:opacity-100',
         )}
       >
         {selected ? <Check className="size-3" strokeWidth={3.5} /> : null}

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { MenuItem } from '../../ui/menu-look.ts';
+import { byFinger, useTouch } from '../../ui/use-media.ts';
 import { DraggingContext, FileBox } from './file-box.tsx';
 import { type Arrival, type Column, FileGrid } from './file-grid.tsx';
 import { useFileTile } from './file-tile.tsx';
@@ -69,13 +70,15 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const { t } = useTranslation();
   const { selection, setSelection, selected } = useGridSelection(items);
   const [waiting, setWaiting] = useState(false);
+  const touch = useTouch();
 
   const onLookAt = useCallback(
     (node: DriveNode) =>
       onPreview({
         nodes: items,
         id: node.id,
-        onClosed: (id) => onArrival({ to: 'row', id, select: true }),
+        // After a finger, the next tap is to open again.
+        onClosed: (id) => onArrival({ to: 'row', id, select: !byFinger() }),
       }),
     [items, onPreview, onArrival],
   );
@@ -104,8 +107,9 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
       nodesFor: (node: DriveNode) =>
         latestSelected.current.some(({ id }) => id === node.id) ? latestSelected.current : [node],
       folderId,
+      touch,
     }),
-    [latestSelected, folderId],
+    [latestSelected, folderId, touch],
   );
 
   const bytes = useMemo(() => selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0), [selected]);
@@ -126,7 +130,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
     acts.trash(items.filter(({ id }) => wanted.has(id)));
   };
   return (
-    <div className="@container/list relative flex min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-surface shadow-card">
+    <div className="@container/list relative flex min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-surface shadow-card narrow:rounded-none narrow:border-x-0 narrow:border-b-0 narrow:shadow-none">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <SelectionBar
           count={selected.length}
@@ -178,7 +182,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
         {!loading && total === 0 ? props.empty : null}
       </div>
       {acts.detailsShown ? (
-        <div className="absolute inset-y-0 right-0 z-10 flex shadow-float @3xl/list:static @3xl/list:shadow-none">
+        <div className="absolute inset-y-0 right-0 z-10 flex shadow-float @3xl/list:static @3xl/list:shadow-none narrow:left-0">
           {props.renderDetails(selected, acts.toggleDetails)}
         </div>
       ) : null}

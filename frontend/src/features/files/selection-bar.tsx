@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useNarrow } from '../../ui/use-media.ts';
 import { useFormat } from '../../i18n/format.ts';
 
 interface SelectionBarProps {
@@ -23,9 +24,10 @@ export function SelectionBar(props: SelectionBarProps) {
   const { count, bytes, onClear, idle, waiting = null, tools, children } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const narrow = useNarrow();
   const told = waiting ?? (count === 0 ? '' : t('files.selected', { count }));
   return (
-    <div className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+    <div className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 narrow:px-2">
       {count === 0 ? (
         <div className="flex min-w-0 flex-1 items-center justify-between pl-2 text-sm text-muted">
           {waiting ?? idle}
@@ -54,7 +56,7 @@ export function SelectionBar(props: SelectionBarProps) {
           {children}
         </div>
       )}
-      {tools === undefined ? null : (
+      {tools === undefined || (narrow && count > 0) ? null : (
         <div className="flex shrink-0 items-center gap-1 border-l border-line pl-2">{tools}</div>
       )}
       <p aria-live="polite" className="sr-only">

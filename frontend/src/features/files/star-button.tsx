@@ -26,8 +26,8 @@ export function StarButton({ node, className }: StarButtonProps) {
       title={t(favourite ? 'views.removeFavourite' : 'views.addFavourite')}
       onClick={() => onStar(node, !favourite)}
       className={cn(
-        'flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover',
-        'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 aria-pressed:opacity-100',
+        'flex size-8 touch:size-11 items-center justify-center rounded-control text-muted hover:bg-hover',
+        'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 aria-pressed:opacity-100 touch:opacity-100',
         className,
       )}
     >

@@ -31,8 +31,14 @@ export function useTrashColumns(): Column<TrashedNode>[] {
         cell: (node) => (
           <>
             <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
-            <span className="truncate font-medium" title={node.name}>
-              {node.name}
+            <span className="min-w-0">
+              <span className="block truncate font-medium" title={node.name}>
+                {node.name}
+              </span>
+              {/* Instead of the columns that a phone has no room for; they still describe the row. */}
+              <span aria-hidden="true" className="hidden truncate text-xs text-muted @max-lg:block">
+                {path(node).slice(-2).join(' / ')}
+              </span>
             </span>
           </>
         ),
@@ -40,7 +46,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
       {
         key: 'path',
         title: t('organise.trash.original'),
-        className: 'w-44 shrink-0',
+        className: 'w-44 shrink-0 @max-lg:hidden',
         cell: (node) => (
           <span className="block truncate text-muted" title={path(node).join(' / ')}>
             {path(node).slice(-2).join(' / ')}
@@ -50,7 +56,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
       {
         key: 'size',
         title: t('files.size'),
-        className: 'w-24 shrink-0 tabular-nums',
+        className: 'w-24 shrink-0 tabular-nums @max-lg:hidden',
         end: true,
         cell: ({ sizeBytes }) => (
           <span className="text-muted">{sizeBytes === null ? '–' : format.bytes(sizeBytes)}</span>
@@ -65,7 +71,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
       {
         key: 'expires',
         title: t('organise.trash.gone'),
-        className: 'w-36 shrink-0 pl-5',
+        className: 'w-36 shrink-0 pl-5 @max-lg:w-28 @max-lg:pl-2',
         cell: ({ expiresAt }) => {
           if (expiresAt === null) return <span className="text-muted">{t('organise.trash.kept')}</span>;
           const count = daysLeft(expiresAt, Date.now());

@@ -1,11 +1,11 @@
 import { Camera, FileUp, FolderUp, Images, Upload, Video } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { computer } from '../../api/desktop.ts';
 import { canPickFolders, pickFiles } from '../../api/pick-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
 import type { MenuItem } from '../../ui/menu-look.ts';
+import { useTouch } from '../../ui/use-media.ts';
 
 interface UploadButtonsProps {
   readonly disabled: boolean;
@@ -81,21 +81,4 @@ export function UploadButtons({ disabled, onFiles, onFolder, onChoose }: UploadB
       </Button>
     </>
   );
-}
-
-/** Whether fingers are what this device is used with. */
-function useTouch(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const query = coarse();
-      query?.addEventListener('change', listener);
-      return () => query?.removeEventListener('change', listener);
-    },
-    () => coarse()?.matches ?? false,
-  );
-}
-
-function coarse(): MediaQueryList | undefined {
-  // Not there where there is no screen.
-  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia('(pointer: coarse)') : undefined;
 }

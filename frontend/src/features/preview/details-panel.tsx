@@ -24,7 +24,7 @@ export function DetailsPanel({ nodes, onClose, onOpenFolder }: DetailsPanelProps
   return (
     <aside
       aria-labelledby={id}
-      className="flex h-full w-80 shrink-0 animate-appear flex-col overflow-hidden border-l border-line bg-surface"
+      className="flex h-full w-80 shrink-0 narrow:absolute narrow:inset-0 narrow:z-20 narrow:w-full narrow:border-l-0 animate-appear flex-col overflow-hidden border-l border-line bg-surface"
     >
       <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-5">
         <h2 id={id} className="text-sm font-semibold">

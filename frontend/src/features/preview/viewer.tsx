@@ -84,40 +84,44 @@ export function Viewer(props: ViewerProps) {
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed inset-0 z-40 flex animate-appear flex-col bg-canvas outline-none"
         >
-          <header className="flex h-15 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
-            <FileIcon type={subject.type} />
-            <div className="min-w-0 flex-1">
+          <header className="flex h-15 shrink-0 items-center gap-3 border-b border-line bg-surface px-4 narrow:h-auto narrow:flex-wrap narrow:gap-x-1 narrow:gap-y-0 narrow:px-2 narrow:pt-[calc(env(safe-area-inset-top)+0.25rem)] narrow:pb-1">
+            <span className="narrow:ml-1">
+              <FileIcon type={subject.type} />
+            </span>
+            <div className="min-w-0 flex-1 narrow:ml-2">
               <Radix.Title className="truncate text-base leading-tight font-semibold" title={subject.name}>
                 {subject.name}
               </Radix.Title>
               <p className="truncate text-xs text-muted tabular-nums">{note}</p>
               <p aria-live="polite" className="sr-only">{`${subject.name}, ${note}`}</p>
             </div>
-            <div ref={setTools} className="mr-3 shrink-0" />
-            {onDownload === undefined ? null : (
-              <IconButton
-                label={t('preview.download')}
-                icon={<Download aria-hidden="true" />}
-                onClick={onDownload}
-              />
-            )}
-            {onDelete === undefined ? null : (
-              <IconButton
-                label={t('preview.delete')}
-                icon={<Trash2 aria-hidden="true" />}
-                onClick={onDelete}
-              />
-            )}
-            {onDetails === undefined ? null : (
-              <IconButton
-                label={t('preview.details.title')}
-                aria-pressed={detailed}
-                className={detailed ? 'bg-hover text-ink' : ''}
-                icon={<PanelRight aria-hidden="true" />}
-                onClick={onDetails}
-              />
-            )}
-            <span aria-hidden="true" className="mx-1 h-6 w-px bg-line" />
+            <div className="contents narrow:order-last narrow:flex narrow:w-full narrow:items-center narrow:justify-end">
+              <div ref={setTools} className="mr-3 shrink-0 narrow:mr-auto" />
+              {onDownload === undefined ? null : (
+                <IconButton
+                  label={t('preview.download')}
+                  icon={<Download aria-hidden="true" />}
+                  onClick={onDownload}
+                />
+              )}
+              {onDelete === undefined ? null : (
+                <IconButton
+                  label={t('preview.delete')}
+                  icon={<Trash2 aria-hidden="true" />}
+                  onClick={onDelete}
+                />
+              )}
+              {onDetails === undefined ? null : (
+                <IconButton
+                  label={t('preview.details.title')}
+                  aria-pressed={detailed}
+                  className={detailed ? 'bg-hover text-ink' : ''}
+                  icon={<PanelRight aria-hidden="true" />}
+                  onClick={onDetails}
+                />
+              )}
+            </div>
+            <span aria-hidden="true" className="mx-1 h-6 w-px bg-line narrow:hidden" />
             <IconButton label={t('preview.close')} icon={<X aria-hidden="true" />} onClick={onClose} />
           </header>
           <div className="flex min-h-0 flex-1">

@@ -57,7 +57,7 @@ export function SearchBox({ value, onChange, onLeave }: SearchBoxProps) {
         maxLength={500}
         onChange={({ target }) => onChange(target.value)}
         onKeyDown={press}
-        className="peer h-10 w-full rounded-full border border-line bg-surface pr-10 pl-10 text-sm text-ink shadow-xs transition-colors placeholder:text-muted hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+        className="peer h-10 touch:h-11 w-full rounded-full border border-line bg-surface pr-10 pl-10 text-sm text-ink shadow-xs transition-colors placeholder:text-muted hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />
       <span id={hint} className="sr-only">
         {t('search.boxHint')}
@@ -65,7 +65,7 @@ export function SearchBox({ value, onChange, onLeave }: SearchBoxProps) {
       {value === '' ? (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 peer-focus:hidden"
+          className="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 peer-focus:hidden touch:hidden"
         >
           <Kbd>/</Kbd>
         </span>
@@ -77,7 +77,7 @@ export function SearchBox({ value, onChange, onLeave }: SearchBoxProps) {
             onChange('');
             focusSearchBox();
           }}
-          className="absolute top-1/2 right-2 flex size-7 -translate-y-1/2 items-center justify-center rounded-full text-muted hover:bg-hover hover:text-ink"
+          className="absolute top-1/2 right-2 flex size-7 touch:right-0 touch:size-11 -translate-y-1/2 items-center justify-center rounded-full text-muted hover:bg-hover hover:text-ink"
         >
           <X aria-hidden="true" className="size-4" />
         </button>

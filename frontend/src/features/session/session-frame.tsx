@@ -15,7 +15,7 @@ export function SessionFrame({ title, subtitle, children }: SessionFrameProps) {
     if (document.activeElement === document.body) heading.current?.focus();
   }, []);
   return (
-    <main className="relative grid h-full place-items-center overflow-y-auto bg-[radial-gradient(60rem_36rem_at_50%_-12rem,var(--accent-soft),transparent)] p-8">
+    <main className="relative grid h-full place-items-center overflow-y-auto bg-[radial-gradient(60rem_36rem_at_50%_-12rem,var(--accent-soft),transparent)] p-8 narrow:p-4">
       <title>{`${title} · Mini Cloud Maker`}</title>
       <div className="w-full max-w-104 animate-rise">
         <div className="mb-7 flex flex-col items-center text-center">
@@ -25,7 +25,9 @@ export function SessionFrame({ title, subtitle, children }: SessionFrameProps) {
           </h1>
           <p className="mt-1.5 text-sm text-balance text-muted">{subtitle}</p>
         </div>
-        <div className="rounded-card border border-line bg-surface p-7 shadow-card">{children}</div>
+        <div className="rounded-card border border-line bg-surface p-7 shadow-card narrow:p-5">
+          {children}
+        </div>
       </div>
     </main>
   );
