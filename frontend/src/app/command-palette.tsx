@@ -13,6 +13,7 @@ import {
   RotateCw,
   Search,
   Settings,
+  Share2,
   Square,
   Star,
   Sun,
@@ -21,6 +22,7 @@ import {
   Undo2,
   Upload,
   Users,
+  Wifi,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
@@ -72,6 +74,12 @@ export function CommandPalette(props: CommandPaletteProps) {
       onSelect: () => void navigate({ to: '/recent' }),
     },
     {
+      key: 'shared',
+      label: t('sharing.title'),
+      icon: Share2,
+      onSelect: () => void navigate({ to: '/shared' }),
+    },
+    {
       key: 'favourites',
       label: t('views.favourites.title'),
       icon: Star,
@@ -105,6 +113,12 @@ export function CommandPalette(props: CommandPaletteProps) {
           },
         ]
       : []),
+    {
+      key: 'network',
+      label: t('network.place'),
+      icon: Wifi,
+      onSelect: () => void navigate({ to: '/network' }),
+    },
     {
       key: 'settings',
       label: t('app.settings'),

@@ -24,6 +24,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./routes/people-route.tsx'), 'PeopleRoute'),
 });
 
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/network',
+  component: lazyRouteComponent(() => import('./routes/network-route.tsx'), 'NetworkRoute'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -90,14 +96,22 @@ const space = createRoute({
   component: lazyRouteComponent(() => import('./routes/space-route.tsx'), 'SpaceRoute'),
 });
 
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared',
+  component: lazyRouteComponent(() => import('./routes/shared-route.tsx'), 'SharedRoute'),
+});
+
 const routeTree = root.addChildren([
   dashboard,
   files.addChildren([folder]),
   ...collections,
+  shared,
   trash,
   search,
   space,
   people,
+  network,
   settings,
 ]);
 

@@ -1,7 +1,8 @@
-import { FolderPlus } from 'lucide-react';
+import { FolderPlus, Inbox } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/errors.ts';
+import { useSharingActs } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -31,6 +32,7 @@ export function FilesPage(props: FilesPageProps) {
   const { folderId, select, onSelectTaken, onOpenFolder, ...surroundings } = props;
   const { t } = useTranslation();
   const [look, setLook] = useLook(folderId ?? 'top');
+  const sharing = useSharingActs();
   const [naming, setNaming] = useState(false);
   /** Where to stand next: on a folder just made, on the one that was left by going up, or on the first row. */
   const [arrival, setArrival] = useState<Arrival | null>(null);
@@ -74,6 +76,17 @@ export function FilesPage(props: FilesPageProps) {
         {...(here === undefined ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
         actions={
           <>
+            {sharing === null ? null : (
+              <Button
+                variant="ghost"
+                className="narrow:hidden"
+                disabled={gone}
+                icon={<Inbox aria-hidden="true" />}
+                onClick={() => sharing.requestFiles({ id: folderId, name: title })}
+              >
+                {t('sharing.requestFiles')}
+              </Button>
+            )}
             <Button disabled={gone} icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
               {t('files.newFolder')}
             </Button>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { useSharingActs } from '../../api/sharing.ts';
 import { useZip } from '../../api/zip.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { type Organise, useOrganise } from './organise/use-organise.tsx';
@@ -14,6 +15,8 @@ export interface NodeActs extends Organise {
   readonly look: (node: DriveNode) => void;
   readonly download: (nodes: readonly DriveNode[]) => void;
   readonly zip: (nodes: readonly DriveNode[]) => void;
+  /** Asks how; missing where nothing can be shared. */
+  readonly share?: ((nodes: readonly DriveNode[]) => void) | undefined;
   /** Asks first. */
   readonly trash: (nodes: readonly DriveNode[]) => void;
   /** Shows an entry in the folder that it is in; missing where that is what is shown. */
@@ -45,6 +48,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
   const downloadNodes = useDownload();
   const zipIds = useZip();
   const { trash } = useTrashActions();
+  const sharing = useSharingActs();
   const [deleting, setDeleting] = useState<readonly DriveNode[]>([]);
   const [versionsOf, setVersionsOf] = useState<DriveNode | null>(null);
   const [detailsShown, setDetailsShown] = useState(() => localStorage.getItem(DETAILS) === 'shown');
@@ -66,6 +70,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     },
     download: (nodes) => void downloadNodes(nodes),
     zip: (nodes) => void zipIds(nodes),
+    share: sharing?.share,
     trash: setDeleting,
     showInFolder: input.onShowInFolder,
     showVersions: setVersionsOf,

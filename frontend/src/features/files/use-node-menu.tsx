@@ -12,6 +12,7 @@ import {
   Info,
   Pencil,
   Scissors,
+  Share2,
   Star,
   StarOff,
   Tags,
@@ -83,6 +84,14 @@ export function useNodeMenu(
           label: t('views.showInFolder'),
           icon: <FolderSearch aria-hidden="true" />,
           onSelect: () => acts.showInFolder?.(only),
+        },
+    acts.share === undefined
+      ? null
+      : {
+          key: 'share',
+          label: t('sharing.share'),
+          icon: <Share2 aria-hidden="true" />,
+          onSelect: () => acts.share?.(nodes),
         },
     {
       key: 'download',

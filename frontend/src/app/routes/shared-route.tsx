@@ -1,0 +1,22 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { SharedPage } from '../../features/sharing/shared-page.tsx';
+import { PageFrame } from '../page-frame.tsx';
+
+/** What the person shares, at its address. */
+export function SharedRoute() {
+  const navigate = useNavigate();
+  const show = useCallback(
+    (folderId: string | null, nodeId: string | null) => {
+      const search = nodeId === null ? {} : { select: nodeId };
+      if (folderId === null) void navigate({ to: '/files', search });
+      else void navigate({ to: '/files/$folderId', params: { folderId }, search });
+    },
+    [navigate],
+  );
+  return (
+    <PageFrame>
+      <SharedPage onShow={show} />
+    </PageFrame>
+  );
+}

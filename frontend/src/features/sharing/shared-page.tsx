@@ -1,0 +1,58 @@
+import { Inbox, Link2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveShares, useNetworkState, useSharingActs } from '../../api/sharing.ts';
+import { Button } from '../../ui/button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { DoorNotice } from './door-notice.tsx';
+import { LinksList } from './links-list.tsx';
+
+interface SharedPageProps {
+  /** Shows where something is. */
+  readonly onShow: (folderId: string | null, nodeId: string | null) => void;
+}
+
+/** Everything that the person shares, on one screen. */
+export function SharedPage({ onShow }: SharedPageProps) {
+  const { t } = useTranslation();
+  const acts = useSharingActs();
+  const [tab, setTab] = useState('links');
+  const network = useNetworkState();
+  useLiveShares();
+  const tabs = [
+    {
+      key: 'links',
+      label: t('sharing.list.links.title'),
+      icon: <Link2 aria-hidden="true" />,
+      content: <LinksList which="links" onShow={onShow} />,
+    },
+    {
+      key: 'requests',
+      label: t('sharing.list.requests.title'),
+      icon: <Inbox aria-hidden="true" />,
+      content: <LinksList which="requests" onShow={onShow} />,
+    },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={t('sharing.title')}
+        subtitle={t('sharing.subtitle')}
+        actions={
+          <Button
+            variant="primary"
+            icon={<Inbox aria-hidden="true" />}
+            onClick={() => acts?.requestFiles({ id: null, name: t('files.title') })}
+          >
+            {t('sharing.requestFiles')}
+          </Button>
+        }
+      />
+      <div className="mb-5 empty:hidden">
+        <DoorNotice state={network} />
+      </div>
+      <Tabs label={t('sharing.title')} tabs={tabs} value={tab} onChange={setTab} />
+    </>
+  );
+}
