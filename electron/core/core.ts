@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CoreOptions, Notice } from '../contract/shell.ts';
 import { makeAccounts } from './accounts/accounts.ts';
+import { passNotices } from './accounts/pass-notices.ts';
 import { makeCare } from './care/care.ts';
 import { labelOwners } from './care/label-owners.ts';
 import { keepPlace, lastPlace } from './care/place.ts';
@@ -194,7 +195,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     serverRunning: () => store.available(),
     loopbackWhenOff: headless,
   });
-  events.on('notice', ({ notice }) => host.notify(notice));
+  passNotices({ events, accounts, notify: (notice) => host.notify(notice), log });
   const now = () => new Date();
   const words = { nameOf: toNodeName, typeOf: typeOfName, freeName: freeNameIn, ensureFolders };
   const careLog = log.child({ room: 'care' });

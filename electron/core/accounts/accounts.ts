@@ -41,6 +41,8 @@ export interface Accounts {
   authenticate(token: string, from?: SessionPlace): Promise<SignedIn | null>;
   /** Whether a session token is still valid; unlike `authenticate` no use of the session. */
   isSignedIn(token: string): Promise<boolean>;
+  /** Whether somebody is signed in at this computer's own window, or will be when it is opened the next time. */
+  signedInHere(userId: string): Promise<boolean>;
   /**
    * Makes the owner, or, while the first run goes on, makes them anew under the same id.
    * Throws the failures of passwords.
@@ -73,6 +75,7 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
     session: makeSessionService({ db, passwords, sessions, throttle, beginSession, usage, events }),
     people: makePeopleService({ db, drive, passwords, sessions, throttle, usage, events, now, onLeaving }),
     authenticate: (token, from) => sessions.authenticate(token, from),
+    signedInHere: async (userId) => (await sessions.list(userId)).some(({ device }) => device === null),
     isSignedIn: (token) => sessions.isOpen(token),
     createOwner: makeOwner({ db, drive, passwords, sessions, events, now }),
     async owner() {
