@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link2, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkMode, NetworkState } from '../../../../electron/contract/network.ts';
+import { toFailure } from '../../api/errors.ts';
+import { setNetwork } from '../../api/network.ts';
+import { api } from '../../api/queries.ts';
+import { Card } from '../../ui/card.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { SwitchField } from '../../ui/switch-field.tsx';
+import { PortForm } from './port-form.tsx';
+
+type Whom = Exclude<NetworkMode, 'off'>;
+
+/** The switch of the door, and for whom it opens. */
+export function AccessCard({ network }: { readonly network: NetworkState }) {
+  const { t } = useTranslation();
+  const { mode, failure, port } = network;
+  /** For whom it will be opened; the door itself knows while it is open. */
+  const [chosen, setChosen] = useState<Whom>('people');
+  const whom = mode === 'off' ? chosen : mode;
+  const change = useMutation(api.network.setMode.mutationOptions({ onSuccess: setNetwork }));
+  const problem = change.error === null ? failure : toFailure(change.error);
+
+  function choose(next: Whom): void {
+    setChosen(next);
+    if (mode !== 'off') change.mutate({ mode: next });
+  }
+
+  return (
+    <Card>
+      <div className="flex flex-col gap-5">
+        <SwitchField
+          label={t('network.title')}
+          hint={`${t(mode === 'off' ? 'network.access.off' : 'network.access.on')} ${t('network.access.text')}`}
+          checked={mode !== 'off'}
+          disabled={change.isPending}
+          onChange={(on) => {
+            if (!on) setChosen(whom);
+            change.mutate({ mode: on ? whom : 'off' });
+          }}
+        />
+        {problem === null ? null : (
+          <div className="flex flex-col gap-4">
+            <FailureCard
+              failure={problem}
+              actions={{ retry: () => change.mutate({ mode: whom }) }}
+              busy={change.isPending}
+            />
+            {problem.code === 'DOOR_PORT_TAKEN' ? (
+              <PortForm
+                port={port}
+                onSaved={() => {
+                  change.reset();
+                  if (mode === 'off') change.mutate({ mode: whom });
+                }}
+              />
+            ) : null}
+          </div>
+        )}
+        <RadioCards
+          label={t('network.access.whom')}
+          value={whom}
+          onChange={choose}
+          options={[
+            {
+              value: 'people',
+              label: t('network.access.people'),
+              hint: t('network.access.peopleHint'),
+              icon: <UsersRound aria-hidden="true" />,
+            },
+            {
+              value: 'links',
+              label: t('network.access.links'),
+              hint: t('network.access.linksHint'),
+              icon: <Link2 aria-hidden="true" />,
+            },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}
