@@ -128,7 +128,8 @@ export function makeStranger(origin: string, language = 'en'): Stranger {
     });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [pair = '', ...rest] = line.split('; ');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const at = pair.indexOf('=');
+      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
       const cookiePath = rest.find((one) => one.startsWith('Path='))?.slice(5) ?? '/';
       cookies.set(`${name} ${cookiePath}`, { value, path: cookiePath });
     }

@@ -14,7 +14,15 @@ import { answerCall } from './request-calls.ts';
 import { redirect, sendAsset, sendPage } from './respond.ts';
 import { isSharePath, parseSharePath, type ShareTarget } from './share-path.ts';
 import { entryPage, topPage } from './show.ts';
-import { greet, keepName, keepTicket, visitorName, visitorOf } from './visitor.ts';
+import {
+  greet,
+  introduce,
+  keepName,
+  keepTicket,
+  visitorName,
+  visitorOf,
+  type SeenVisitor,
+} from './visitor.ts';
 import { wordsOf } from './words.ts';
 import { sendZip, type ZipDeps } from './zip-bytes.ts';
 
@@ -95,18 +103,19 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
 
   async function give(
     exchange: Exchange,
-    { token, share, visitor }: { token: string; share: OpenShare; visitor: ReturnType<typeof visitorOf> },
+    { token, share, visitor }: { token: string; share: OpenShare; visitor: SeenVisitor },
     target: Exclude<ShareTarget, { kind: 'api' }>,
   ): Promise<boolean> {
     if (target.kind === 'top' || target.kind === 'folder' || target.kind === 'page') {
       const context: ShareContext = { ...contextOf(exchange), share, base: `/s/${token}` };
-      const known = greet(exchange, visitor);
+      const known = introduce(visitor);
       const query = new URLSearchParams(exchange.search);
       const page =
         target.kind === 'top'
           ? await topPage(door, context, known, query)
           : await entryPage(door, context, target, query);
       if (page === null) return false;
+      greet(exchange, known);
       if (exchange.method === 'GET') await door.opened(share, known);
       await sendPage(exchange, 200, page);
       return true;
@@ -146,8 +155,9 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       await redirect(exchange, base);
       return true;
     }
-    const visitor = greet(exchange, visitorOf(exchange));
+    const visitor = introduce(visitorOf(exchange));
     if (reads) {
+      greet(exchange, visitor);
       const problem = exchange.search === ENTERED ? 'cookies' : null;
       await sendPage(exchange, 200, passwordPage(contextOf(exchange), base, problem));
       return true;
@@ -155,6 +165,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
     const password = await field(exchange, 'password');
     const tried = password === null ? 'wrong' : await door.unlock(token, password, visitor);
     if (tried === 'closed') return false;
+    greet(exchange, visitor);
     if (tried === 'wrong') {
       await sendPage(exchange, 403, passwordPage(contextOf(exchange), base, 'wrong'));
       return true;
@@ -175,7 +186,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       await redirect(exchange, base);
       return true;
     }
-    greet(exchange, visitorOf(exchange));
+    greet(exchange, introduce(visitorOf(exchange)));
     const problem = exchange.search === ENTERED ? 'cookies' : null;
     await sendPage(exchange, 200, askNamePage(contextOf(exchange), base, share.sharedBy, problem));
     return true;

@@ -19,6 +19,9 @@ const TICKET = /^[\w.~-]{1,300}$/u;
 /** Not kept anywhere: what browsers without cookies have begun is forgotten when the core ends. */
 const secret = randomBytes(32);
 
+/** A stranger's browser, and whether this is the first that it asks for. */
+export type SeenVisitor = Visitor & { readonly isNew: boolean };
+
 /** A name as it was typed; null for none. */
 export function visitorName(typed: string | null | undefined): string | null {
   // oxlint-disable-next-line no-control-regex -- it is control characters that are looked for
@@ -30,7 +33,7 @@ export function visitorName(typed: string | null | undefined): string | null {
  * Who asks. A browser without our cookie is known by its address and its kind while the core runs, so that a program
  * that keeps no cookies is counted once although it asks several times; `isNew` says so.
  */
-export function visitorOf(exchange: Exchange): Visitor & { readonly isNew: boolean } {
+export function visitorOf(exchange: Exchange): SeenVisitor {
   const { cookies, address, device, request } = exchange;
   const known = cookies.get(VISITOR_COOKIE);
   const isNew = known === undefined || !VISITOR_ID.test(known);
@@ -57,10 +60,14 @@ function decoded(value: string | undefined): string | null {
   }
 }
 
-/** Makes a browser known from now on; for who answers with a page. */
-export function greet(exchange: Exchange, visitor: Visitor & { readonly isNew: boolean }): Visitor {
-  if (!visitor.isNew) return visitor;
-  const id = randomBytes(16).toString('base64url');
+/** The same visitor under the name that its browser will keep; for who answers with a page. */
+export function introduce(visitor: SeenVisitor): SeenVisitor {
+  return visitor.isNew ? { ...visitor, id: randomBytes(16).toString('base64url') } : visitor;
+}
+
+/** Makes a browser known from now on. Never with an answer that has to be the same for everybody. */
+export function greet(exchange: Exchange, { id, isNew }: SeenVisitor): void {
+  if (!isNew) return;
   exchange.setCookie({
     name: VISITOR_COOKIE,
     value: id,
@@ -68,7 +75,6 @@ export function greet(exchange: Exchange, visitor: Visitor & { readonly isNew: b
     maxAgeSeconds: VISITOR_SECONDS,
     sameSite: 'lax',
   });
-  return { ...visitor, id };
 }
 
 /** Keeps what opens a share, for this share alone. */
