@@ -26,7 +26,7 @@ function shareScript(): Plugin {
   return {
     name: 'share-script',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'share.js', source: await buildShareScript() });
+      this.emitFile({ type: 'asset', fileName: 'share.js', source: await buildShareScript(root) });
     },
   };
 }

@@ -3,16 +3,14 @@ import path from 'node:path';
 import { build } from 'vite';
 import { Problem } from './lib/problem.ts';
 
-const ENTRY = path.join(import.meta.dirname, '../frontend/share/main.ts');
-
 /** The oldest browsers that send files: those of phones of 2016. */
 const OLDEST = { ios: '9', chrome: '50' };
 
 /** What lists and destructuring may count on, so that no helpers are needed. */
 const ASSUMPTIONS = { iterableIsArray: true, ignoreFunctionLength: true };
 
-/** The script of the pages that strangers see: one file, in the language of browsers of 2016. */
-export async function buildShareScript(): Promise<string> {
+/** The script of the pages that strangers see: one file, in the language of browsers of 2016. `root`: the project's. */
+export async function buildShareScript(root: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -21,7 +19,7 @@ export async function buildShareScript(): Promise<string> {
       target: 'es2022',
       minify: true,
       modulePreload: false,
-      rollupOptions: { input: ENTRY, output: { format: 'iife' } },
+      rollupOptions: { input: path.join(root, 'frontend/share/main.ts'), output: { format: 'iife' } },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];
