@@ -51,6 +51,9 @@ export const activityEntry = z.object({
     'moved',
     'copied',
     'versionRestored',
+    // What went by itself, as the cloud keeps it no longer.
+    'trashExpired',
+    'versionsExpired',
     'personAdded',
     'personRemoved',
     'personDisabled',

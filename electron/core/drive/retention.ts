@@ -1,9 +1,11 @@
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
+import { grouped } from '../lib/grouped.ts';
 import type { Log } from '../lib/log.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Purge } from './purge.ts';
 import { dropVersions } from './replace-content.ts';
-import { purgeTrashBefore } from './retention.table.ts';
+import { nameOfNode, purgeTrashBefore } from './retention.table.ts';
 import {
   readRetention,
   versionCountsQuery,
@@ -17,11 +19,15 @@ interface Deps {
   readonly log: Log;
   readonly now: () => Date;
   readonly purge: Purge;
+  readonly usage: UsageRecorder;
   /** States that these folders of a user show something else. */
   readonly tell: (userId: string, folderIds: readonly string[]) => void;
 }
 
-/** Lets go what is older than the cloud keeps it: what is in the trash, and earlier contents of files. */
+/**
+ * Lets go what is older than the cloud keeps it: what is in the trash, and earlier contents of files. Whoever had it
+ * finds that among what happened.
+ */
 export interface Retention {
   /** Looks at once and then every hour. */
   start(): void;
@@ -36,7 +42,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Rows that one transaction touches: a few milliseconds. */
 const ROWS_AT_ONCE = 200;
 
-export function makeRetention({ db, log, now, purge, tell }: Deps): Retention {
+export function makeRetention({ db, log, now, purge, usage, tell }: Deps): Retention {
   let stopped = false;
   let again = false;
   let running: Promise<void> | undefined;
@@ -55,7 +61,28 @@ export function makeRetention({ db, log, now, purge, tell }: Deps): Retention {
   }
 
   const emptyTrash = (days: number) =>
-    each(() => purgeTrashBefore(db, before(days), now().toISOString(), ROWS_AT_ONCE));
+    each(() =>
+      db.transaction().execute(async (tx) => {
+        const gone = await purgeTrashBefore(tx, before(days), now().toISOString(), ROWS_AT_ONCE);
+        const byOwner = grouped(gone, ({ ownerId }) => ownerId);
+        for (const [userId, own] of byOwner) {
+          const subject = own[0]?.name ?? null;
+          await usage.activity(tx, { userId, kind: 'trashExpired', subject, count: own.length });
+        }
+        return [...byOwner.keys()];
+      }),
+    );
+
+  async function drop(tx: Tx, rows: readonly VersionRow[]): Promise<string[]> {
+    const byOwner = grouped(rows, (row) => row.owner_id);
+    for (const [userId, own] of byOwner) {
+      const [first] = own;
+      const subject = first === undefined ? null : await nameOfNode(tx, first.node_id);
+      await dropVersions(tx, userId, own);
+      await usage.activity(tx, { userId, kind: 'versionsExpired', subject, count: own.length });
+    }
+    return [...byOwner.keys()];
+  }
 
   const dropOld = (days: number) =>
     each(() =>
@@ -117,15 +144,4 @@ export function makeRetention({ db, log, now, purge, tell }: Deps): Retention {
       await running;
     },
   };
-}
-
-async function drop(tx: Parameters<typeof dropVersions>[0], rows: readonly VersionRow[]): Promise<string[]> {
-  const owners = [...new Set(rows.map(({ owner_id: id }) => id))];
-  for (const owner of owners)
-    await dropVersions(
-      tx,
-      owner,
-      rows.filter(({ owner_id: id }) => id === owner),
-    );
-  return owners;
 }

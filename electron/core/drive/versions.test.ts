@@ -329,6 +329,14 @@ describe('what is kept', () => {
     await until(async () => (await account()).bytes === 2, 5000);
     expect(await sizes(file.id)).toEqual([]);
     expect(await account()).toEqual({ bytes: 2, files: 1, older: 0, count: 0 });
+
+    const happened = await world.usage.service.activity(ana.caller, { limit: 10 }, undefined);
+    const expired = happened.filter(({ kind }) => kind.endsWith('Expired'));
+    expect(expired.map(({ kind, subject, count }) => [kind, subject, count]).toReversed()).toEqual([
+      ['trashExpired', 'old.txt', 1],
+      ['versionsExpired', 'a.txt', 1],
+      ['trashExpired', 'young.txt', 1],
+    ]);
   });
 
   test('changes at once when the setting does', async () => {

@@ -143,6 +143,12 @@ export const dashboard = {
     versionRestored_one: 'You went back to an earlier version of “{{subject}}”',
     versionRestored_other:
       'You went back to earlier versions of “{{subject}}” and others, {{count, number}} in all',
+    trashExpired_one: '“{{subject}}” was removed from the trash automatically',
+    trashExpired_other:
+      '“{{subject}}” and others were removed from the trash automatically, {{count, number}} in all',
+    versionsExpired_one: 'An earlier version of “{{subject}}” was removed automatically',
+    versionsExpired_other:
+      '{{count, number}} earlier versions were removed automatically, one of them of “{{subject}}”',
     personAdded: '“{{subject}}” was added',
     personRemoved: '“{{subject}}” was removed',
     personDisabled: '“{{subject}}” was blocked',

@@ -143,6 +143,12 @@ export const dashboard = {
     versionRestored_one: 'Você voltou a uma versão anterior de “{{subject}}”',
     versionRestored_other:
       'Você voltou a versões anteriores de “{{subject}}” e de outros, {{count, number}} ao todo',
+    trashExpired_one: '“{{subject}}” foi excluído da lixeira automaticamente',
+    trashExpired_other:
+      '“{{subject}}” e outros foram excluídos da lixeira automaticamente, {{count, number}} ao todo',
+    versionsExpired_one: 'Uma versão anterior de “{{subject}}” foi excluída automaticamente',
+    versionsExpired_other:
+      '{{count, number}} versões anteriores foram excluídas automaticamente, uma delas de “{{subject}}”',
     personAdded: '“{{subject}}” foi adicionado',
     personRemoved: '“{{subject}}” foi removido',
     personDisabled: '“{{subject}}” foi bloqueado',
