@@ -1,5 +1,6 @@
 import { makeThrottle } from '../../electron/core/accounts/throttle.ts';
 import type { Notice } from '../../electron/contract/shell.ts';
+import { fail } from '../../electron/core/lib/errors.ts';
 import { makeVault } from '../../electron/core/lib/vault.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
 import { toNodeName } from '../../electron/core/drive/names.ts';
@@ -78,7 +79,7 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
   events.on('shares.closed', ({ shareId }) => closed.push(shareId));
   const now = () => clock.now;
   const away = () => {
-    throw new Error('this world has no store');
+    throw fail('SERVER_NOT_RUNNING');
   };
   const make = () =>
     makeSharing({

@@ -17,7 +17,7 @@ import type { OpenShare, ShareDoor, ShareEntry, SharePage } from './share-door.t
 import { isLive, readChains, upwards } from './standing.ts';
 
 type Contents = Pick<ShareDoor, 'list' | 'file' | 'zipIds'>;
-type Of = Pick<OpenShare, 'id' | 'ownerId' | 'holds'>;
+type Of = Pick<OpenShare, 'id' | 'kind' | 'ownerId' | 'holds'>;
 
 const IDS_AT_ONCE = 500;
 /** Entries that are counted together at most to say how much a folder holds. */
@@ -28,7 +28,8 @@ type Cursor = z.infer<typeof cursorSchema>;
 
 /**
  * What a link gives: the entries that it names and what is below them now, never what is above or beside. Each call goes
- * up from the entry asked for to one that the link names, so that no id of anything else leads anywhere.
+ * up from the entry asked for to one that the link names, so that no id of anything else leads anywhere. A request gives
+ * nothing.
  */
 export function makeContents(db: Db): Contents {
   /** From the entry named by the share down to the one asked for; null for what is not live and in the share. */
@@ -92,6 +93,7 @@ export function makeContents(db: Db): Contents {
 
   return {
     async list(share, folderId, { cursor, limit }) {
+      if (share.kind === 'request') return null;
       const start = cursor === null ? null : readCursor(cursor);
       if (start === undefined) return null;
       if (folderId !== null) return listFolder(share, folderId, start, limit);
@@ -100,12 +102,14 @@ export function makeContents(db: Db): Contents {
       return folder === undefined ? null : listFolder(share, folder.node_id, start, limit);
     },
     async file(share, nodeId) {
+      if (share.kind === 'request') return null;
       const path = await pathTo(share, nodeId);
       if (path?.at(-1)?.kind !== 'file') return null;
       const [row] = await entriesQuery(db, share.ownerId, [nodeId]).execute();
       return row === undefined ? null : toEntry(row);
     },
     async zipIds(share, folderId) {
+      if (share.kind === 'request') return null;
       if (folderId === null) return (await items(share)).map(({ id }) => id);
       return (await pathTo(share, folderId)) === null ? null : [folderId];
     },
