@@ -194,6 +194,42 @@ test('a PDF is painted page by page, only those in sight, and its text can be se
   await expect(preview().getByText('Contrato de aluguel')).toHaveCount(0);
 });
 
+test('a PDF goes to the page that is typed, and Ctrl with the wheel magnifies around the pointer', async () => {
+  await look('c contrato.pdf');
+  const field = preview().getByRole('textbox', { name: 'Page' });
+  await expect(field).toHaveValue('1');
+  await field.fill('4');
+  await field.press('Enter');
+  await expect(preview().getByText('Assinaturas')).toBeAttached();
+  await expect(field).toHaveValue('4');
+  await field.fill('999');
+  await field.press('Enter');
+  await expect(field).toHaveValue('4');
+  await field.fill('2');
+  await field.press('Enter');
+  await expect(preview().getByText('Page 2 of 4')).toBeAttached();
+
+  const second = preview().getByRole('region', { name: 'Page 2', exact: true });
+  const before = await second.boundingBox();
+  const size = page.viewportSize() ?? { width: 1000, height: 700 };
+  const point = { x: size.width / 2 + 40, y: size.height / 2 };
+  await page.mouse.move(point.x, point.y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -60);
+  await page.keyboard.up('Control');
+  await expect.poll(async () => (await second.boundingBox())?.width).toBeGreaterThan(before?.width ?? 0);
+  const after = await second.boundingBox();
+  const under = (box: typeof before) =>
+    box === null ? [] : [(point.x - box.x) / box.width, (point.y - box.y) / box.height];
+  const [x = 0, y = 0] = under(before);
+  expect(under(after)[0]).toBeCloseTo(x, 2);
+  expect(under(after)[1]).toBeCloseTo(y, 2);
+  // Without Ctrl it scrolls.
+  await page.mouse.wheel(0, 200);
+  await expect.poll(async () => (await second.boundingBox())?.y).toBeLessThan(after?.y ?? 0);
+  expect((await second.boundingBox())?.width).toBe(after?.width);
+});
+
 test('a scanned page is decoded', async () => {
   await look('v digitalizado.pdf');
   await expect(preview().getByText('Page 1 of 1')).toBeVisible();

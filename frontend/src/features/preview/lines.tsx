@@ -3,9 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { cn } from '../../ui/cn.ts';
 import type { CodeLanguage } from './languages.ts';
-import { useShown } from './shown.ts';
+import { ScrollBox } from './scroll-box.tsx';
 import { linesOf } from './text.ts';
-import { useArrivalFocus } from './use-arrival-focus.ts';
 import { useHighlight } from './use-highlight.ts';
 
 interface LinesProps {
@@ -26,9 +25,7 @@ interface Piece {
 
 /** Lines of text of which only those in sight exist. */
 export function Lines({ text, language, numbered }: LinesProps) {
-  const { subject } = useShown();
   const scroller = useRef<HTMLDivElement>(null);
-  useArrivalFocus(scroller);
   const pieces = useMemo(() => piecesOf(text), [text]);
   const whole = pieces.at(-1)?.line === pieces.length - 1;
   const coloured = useHighlight(text, whole ? language : null);
@@ -44,14 +41,7 @@ export function Lines({ text, language, numbered }: LinesProps) {
   });
   const gutter = `${String(Math.max(3, String((pieces.at(-1)?.line ?? 0) + 1).length) + 1)}ch`;
   return (
-    <div
-      ref={scroller}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
-      tabIndex={0}
-      role="document"
-      aria-label={subject.name}
-      className="absolute inset-0 overflow-x-hidden overflow-y-auto bg-surface focus-visible:-outline-offset-2 data-arrived:outline-none"
-    >
+    <ScrollBox scroller={scroller} className="overflow-x-hidden overflow-y-auto bg-surface">
       <div className="relative mx-auto max-w-6xl" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const piece = pieces[index];
@@ -89,7 +79,7 @@ export function Lines({ text, language, numbered }: LinesProps) {
           );
         })}
       </div>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -6,9 +6,8 @@ import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { Button } from '../../ui/button.tsx';
 import { Lines } from './lines.tsx';
-import { useShown } from './shown.ts';
+import { ScrollBox } from './scroll-box.tsx';
 import { TextFrame } from './text-frame.tsx';
-import { useArrivalFocus } from './use-arrival-focus.ts';
 
 /** Longest text that is set; beyond it, it is shown as it is written. In letters. */
 const LONGEST = 300_000;
@@ -41,24 +40,15 @@ export function MarkdownView() {
  * them, and pictures are named but never fetched.
  */
 export function SetMarkdown({ text }: { readonly text: string }) {
-  const { subject } = useShown();
   const scroller = useRef<HTMLDivElement>(null);
-  useArrivalFocus(scroller);
   return (
-    <div
-      ref={scroller}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
-      tabIndex={0}
-      role="document"
-      aria-label={subject.name}
-      className="absolute inset-0 overflow-y-auto bg-surface px-20 py-10 focus-visible:-outline-offset-2 data-arrived:outline-none"
-    >
+    <ScrollBox scroller={scroller} className="overflow-y-auto bg-surface px-20 py-10">
       <div className="markdown mx-auto max-w-3xl">
         <Markdown remarkPlugins={[remarkGfm]} skipHtml components={COMPONENTS}>
           {text}
         </Markdown>
       </div>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -1,20 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar } from './bar.tsx';
-import { FULL, widthScale, within } from './pdf-layout.ts';
+import { BOTTOM, FULL, GAP, placeAt, TOP, topOf, widthScale, within } from './pdf-layout.ts';
 import { PdfPage } from './pdf-page.tsx';
-import { useShown } from './shown.ts';
+import { PdfPageField } from './pdf-page-field.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 import { scrollSideways } from './sideways.ts';
 import { useStageKeys } from './stage.ts';
-import { useArrivalFocus } from './use-arrival-focus.ts';
+import { useCtrlWheel } from './use-ctrl-wheel.ts';
 import { useSize } from './use-size.ts';
-import { type Size, STEP } from './zoom.ts';
+import { type Point, type Size, STEP } from './zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
-
-const GAP = 20;
-const TOP = 24;
 
 interface PdfPagesProps {
   readonly document: PDFDocumentProxy;
@@ -25,15 +23,15 @@ interface PdfPagesProps {
 /** The pages of a PDF, of which only those in sight exist. */
 export function PdfPages({ document, first }: PdfPagesProps) {
   const { t } = useTranslation();
-  const { subject } = useShown();
   const scroller = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
   const stage = useSize(scroller);
   const [sizes, setSizes] = useState<ReadonlyMap<number, Size>>(new Map());
   const [chosen, setChosen] = useState<number | null>(null);
   const scale = chosen ?? (stage === null ? FULL : widthScale(stage, first));
-  useArrivalFocus(scroller);
 
   const sizeOf = (index: number): Size => sizes.get(index) ?? first;
+  const laidOut = { count: document.numPages, sizeOf, scale };
   // oxlint-disable-next-line react/incompatible-library -- nothing below is memoised by what it answers
   const pages = useVirtualizer({
     count: document.numPages,
@@ -41,17 +39,32 @@ export function PdfPages({ document, first }: PdfPagesProps) {
     estimateSize: (index) => sizeOf(index).height * scale + GAP,
     overscan: 1,
     paddingStart: TOP,
-    paddingEnd: 8,
+    paddingEnd: BOTTOM,
   });
+  const shown = pages.getVirtualItems();
+  const widest = Math.max(...shown.map(({ index }) => sizeOf(index).width * scale), 0);
 
+  /** What stays where it is while the scale changes, from the corner of what is in sight; its top without one. */
+  const around = useRef<Point | null>(null);
   const before = useRef(scale);
+  const keepPlace = useEffectEvent((old: number) => {
+    const [element, content] = [scroller.current, inner.current];
+    if (element === null || content === null || old === scale) return;
+    const point = around.current ?? { x: element.clientWidth / 2, y: 0 };
+    const place = placeAt({ ...laidOut, scale: old }, element.scrollTop + point.y);
+    const fromMiddle =
+      element.scrollLeft + point.x - Math.max(element.clientWidth, (widest * old) / scale) / 2;
+    // Or what is there could not be scrolled to yet.
+    content.style.width = `${String(widest)}px`;
+    content.style.height = `${String(pages.getTotalSize())}px`;
+    element.scrollTop = topOf(laidOut, place) - point.y;
+    element.scrollLeft = (fromMiddle * scale) / old + Math.max(element.clientWidth, widest) / 2 - point.x;
+  });
   useLayoutEffect(() => {
-    const element = scroller.current;
     pages.measure();
-    // What was in sight stays in sight.
-    if (element !== null && before.current !== scale)
-      element.scrollTop = (element.scrollTop * scale) / before.current;
+    keepPlace(before.current);
     before.current = scale;
+    around.current = null;
   }, [pages, scale, sizes]);
 
   const learn = useCallback((index: number, size: Size) => {
@@ -62,7 +75,15 @@ export function PdfPages({ document, first }: PdfPagesProps) {
     });
   }, []);
 
-  const zoomBy = (factor: number) => setChosen(within(scale * factor));
+  function zoomBy(factor: number, point: Point | null = null): void {
+    around.current = point;
+    setChosen(within(scale * factor));
+  }
+  function goTo(page: number): void {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = topOf(laidOut, { index: page - 1, part: 0 }) - GAP / 2;
+  }
+  useCtrlWheel(scroller, zoomBy);
   useStageKeys((event) => {
     const { key } = event;
     if (scrollSideways(scroller.current, event)) return true;
@@ -74,21 +95,19 @@ export function PdfPages({ document, first }: PdfPagesProps) {
     return true;
   });
 
-  const shown = pages.getVirtualItems();
-  const middle = (pages.scrollOffset ?? 0) + (stage?.height ?? 0) / 2;
-  const current = shown.findLast(({ start }) => start <= middle)?.index ?? 0;
-  const widest = Math.max(...shown.map(({ index }) => sizeOf(index).width * scale), 0);
+  const [offset, height] = [pages.scrollOffset ?? 0, stage?.height ?? 0];
+  const atEnd = offset > 0 && offset + height >= pages.getTotalSize() - 1;
+  const current = atEnd
+    ? document.numPages - 1
+    : (shown.findLast(({ start }) => start <= offset + height / 2)?.index ?? 0);
   return (
     <>
-      <div
-        ref={scroller}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
-        tabIndex={0}
-        role="document"
-        aria-label={subject.name}
-        className="absolute inset-0 overflow-auto bg-sunken focus-visible:-outline-offset-2 data-arrived:outline-none"
-      >
-        <div className="relative min-w-full" style={{ height: pages.getTotalSize(), width: widest }}>
+      <ScrollBox scroller={scroller} className="overflow-auto bg-sunken">
+        <div
+          ref={inner}
+          className="relative min-w-full"
+          style={{ height: pages.getTotalSize(), width: widest }}
+        >
           {stage === null
             ? null
             : shown.map(({ index, start }) => (
@@ -103,11 +122,9 @@ export function PdfPages({ document, first }: PdfPagesProps) {
                 />
               ))}
         </div>
-      </div>
+      </ScrollBox>
       <Bar label={t('preview.zoom.label')}>
-        <span aria-live="polite" className="px-2 text-xs whitespace-nowrap tabular-nums">
-          {t('preview.pdf.page', { page: current + 1, total: document.numPages })}
-        </span>
+        <PdfPageField page={current + 1} total={document.numPages} onGo={goTo} />
         <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
         <ZoomButtons
           scale={scale / FULL}

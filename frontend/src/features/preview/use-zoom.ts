@@ -1,5 +1,6 @@
 import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useStageKeys } from './stage.ts';
+import { factorOf } from './use-ctrl-wheel.ts';
 import {
   fitScale,
   fitted,
@@ -10,7 +11,6 @@ import {
   pushed,
   type Size,
   STEP,
-  wheelFactor,
   zoomedTo,
 } from './zoom.ts';
 
@@ -60,8 +60,7 @@ export function useZoom(
 
   const turn = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
-    const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 40;
-    zoomBy(wheelFactor(pixels, event.ctrlKey), fromMiddle(event));
+    zoomBy(factorOf(event), fromMiddle(event));
   });
   useEffect(() => {
     const element = stageElement.current;

@@ -46,6 +46,8 @@ export const preview = {
   },
   pdf: {
     page: 'Page {{page, number}} of {{total, number}}',
+    pageField: 'Page',
+    ofPages: 'of {{total, number}}',
     pageName: 'Page {{page, number}}',
     pageFailed: 'This page cannot be shown.',
     locked: 'This document is locked with a password',

@@ -50,6 +50,8 @@ export const preview: Texts<typeof english> = {
   },
   pdf: {
     page: 'Página {{page, number}} de {{total, number}}',
+    pageField: 'Página',
+    ofPages: 'de {{total, number}}',
     pageName: 'Página {{page, number}}',
     pageFailed: 'Esta página não pode ser mostrada.',
     locked: 'Este documento está protegido por senha',
