@@ -121,6 +121,7 @@ async function started(): Promise<Network> {
     system: {
       interfaces: () => interfaces,
       askFacts: () => Promise.resolve({ gateways: ['wlan0'], kinds: new Map() }),
+      mdnsPort: 15_354,
     },
   });
   made.push(network);

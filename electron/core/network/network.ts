@@ -22,7 +22,7 @@ import { probeDoor } from './doctor/probe.ts';
 import type { Door } from './door.ts';
 import { makeDoorKeeper } from './door-keeper.ts';
 import { askInterfaceFacts } from './interface-facts.ts';
-import { localNameOf } from './local-name.ts';
+import { makeLocalName } from './mdns.ts';
 import { hostList, makeOwnHosts } from './own-hosts.ts';
 import { makeScout } from './scout.ts';
 import { makeVisits } from './visits.ts';
@@ -43,6 +43,7 @@ export interface NetworkDeps {
   readonly system?: {
     readonly interfaces: () => Interfaces;
     readonly askFacts: () => Promise<InterfaceFacts>;
+    readonly mdnsPort?: number;
   };
 }
 
@@ -70,20 +71,26 @@ export interface Network {
 /** Makes the network room; nothing is opened before `start`. */
 export function makeNetwork(deps: NetworkDeps): Network {
   const { db, door, usage, events, log, system, now = () => new Date() } = deps;
-  const changed = () => void events.emit('network.changed');
+  const changed = () => {
+    localName.answerOn(keeper.port() === null ? [] : scout.cards());
+    events.emit('network.changed');
+  };
   const scout = makeScout({
     askFacts: system?.askFacts ?? askInterfaceFacts,
     ...(system === undefined ? {} : { interfaces: system.interfaces }),
+  });
+  const localName = makeLocalName({
+    log,
+    cloudName: deps.cloudName,
+    ownAddresses: () => scout.allNow(),
+    onChange: () => changed(),
+    ...(system?.mdnsPort === undefined ? {} : { port: system.mdnsPort }),
   });
   const extraHosts = hostList(process.env['MCM_HOSTS']);
   const authority = makeAuthorityKeeper({
     vault: deps.vault,
     cloudName: deps.cloudName,
-    hosts: () => [
-      ...hostsToVouchFor(scout.addresses(), addressInUse()),
-      localNameOf(deps.cloudName()),
-      ...extraHosts,
-    ],
+    hosts: () => [...hostsToVouchFor(scout.addresses(), addressInUse()), localName.name(), ...extraHosts],
     now,
   });
   const keeper = makeDoorKeeper({
@@ -96,10 +103,9 @@ export function makeNetwork(deps: NetworkDeps): Network {
     ...(deps.loopbackWhenOff === undefined ? {} : { loopbackWhenOff: deps.loopbackWhenOff }),
   });
   const visits = makeVisits(now);
-  const localName = () => (keeper.port() === null ? null : localNameOf(deps.cloudName()));
   const isOwnHost = makeOwnHosts({
     allNow: () => scout.allNow(),
-    localName,
+    localName: () => (keeper.port() === null ? null : localName.name()),
     extra: extraHosts,
   });
 
@@ -128,7 +134,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
       chosenAddress,
       address,
       baseUrl: origin(address),
-      localUrl: address === null ? null : origin(localName()),
+      localUrl: address === null ? null : origin(localName.name()),
       secure,
       authorityFingerprint: authority.trusted()?.fingerprint ?? null,
     };
@@ -250,6 +256,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
     async stop() {
       watch.stop();
       await keeper.stop();
+      localName.stop();
     },
   };
 }
