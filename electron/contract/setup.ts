@@ -23,6 +23,7 @@ const folder = z.object({ folder: z.string().min(1).max(4096) });
 
 /** The first run. Every call but `state` is refused for ever once it is finished. */
 export const setup = {
+  /** Nothing but the step for whoever may not do it. */
   state: call('anyone').output(setupState),
   /** Makes the owner, or makes them anew when the person goes back; answers with the one-time recovery code. */
   createOwner: call('setup')

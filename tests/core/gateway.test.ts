@@ -154,7 +154,7 @@ test('a port that is taken is said so, and the door stays open where it was', as
     code: 'DOOR_PORT_TAKEN',
     data: { port: other.port },
   });
-  expect((await send(door.origin, '/')).status).toBe(200);
+  expect((await send(door.origin, '/nothing.txt')).status).toBe(404);
   await other.close();
 });
 

@@ -40,7 +40,16 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
 
   return {
     ...deps.restore,
-    async state() {
+    async state(caller) {
+      // Whoever comes over the network may know that there is a cloud, but not whose, nor where its folder is.
+      if (!caller.desktop && caller.operator !== true)
+        return {
+          step: state.row.step,
+          owner: null,
+          dataFolder: null,
+          suggestedFolder: '',
+          engine: 'managed' as const,
+        };
       const owner = await accounts.owner();
       return {
         step: state.row.step,
