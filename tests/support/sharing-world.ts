@@ -64,7 +64,11 @@ const SETTINGS: LinkSettings = {
   password: null,
 };
 
-type Given = Partial<Pick<SharingDeps, 'store' | 'uploads'>>;
+/** What the world is given where bytes matter. */
+interface Given {
+  readonly store?: SharingDeps['store'];
+  readonly uploads?: (world: DriveWorld) => SharingDeps['uploads'];
+}
 
 /** Makes the world; the door is open at `http://192.168.1.20:8710`. */
 export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld> {
@@ -81,12 +85,13 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
   const away = () => {
     throw fail('SERVER_NOT_RUNNING');
   };
+  const uploads = given.uploads?.(world);
   const make = () =>
     makeSharing({
       db: database.db,
       drive: drive.access,
       store: given.store ?? { presignFor: away },
-      uploads: given.uploads ?? { begin: away, sign: away, finish: away, abort: away },
+      uploads: uploads ?? { begin: away, sign: away, finish: away, abort: away },
       usage: usage.recorder,
       events,
       log: silentLog(),
