@@ -100,6 +100,8 @@ export const errors = {
   WRONG_CODE: {},
 
   // Sharing and browsers
+  /** Entries of different people: what is one person's cannot become another's by moving it. */
+  ACROSS_DRIVES: {},
   READ_ONLY: { data: z.object({ name: z.string() }) },
   REVIVE_TOO_LATE: {},
   UPLOAD_GONE: {},

@@ -113,8 +113,10 @@ export async function startCore(options: CoreOptions, host: Host) {
 
   const freeSpace = () => engine.diskSpace();
   const usage = makeUsage({ db, aside, events, freeSpace });
+  const reach = makeReach();
   const drive = makeDrive({
     db,
+    reach,
     aside,
     usage: usage.recorder,
     events,
@@ -142,18 +144,18 @@ export async function startCore(options: CoreOptions, host: Host) {
   });
   const previews = makePreviews({
     db,
+    reach,
     store,
     log: log.child({ room: 'previews' }),
     decoders: host.decoders,
     folder: path.join(home, 'decoding'),
   });
-  const reach = makeReach();
   const uploads = makeUploads({
     db,
     store: labelOwners(store, db, events),
     drive: drive.access,
     reach,
-    usage: usage.recorder,
+    nameOf: (typed) => toNodeName(typed).name,
     events,
     log: log.child({ room: 'uploads' }),
   });
@@ -161,6 +163,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   const sharing = makeSharing({
     db,
     drive: drive.access,
+    reach,
     store,
     uploads,
     usage: usage.recorder,

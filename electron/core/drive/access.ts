@@ -3,9 +3,11 @@ import { fail } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { isStored, makeCommitQueue } from './commit-queue.ts';
 import { checkQuota } from './commit-upload.ts';
+import { readNode } from './commit-upload.table.ts';
 import type { DriveAccess } from './drive-access.ts';
 import { filesNamed } from './files-named.ts';
 import { ensureFolders, liveFolder } from './folders.ts';
+import { toDriveNode } from './node-view.ts';
 import { createRoot, giveAll, removeAll } from './owners.ts';
 import type { Purge } from './purge.ts';
 import { walk } from './walk.ts';
@@ -40,6 +42,11 @@ export function makeAccess(deps: Deps): DriveAccess {
       return id;
     },
     filesNamed: (userId, folderId, names) => filesNamed(db, userId, folderId, names),
+    async fileNamed(userId, folderId, name) {
+      const id = (await filesNamed(db, userId, folderId, [name])).get(name)?.id;
+      const row = id === undefined ? undefined : await readNode(db, userId, id);
+      return row === undefined ? null : toDriveNode(row);
+    },
     async checkRoom(userId, bytes) {
       await checkQuota(db, userId, bytes);
       const space = await deps.freeSpace();

@@ -21,7 +21,7 @@ import { walk } from './walk.ts';
 /** Entries looked at before other work gets a turn. */
 const ROWS_AT_ONCE = 200;
 
-type Deps = Pick<ServiceDeps, 'db' | 'usage' | 'now' | 'log' | 'purge'>;
+type Deps = Pick<ServiceDeps, 'db' | 'aside' | 'usage' | 'now' | 'log' | 'purge'>;
 
 /** Copies entries in the background of everything else. */
 export interface Copier {
@@ -66,7 +66,10 @@ export function makeCopier(deps: Deps): Copier {
     try {
       await checkRoom(deps, userId, plan.entries);
       const entries = await named(deps, userId, plan);
-      const staged = await stage(db, userId, entries, change.at, { opened: (id) => opened.push(id), going });
+      const staged = await stage(deps, userId, entries, change.at, {
+        opened: (id) => opened.push(id),
+        going,
+      });
       const { outcome, left } = await db
         .transaction()
         .execute((tx) => attach(tx, deps, change, { plan, staged, transport }));

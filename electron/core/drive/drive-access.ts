@@ -52,6 +52,8 @@ export interface DriveAccess {
   ensurePath(userId: string, folderId: string, names: readonly string[]): Promise<string>;
   /** The live files of a folder that have one of these names, by the name asked for. */
   filesNamed(userId: string, folderId: string, names: readonly string[]): Promise<Map<string, NamedFile>>;
+  /** The live file of a folder that has this name; null when none has. */
+  fileNamed(userId: string, folderId: string, name: string): Promise<DriveNode | null>;
   /** Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. */
   checkRoom(userId: string, bytes: number): Promise<void>;
   /**

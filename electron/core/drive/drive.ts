@@ -7,6 +7,7 @@ import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
+import type { Reach } from '../sharing/reach.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { find } from '../../contract/find.ts';
 import type { organise } from '../../contract/organise.ts';
@@ -15,6 +16,7 @@ import { makeAccess } from './access.ts';
 import type { Outcome } from './change.ts';
 import { makeCopier } from './copy.ts';
 import type { DriveAccess } from './drive-access.ts';
+import { makeElsewhere, pathFrom, unmarked } from './elsewhere.ts';
 import { makeFind } from './find.ts';
 import { addFolder, liveFolder, topFolder } from './folders.ts';
 import { listFolder } from './listing.ts';
@@ -36,6 +38,8 @@ export interface DriveDeps {
   readonly events: Events;
   readonly log: Log;
   /** Bytes of the disk that holds the cloud; null when it cannot be known. */
+  /** How far people may go in each other's drives; nowhere when absent. */
+  readonly reach?: Reach;
   readonly freeSpace: () => Promise<{ freeBytes: number; totalBytes: number } | null>;
   readonly now?: () => Date;
 }
@@ -64,28 +68,48 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
     if (outcome.count > 0) tell(userId, folderIds);
     return outcome;
   };
-  const parts = { ...deps, tell, told, purge };
+  const elsewhere = makeElsewhere(db, usage, given.reach);
+  const parts = { ...deps, tell, told, purge, elsewhere };
   const copier = makeCopier(parts);
   void copier.recover().then(() => purge.run());
 
   const service: ServiceOf<typeof drive> = {
-    list: (caller, input) => listFolder(db, signedIn(caller).userId, input),
+    async list(caller, input) {
+      const { userId } = signedIn(caller);
+      const entrance = input.folderId === null ? null : await elsewhere.entrance(userId, input.folderId);
+      if (entrance === null) return listFolder(db, userId, input);
+      const { ownerId, ownerName, access, folderId } = entrance;
+      const page = await listFolder(db, ownerId, input);
+      return {
+        ...page,
+        items: page.items.map(unmarked),
+        path: pathFrom(page.path, folderId),
+        shared: { ownerName, access },
+      };
+    },
     async createFolder(caller, input) {
       const { userId } = signedIn(caller);
+      const ownerId = await elsewhere.ownerOf(userId, input.parentId, 'write');
       const name = toNodeName(input.name);
       const row = await db.transaction().execute(async (tx) => {
-        const parentId = await liveFolder(tx, userId, input.parentId);
-        if ((await findChild(tx, userId, parentId, name.key)) !== undefined)
+        const parentId = await liveFolder(tx, ownerId, input.parentId);
+        if ((await findChild(tx, ownerId, parentId, name.key)) !== undefined)
           throw fail('NAME_TAKEN', { name: name.name });
         await usage.activity(tx, { userId, kind: 'folderCreated', subject: name.name });
-        return addFolder(tx, userId, parentId, name, now().toISOString());
+        return addFolder(tx, ownerId, parentId, name, now().toISOString());
       });
-      tell(userId, row.parent_id === null ? [] : [row.parent_id]);
+      tell(ownerId, row.parent_id === null ? [] : [row.parent_id]);
       return toDriveNode(row);
     },
     async trash(caller, { ids }) {
       const { userId } = signedIn(caller);
-      return told(userId, await moveToTrash(deps, userId, ids));
+      const usageOfActor = elsewhere.usageOf(userId);
+      const { folderIds: _, ...outcome } = await elsewhere.inEach(userId, ids, async (ownerId, some) => {
+        const done = await moveToTrash({ ...deps, usage: usageOfActor }, ownerId, some);
+        told(ownerId, done);
+        return done;
+      });
+      return outcome;
     },
     async restore(caller, { ids, conflicts }) {
       const { userId } = signedIn(caller);
@@ -102,10 +126,14 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
     async *watch(caller, _input, signal) {
       const { userId } = signedIn(caller);
       const rootId = await topFolder(db, userId);
-      const concerns = (fact: { userId: string }) => fact.userId === userId;
-      for await (const facts of watchFacts(events, 'drive.changed', { concerns, signal })) {
-        const ids = facts.flatMap(([fact]) => fact.folderIds);
-        yield { folderIds: [...new Set(ids)].map((id) => (id === rootId ? null : id)) };
+      for await (const facts of watchFacts(events, 'drive.changed', { signal })) {
+        const own = facts.flatMap(([fact]) => (fact.userId === userId ? fact.folderIds : []));
+        const foreign = facts.flatMap(([fact]) => (fact.userId === userId ? [] : fact.folderIds));
+        const seen = await elsewhere.seen(userId, [...new Set(foreign)]);
+        // The first yield is the snapshot; later ones only where there is something for this person to look at.
+        if (facts.length > 0 && own.length === 0 && seen.length === 0 && !hasOwn(facts, userId)) continue;
+        const ids = new Set([...own, ...seen]);
+        yield { folderIds: [...ids].map((id) => (id === rootId ? null : id)) };
       }
     },
   };
@@ -123,4 +151,9 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       await purge.stop();
     },
   };
+}
+
+/** Whether a fact is about the person's own drive, whatever folders it names. */
+function hasOwn(facts: readonly (readonly [{ readonly userId: string }])[], userId: string): boolean {
+  return facts.some(([fact]) => fact.userId === userId);
 }

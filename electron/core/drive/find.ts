@@ -6,6 +6,7 @@ import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { listCollection } from './collection.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { pathFrom, unmarked } from './elsewhere.ts';
 import {
   foldersQuery,
   readHistory,
@@ -24,7 +25,7 @@ const folderPosition = z.tuple([z.string(), z.string()]);
 
 /** Makes the service that finds files and folders wherever they are. */
 export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
-  const { db, aside, now } = deps;
+  const { db, aside, now, elsewhere } = deps;
   const search = makeSearch(db, aside);
 
   async function liveEntry(userId: string, id: string) {
@@ -39,8 +40,9 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
     async folders(caller, { folderId, cursor, limit }) {
       const { userId } = signedIn(caller);
       const after: FolderPosition | null = cursor === null ? null : decodeCursor(folderPosition, cursor);
-      const parent = await liveFolder(db, userId, folderId);
-      const page = { userId, folderId: parent, after, limit: limit + 1 };
+      const ownerId = await elsewhere.ownerOf(userId, folderId, 'read');
+      const parent = await liveFolder(db, ownerId, folderId);
+      const page = { userId: ownerId, folderId: parent, after, limit: limit + 1 };
       const rows = await foldersQuery(db, page).execute();
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -55,17 +57,26 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
     },
     async details(caller, { id }) {
       const { userId } = signedIn(caller);
-      const node = await liveEntry(userId, id);
-      const { count, bytes } = await readVersionTotals(db, userId, id);
-      return { ...node, versionCount: count, versionBytes: bytes };
+      const entrance = await elsewhere.entrance(userId, id);
+      const ownerId = entrance?.ownerId ?? userId;
+      const node = await liveEntry(ownerId, id);
+      const { count, bytes } = await readVersionTotals(db, ownerId, id);
+      const totals = { versionCount: count, versionBytes: bytes };
+      if (entrance === null) return { ...node, ...totals };
+      return { ...unmarked(node), path: pathFrom(node.path, entrance.folderId), ...totals };
     },
-    measure: (caller, { ids }, signal) => measure(deps, signedIn(caller).userId, ids, signal),
+    async measure(caller, { ids }, signal) {
+      const ownerId = await elsewhere.oneOf(signedIn(caller).userId, ids);
+      return measure(deps, ownerId, ids, signal);
+    },
     async history(caller, { id, limit }) {
-      const { userId } = signedIn(caller);
-      return historyOf(db, userId, await liveEntry(userId, id), limit);
+      const ownerId = await elsewhere.ownerOf(signedIn(caller).userId, id, 'read');
+      return historyOf(db, ownerId, await liveEntry(ownerId, id), limit);
     },
     async opened(caller, { id }) {
       const { userId } = signedIn(caller);
+      // The recent ones of a person are their own.
+      if ((await elsewhere.entrance(userId, id)) !== null) return;
       await liveEntry(userId, id);
       await touch(db, userId, id, now().toISOString());
     },

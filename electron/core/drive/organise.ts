@@ -3,6 +3,7 @@ import { signedIn } from '../lib/caller.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { Outcome } from './change.ts';
 import type { Copier } from './copy.ts';
+import { unmarked } from './elsewhere.ts';
 import { move } from './move.ts';
 import { rename } from './rename.ts';
 import type { ServiceDeps } from './service-deps.ts';
@@ -18,21 +19,28 @@ interface OrganiseDeps extends ServiceDeps {
 
 /** Makes the service that moves, renames, copies and marks files and folders, and takes that back. */
 export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
-  const { db, tell, told, copier } = deps;
+  const { db, tell, told, copier, elsewhere } = deps;
   return {
     async rename(caller, { id, name }) {
       const { userId } = signedIn(caller);
-      const { node, undoId, count, folderIds } = await rename(deps, userId, id, name);
-      if (count > 0) tell(userId, folderIds);
-      return { node, undoId };
+      const ownerId = await elsewhere.ownerOf(userId, id, 'write');
+      const usage = elsewhere.usageOf(userId);
+      const { node, ...outcome } = await rename({ ...deps, usage }, ownerId, id, name);
+      const { undoId, count, folderIds } = await elsewhere.told(userId, ownerId, outcome);
+      if (count > 0) tell(ownerId, folderIds);
+      return { node: ownerId === userId ? node : unmarked(node), undoId };
     },
     async move(caller, input) {
       const { userId } = signedIn(caller);
-      return told(userId, await move(deps, userId, input));
+      const ownerId = await elsewhere.together(userId, input.ids, input.folderId);
+      const usage = elsewhere.usageOf(userId);
+      const outcome = await move({ ...deps, usage }, ownerId, input);
+      return told(ownerId, await elsewhere.told(userId, ownerId, outcome));
     },
     async copy(caller, input) {
       const { userId } = signedIn(caller);
-      return told(userId, await copier.copy(userId, input));
+      const ownerId = await elsewhere.together(userId, input.ids, input.folderId);
+      return told(ownerId, await elsewhere.told(userId, ownerId, await copier.copy(ownerId, input)));
     },
     async setTags(caller, input) {
       const { userId } = signedIn(caller);

@@ -3,6 +3,7 @@ import type { Db } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { Purge } from './purge.ts';
 
 /** What each service of the drive is made of. */
@@ -15,6 +16,8 @@ export interface ServiceDeps {
   readonly log: Log;
   readonly now: () => Date;
   readonly purge: Purge;
+  /** What is done in the drives of others. */
+  readonly elsewhere: Elsewhere;
   /** States that these folders of a user show something else. */
   readonly tell: (userId: string, folderIds: readonly string[]) => void;
 }

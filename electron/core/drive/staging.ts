@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/schema.ts';
+import type { Aside } from '../db/aside.ts';
 import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
@@ -10,6 +11,10 @@ import { insertCopies, insertStaging, pageToCopyQuery } from './staging.table.ts
 
 /** Rows that one transaction copies: ten to twenty milliseconds. */
 const ROWS_AT_ONCE = 100;
+/** Rows that one statement writes, between which the event loop does other work: two milliseconds. */
+const ROWS_WRITTEN = 25;
+/** Transactions between two checkpoints: what a copy writes lies all over the file, 250 pages for a hundred rows. */
+const CHECKPOINT_EVERY = 3;
 /** Folders that one transaction looks into at most: many may be empty. */
 const PAGES_AT_ONCE = 50;
 
@@ -35,12 +40,12 @@ interface Waiting {
 
 /**
  * Copies entries with all that is live in them where nobody sees it, in transactions of a few hundred rows: what a
- * person stores is right after each. `opened` is told of each hidden folder in the transaction's stead, so that it can
+ * person stores is right after each. They need not be on the disk before what makes the copies visible is. `opened` is told of each hidden folder in the transaction's stead, so that it can
  * be given up if this fails. `going` throws to end it between two transactions. Throws QUOTA_EXCEEDED, and NOT_FOUND for
  * what is gone meanwhile.
  */
 export async function stage(
-  db: Db,
+  { db, aside }: { readonly db: Db; readonly aside: Aside },
   userId: string,
   entries: readonly ToCopy[],
   at: string,
@@ -76,9 +81,18 @@ export async function stage(
     };
   };
 
-  for (const some of inGroups(entries, ROWS_AT_ONCE)) {
+  let written = 0;
+  const transaction = async (work: (tx: Tx) => Promise<void>) => {
+    await breathe();
     going();
-    await db.transaction().execute(async (tx) => {
+    await aside.durableLater(db, work);
+    written += 1;
+    // Left to the commits, they would do it while everything waits.
+    if (written % CHECKPOINT_EVERY === 0) await aside.checkpoint();
+  };
+
+  for (const some of inGroups(entries, ROWS_AT_ONCE)) {
+    await transaction(async (tx) => {
       const ids = some.map(({ source }) => source.id);
       const sources = new Map((await readRows(tx, userId, ids)).map((row) => [row.id, row]));
       const rows: NewNode[] = [];
@@ -97,9 +111,7 @@ export async function stage(
     });
   }
   while (waiting.length > 0) {
-    await breathe();
-    going();
-    await db.transaction().execute(async (tx) => {
+    await transaction(async (tx) => {
       const rows: NewNode[] = [];
       for (let pages = 0; pages < PAGES_AT_ONCE && rows.length < ROWS_AT_ONCE; pages += 1) {
         const folder = waiting.pop();
@@ -124,6 +136,10 @@ async function write(tx: Tx, userId: string, rows: readonly NewNode[]): Promise<
   if ((await readAccount(tx, userId)) === undefined) throw fail('NOT_FOUND');
   const bytes = rows.reduce((sum, { size }) => sum + size, 0);
   await checkQuota(tx, userId, bytes);
-  await insertCopies(tx, rows);
+  for (const some of inGroups(rows, ROWS_WRITTEN)) {
+    await breathe();
+    await insertCopies(tx, some);
+  }
+  await breathe();
   await addUsed(tx, userId, { bytes, files: rows.filter(({ kind }) => kind === 'file').length });
 }

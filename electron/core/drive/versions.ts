@@ -31,18 +31,19 @@ const AT_ONCE = 200;
 
 /** Makes the service of earlier contents of files. */
 export function makeVersions(
-  { db, usage, now, tell }: ServiceDeps,
+  { db, usage, now, tell, elsewhere }: ServiceDeps,
   retention: Pick<Retention, 'run'>,
 ): ServiceOf<typeof versions> {
   return {
     async list(caller, { id }) {
-      const { userId } = signedIn(caller);
+      const userId = await elsewhere.ownerOf(signedIn(caller).userId, id, 'read');
       await liveFile(db, userId, id);
       const { versionDays } = await readRetention(db);
       return (await versionsOf(db, userId, id)).map((row) => toFileVersion(row, versionDays));
     },
     async restore(caller, { id, versionId }) {
-      const { userId } = signedIn(caller);
+      const { userId: actor } = signedIn(caller);
+      const userId = await elsewhere.ownerOf(actor, id, 'write');
       const at = now().toISOString();
       const row = await db.transaction().execute(async (tx) => {
         const node = await liveFile(tx, userId, id);
@@ -50,7 +51,7 @@ export function makeVersions(
         if (version === undefined) throw fail('NOT_FOUND');
         await restoreVersion(tx, node, version, at);
         await noteHistory(tx, userId, at, [{ nodeId: id, kind: 'versionRestored', detail: null }]);
-        await usage.activity(tx, { userId, kind: 'versionRestored', subject: node.name });
+        await usage.activity(tx, { userId: actor, kind: 'versionRestored', subject: node.name });
         return readNode(tx, userId, id);
       });
       if (row === undefined) throw fail('NOT_FOUND');

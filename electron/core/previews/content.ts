@@ -5,7 +5,14 @@ import { isFailure } from '../lib/errors.ts';
 import { thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { PICTURE_TYPE } from './decode/task.ts';
-import { findEarlier, findFile, findSession, findVersion, type ShownObject } from './previews.table.ts';
+import {
+  findEarlier,
+  findFile,
+  findNodeOfVersion,
+  findSession,
+  findVersion,
+  type ShownObject,
+} from './previews.table.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { isTokenOf, sessionOfToken } from './tokens.ts';
 
@@ -24,6 +31,8 @@ export type ContentOf = (
 
 interface Deps {
   readonly db: Db;
+  /** In whose drive an entry is for a person who wants to look at it. */
+  readonly ownerOf: (userId: string, nodeId: string) => Promise<string>;
   readonly store: Pick<ObjectStore, 'presign'>;
   readonly thumbnails: Pick<Thumbnails, 'ask'>;
   readonly now: () => Date;
@@ -33,7 +42,7 @@ interface Deps {
 const EXPIRES_SECONDS = 6 * 60 * 60;
 
 /** Makes what resolves addresses. */
-export function makeFindContent({ db, store, thumbnails, now }: Deps): {
+export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): {
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
 } {
@@ -86,7 +95,10 @@ export function makeFindContent({ db, store, thumbnails, now }: Deps): {
     async findContent({ token, ...question }, signal) {
       await turn();
       const userId = await holderOf(token);
-      return userId === undefined ? { kind: 'missing' } : contentOf(userId, question, signal);
+      if (userId === undefined) return { kind: 'missing' };
+      const { what, nodeId } = question;
+      const id = what === 'version' ? await findNodeOfVersion(db, nodeId) : nodeId;
+      return contentOf(id === undefined ? userId : await ownerOf(userId, id), question, signal);
     },
     async contentOf(ownerId, question, signal) {
       await turn();

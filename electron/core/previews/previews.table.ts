@@ -48,6 +48,16 @@ export async function findFile(db: Db, userId: string, nodeId: string): Promise<
   return unlessPurged(db, userId, row);
 }
 
+/** The file that a version is an earlier content of, whoever it belongs to. */
+export async function findNodeOfVersion(db: Db, versionId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('versions')
+    .select('node_id')
+    .where('id', '=', versionId)
+    .executeTakeFirst();
+  return row?.node_id;
+}
+
 /** An earlier content of a person's file, by the version's own id. */
 export async function findVersion(
   db: Db,

@@ -5,6 +5,7 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import type { Reach } from '../sharing/reach.ts';
 import { makeFindContent, type ContentOf, type FindContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { findFile, findSession } from './previews.table.ts';
@@ -14,6 +15,8 @@ import { contentToken, sessionOfToken } from './tokens.ts';
 
 interface Deps {
   readonly db: Db;
+  /** How far people may look into each other's drives; nowhere when absent. */
+  readonly reach?: Pick<Reach, 'ownerOf'>;
   readonly store: ObjectStore;
   readonly log: Log;
   readonly decoders: DecoderFiles;
@@ -36,7 +39,10 @@ export interface Previews {
 const BASE = { window: 'app://content/', browser: '/content/' };
 
 /** Makes the service of pictures and bytes for the page. */
-export function makePreviews({ db, store, log, decoders, folder, now = () => new Date() }: Deps): Previews {
+export function makePreviews(deps: Deps): Previews {
+  const { db, reach, store, log, decoders, folder, now = () => new Date() } = deps;
+  const ownerOf = (userId: string, nodeId: string) =>
+    reach === undefined ? Promise.resolve(userId) : reach.ownerOf(db, userId, nodeId, 'read');
   const thumbnails = makeThumbnails({
     db,
     store,
@@ -45,7 +51,7 @@ export function makePreviews({ db, store, log, decoders, folder, now = () => new
     log,
     now,
   });
-  const { findContent, contentOf } = makeFindContent({ db, store, thumbnails, now });
+  const { findContent, contentOf } = makeFindContent({ db, ownerOf, store, thumbnails, now });
 
   return {
     service: {

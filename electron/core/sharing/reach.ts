@@ -1,5 +1,16 @@
 import type { GrantAccess } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
+import { fail } from '../lib/errors.ts';
+import { aboveQuery, foreignQuery, grantedQuery, type Foreign } from './reach.table.ts';
+
+/** Where a person came in to what somebody else shares with them. */
+export interface Entrance {
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly access: GrantAccess;
+  /** The outermost folder that they may enter on the way to the entry. */
+  readonly folderId: string;
+}
 
 /** How far a person may go in other people's folders. */
 export interface Reach {
@@ -9,9 +20,66 @@ export interface Reach {
    * with them. Throws READ_ONLY for writing where they may only read.
    */
   ownerOf(db: Db | Tx, userId: string, nodeId: string | null, access: GrantAccess): Promise<string>;
+  /** The same for many entries at once: the entries in each drive. */
+  ownersOf(
+    db: Db | Tx,
+    userId: string,
+    nodeIds: readonly string[],
+    access: GrantAccess,
+  ): Promise<Map<string, string[]>>;
+  /** How the person gets to an entry of somebody else; null for what is their own or out of their reach. */
+  entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null>;
 }
+
+/** Ids asked for in one statement. */
+const IDS_AT_ONCE = 500;
 
 /** Makes what decides how far people may go. */
 export function makeReach(): Reach {
-  return { ownerOf: (_db, userId) => Promise.resolve(userId) };
+  async function enter(db: Db | Tx, userId: string, foreign: Foreign): Promise<Entrance | null> {
+    const above = await aboveQuery(db, foreign).execute();
+    if (above.some(({ trashed_at: trashed, purged_at: purged }) => trashed !== null || purged !== null))
+      return null;
+    const ids = above.map(({ id }) => id);
+    const granted = await grantedQuery(db, userId, foreign.ownerId, ids).execute();
+    const outermost = granted.toSorted((a, b) => ids.indexOf(b.folderId) - ids.indexOf(a.folderId))[0];
+    if (outermost === undefined) return null;
+    const { ownerName, folderId } = outermost;
+    const access = granted.some((one) => one.access === 'write') ? 'write' : 'read';
+    return { ownerId: foreign.ownerId, ownerName, access, folderId };
+  }
+
+  async function entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null> {
+    const foreign = await foreignQuery(db, userId, [nodeId]).executeTakeFirst();
+    return foreign === undefined ? null : enter(db, userId, foreign);
+  }
+
+  return {
+    entrance,
+    async ownerOf(db, userId, nodeId, access) {
+      const found = nodeId === null ? null : await entrance(db, userId, nodeId);
+      if (found === null) return userId;
+      if (access === 'write' && found.access === 'read') throw fail('READ_ONLY', { name: found.ownerName });
+      return found.ownerId;
+    },
+    async ownersOf(db, userId, nodeIds, access) {
+      const owners = new Map<string, string>();
+      for (let at = 0; at < nodeIds.length; at += IDS_AT_ONCE) {
+        const foreign = await foreignQuery(db, userId, nodeIds.slice(at, at + IDS_AT_ONCE)).execute();
+        for (const one of foreign) {
+          const found = await enter(db, userId, one);
+          if (found === null) continue;
+          if (access === 'write' && found.access === 'read')
+            throw fail('READ_ONLY', { name: found.ownerName });
+          owners.set(one.id, found.ownerId);
+        }
+      }
+      const drives = new Map<string, string[]>();
+      for (const id of nodeIds) {
+        const owner = owners.get(id) ?? userId;
+        drives.set(owner, [...(drives.get(owner) ?? []), id]);
+      }
+      return drives;
+    },
+  };
 }

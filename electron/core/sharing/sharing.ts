@@ -18,6 +18,7 @@ import { makeDirect } from './direct.ts';
 import { makeDownloads } from './downloads.ts';
 import { makeEntrance } from './entrance.ts';
 import { makeGrants } from './grants.ts';
+import type { Reach } from './reach.ts';
 import { makeNoticeBatch } from './notice-batch.ts';
 import { makeReceipts } from './receipts.ts';
 import { makeRequests } from './requests.ts';
@@ -29,6 +30,7 @@ import { makeView } from './view.ts';
 export interface SharingDeps {
   readonly db: Db;
   readonly drive: DriveAccess;
+  readonly reach: Reach;
   readonly store: Pick<ObjectStore, 'presignFor'>;
   readonly uploads: Pick<Uploads, 'begin' | 'sign' | 'finish' | 'abort'>;
   readonly usage: UsageRecorder;
@@ -76,7 +78,7 @@ export function makeSharing(given: SharingDeps): Sharing {
       abandon: (row) => requests.abandon(row),
       plan: () => closing.plan(),
     }),
-    grants: makeGrants(),
+    grants: makeGrants(deps),
     door: {
       ...makeEntrance({ ...deps, tokens, receipts }),
       ...makeContents(db),

@@ -90,6 +90,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   DOOR_PORT_TAKEN: [],
   NO_NETWORK: ['retry'],
   WRONG_CODE: [],
+  ACROSS_DRIVES: [],
   READ_ONLY: [],
   REVIVE_TOO_LATE: [],
   UPLOAD_GONE: [],

@@ -171,6 +171,11 @@ export const errors = {
     title: 'This code is not right',
     message: 'Use the code that the terminal shows now. It changes at every start.',
   },
+  ACROSS_DRIVES: {
+    title: 'These belong to different people',
+    message:
+      'What is yours and what somebody shares with you cannot be moved or copied into one another. Download it, then upload it where it should be.',
+  },
   READ_ONLY: {
     title: 'You may look, but not change',
     message: '“{{name}}” is shared with you for reading. Ask its owner to let you change it.',

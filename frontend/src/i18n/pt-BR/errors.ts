@@ -172,6 +172,11 @@ export const errors: Texts<typeof english> = {
     title: 'Este código não está certo',
     message: 'Use o código que o terminal mostra agora. Ele muda a cada início.',
   },
+  ACROSS_DRIVES: {
+    title: 'Isto pertence a pessoas diferentes',
+    message:
+      'O que é seu e o que alguém compartilha com você não pode ser movido nem copiado de um para o outro. Baixe e depois envie para onde deve ficar.',
+  },
   READ_ONLY: {
     title: 'Você pode ver, mas não mudar',
     message: '“{{name}}” foi compartilhado com você só para leitura. Peça ao dono que deixe você mudar.',
