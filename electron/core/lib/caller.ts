@@ -19,6 +19,8 @@ export interface Caller {
   readonly origin: string;
   /** The Host that a browser used, to sign addresses that it can reach; absent in the window. */
   readonly host?: string;
+  /** True when that browser came by HTTPS. */
+  readonly secure?: boolean;
   /** A word for the browser and system, for example `Chrome, Android`; absent in the window. */
   readonly device?: string;
   /** Proved by a one-time code that they run this computer, so that they may do the first run in a browser. */

@@ -2,22 +2,35 @@ import type { DriveNode } from '../../contract/drive.ts';
 import type { uploads as uploadsGroup, WebUpload } from '../../contract/uploads.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
-import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
+import { partLength } from '../lib/part-size.ts';
 import type { ServiceOf } from '../lib/service.ts';
-import type { ObjectStore } from '../objects/object-store.ts';
+import type { LabelledPut, ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
-import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { makeFinish } from './finish.ts';
+import { PartGates, type Passing } from './part-gates.ts';
+import { KEPT_MS, makeReserve } from './reserve.ts';
+import { makeUploadsService } from './service.ts';
+import {
+  deleteUpload,
+  findForPart,
+  findForsaken,
+  findOwn,
+  sumReserved,
+  touchUpload,
+  type UploadRow,
+} from './uploads.table.ts';
 
 export interface UploadsDeps {
   readonly db: Db;
   readonly store: ObjectStore;
   readonly drive: DriveAccess;
-  readonly reach: Reach;
-  readonly usage: UsageRecorder;
+  readonly reach: Pick<Reach, 'ownerOf'>;
   readonly events: Events;
   readonly log: Log;
+  /** A name as the drive keeps it. Throws NAME_INVALID, NAME_TOO_LONG. */
+  readonly nameOf: (typed: string) => string;
   readonly now?: () => Date;
 }
 
@@ -33,59 +46,138 @@ export interface UploadBy {
   readonly sender: string | null;
 }
 
+/** A file that somebody wants to send. */
+export interface WantedUpload {
+  /** A live folder of the owner. */
+  readonly folderId: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** ISO 8601. */
+  readonly modifiedAt: string;
+}
+
+/** What becomes of an upload whose name is taken; `ask` keeps it until somebody has decided. */
+export type UploadConflict = 'ask' | 'replace' | 'keepBoth' | 'skip';
+
+/** The file that an upload became, or the one that has its name and is still there. */
+export interface FinishedUpload {
+  readonly node: DriveNode | null;
+  readonly existing: DriveNode | null;
+}
+
+/** A part that the door may hand on. */
+export interface PartPass extends Passing {
+  /** Where a file that goes whole is put, with its labels; null for a part, whose own address is right. */
+  readonly whole: LabelledPut | null;
+}
+
 /** Uploads that come in parts by the door, of people with accounts and of strangers. */
 export interface Uploads {
   readonly service: ServiceOf<typeof uploadsGroup>;
-  /** Reserves, or finds the one of the same file that broke off. `folderId` is a live folder of the owner. */
-  begin(
-    by: UploadBy,
-    file: {
-      readonly folderId: string;
-      readonly name: string;
-      readonly sizeBytes: number;
-      readonly modifiedAt: string;
-    },
-  ): Promise<WebUpload>;
+  /**
+   * Reserves, or finds the one of the same file that broke off. Throws QUOTA_EXCEEDED, CLOUD_FULL, NAME_INVALID,
+   * NAME_TOO_LONG.
+   */
+  begin(by: UploadBy, file: WantedUpload): Promise<WebUpload>;
   /** Addresses at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE. */
   sign(by: UploadBy, id: string, numbers: readonly number[], origin: string): Promise<string[]>;
-  /** Throws UPLOAD_GONE, UPLOAD_INCOMPLETE, and what the drive throws. */
-  finish(
-    by: UploadBy,
-    id: string,
-    conflict: 'ask' | 'replace' | 'keepBoth' | 'skip',
-  ): Promise<{ node: DriveNode | null; existing: DriveNode | null }>;
+  /** Again, it answers with the same for a while. Throws UPLOAD_GONE, UPLOAD_INCOMPLETE, and what the drive throws. */
+  finish(by: UploadBy, id: string, conflict: UploadConflict): Promise<FinishedUpload>;
   abort(by: UploadBy, id: string): Promise<void>;
   /** Bytes and number of files that are reserved for a share and not yet files. */
   reservedFor(shareId: string): Promise<{ files: number; bytes: number }>;
   /**
    * Whether the door may hand on a part: the upload named in the address (a signed parameter) is under way, the key is
-   * its own, and the part has just the size that it must have.
+   * its own and no file, and the part has just the size that it must have. `number` is null for a file that goes whole.
    */
   mayPut(part: {
     readonly uploadId: string;
     readonly key: string;
-    readonly number: number;
+    readonly number: number | null;
     readonly bytes: number;
-  }): Promise<boolean>;
+  }): Promise<PartPass | null>;
   /** Removes what nobody went on with for a week, now and then. */
   start(): void;
   stop(): Promise<void>;
 }
 
+const HOUR_MS = 60 * 60_000;
+/** Parts follow one another: when an upload was used is not noted with each. */
+const NOTED_MS = 60_000;
+const SWEEP_BATCH = 100;
+
 /** Makes the uploads of browsers. */
-export function makeUploads(_deps: UploadsDeps): Uploads {
-  const later = () => {
-    throw fail('UPLOAD_GONE');
+export function makeUploads(deps: UploadsDeps): Uploads {
+  const { db, store, events, log, now = () => new Date() } = deps;
+  const stopping = new AbortController();
+  const gates = new PartGates();
+  const parts = { ...deps, now, signal: stopping.signal };
+  const reserve = makeReserve(parts);
+  const finish = makeFinish({ ...parts, gates, giveUp });
+  let timer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> = Promise.resolve();
+  const closed = ({ shareId }: { shareId: string }) => gates.breakShare(shareId);
+  events.on('shares.closed', closed);
+
+  async function giveUp(row: UploadRow): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      await deleteUpload(tx, row.id);
+      await store.rows.discard(tx, [row.object_id]);
+    });
+  }
+
+  async function sweep(): Promise<void> {
+    const before = new Date(now().getTime() - KEPT_MS).toISOString();
+    for (;;) {
+      const rows = await findForsaken(db, before, SWEEP_BATCH);
+      if (rows.length === 0 || stopping.signal.aborted) return;
+      for (const row of rows) await gates.inTurn(row.id, () => gates.whileShut(row.id, () => giveUp(row)));
+      log.info({ count: rows.length }, 'gave up uploads that nobody went on with');
+    }
+  }
+  const sweepSafely = () =>
+    sweep().catch((error: unknown) => log.warn({ err: error }, 'uploads that broke off stay for now'));
+
+  const uploads: Omit<Uploads, 'service'> = {
+    begin: (by, file) => reserve.begin(by, file),
+    sign: (by, id, numbers, origin) => reserve.sign(by, id, numbers, origin),
+    finish,
+    async abort(by, id) {
+      await gates.inTurn(id, async () => {
+        const row = await findOwn(db, by, id);
+        if (row !== undefined) await gates.whileShut(id, () => giveUp(row));
+      });
+    },
+    reservedFor: (shareId) => sumReserved(db, shareId),
+    async mayPut({ uploadId, key, number, bytes }) {
+      const time = now();
+      const row = await findForPart(db, uploadId, key, time.toISOString());
+      if (row === undefined || (number === null) !== row.size <= row.part_bytes) return null;
+      if (partLength(number ?? 1, row.size, row.part_bytes) !== bytes) return null;
+      if (time.getTime() - Date.parse(row.used_at) > NOTED_MS)
+        await touchUpload(db, row.id, time.toISOString());
+      const whole = number === null ? await store.presignWhole(key, reserve.labelsOf(row)) : null;
+      const passing = gates.enter(row.id, row.share_id);
+      // It may have ended while this was found out.
+      if (passing === null || (await findForPart(db, uploadId, key, time.toISOString())) === undefined) {
+        passing?.done();
+        return null;
+      }
+      return { ...passing, whole };
+    },
+    start() {
+      sweeping = sweepSafely();
+      timer = setInterval(() => {
+        sweeping = sweeping.then(sweepSafely);
+      }, HOUR_MS);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      events.off('shares.closed', closed);
+      stopping.abort();
+      await sweeping;
+    },
   };
-  return {
-    service: { begin: later, sign: later, finish: later, abort: later, unfinished: later },
-    begin: later,
-    sign: later,
-    finish: later,
-    abort: later,
-    reservedFor: () => Promise.resolve({ files: 0, bytes: 0 }),
-    mayPut: () => Promise.resolve(false),
-    start: () => undefined,
-    stop: () => Promise.resolve(),
-  };
+  return { ...uploads, service: makeUploadsService({ ...parts, uploads, view: reserve.view }) };
 }

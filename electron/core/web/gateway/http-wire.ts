@@ -79,6 +79,7 @@ export function httpSession(exchange: Exchange, deps: HttpWireDeps): HttpSession
         desktop: false,
         origin: exchange.address,
         host: exchange.host,
+        secure: exchange.secure,
         device: exchange.device,
         operator: deps.isOperator(exchange),
         connection,

@@ -1,0 +1,126 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx, WebUploadsTable } from '../db/schema.ts';
+import type { UploadBy } from './uploads.ts';
+
+export type UploadRow = Selectable<WebUploadsTable>;
+
+/** What tells whether a file is the one that broke off. */
+export type SameFile = Pick<UploadRow, 'folder_id' | 'name' | 'size' | 'modified_at'>;
+
+/** Whose upload: a person's own, or a stranger's browser at one share. */
+type By = Pick<UploadBy, 'personId' | 'shareId' | 'visitor'>;
+
+export async function insertUpload(tx: Tx, row: UploadRow): Promise<void> {
+  await tx.insertInto('web_uploads').values(row).execute();
+}
+
+function ofQuery(db: Db | Tx, { personId, shareId, visitor }: By) {
+  const all = db.selectFrom('web_uploads').selectAll();
+  if (personId !== null && shareId === null)
+    return all.where('person_id', '=', personId).where('share_id', 'is', null);
+  return all.where('share_id', '=', shareId ?? '').where('visitor', '=', visitor ?? '');
+}
+
+/** The newest upload of this very file by the same, if one is under way. */
+export async function findSame(
+  db: Db,
+  by: By,
+  ownerId: string,
+  file: SameFile,
+): Promise<UploadRow | undefined> {
+  return ofQuery(db, by)
+    .where('owner_id', '=', ownerId)
+    .where('folder_id', '=', file.folder_id)
+    .where('name', '=', file.name)
+    .where('size', '=', file.size)
+    .where('modified_at', '=', file.modified_at)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function findOwn(db: Db, by: By, id: string): Promise<UploadRow | undefined> {
+  return ofQuery(db, by).where('id', '=', id).executeTakeFirst();
+}
+
+/** The newest uploads of a person that may be gone on with. */
+export async function findUnfinished(
+  db: Db,
+  personId: string,
+  usedAfter: string,
+  limit: number,
+): Promise<UploadRow[]> {
+  return ofQuery(db, { personId, shareId: null, visitor: null })
+    .where('used_at', '>', usedAfter)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * An upload that parts may still come to: its object is no file, whoever sends it may still come in, and its share is
+ * open.
+ */
+export async function findForPart(
+  db: Db,
+  id: string,
+  key: string,
+  now: string,
+): Promise<UploadRow | undefined> {
+  return db
+    .selectFrom('web_uploads')
+    .innerJoin('objects', 'objects.id', 'web_uploads.object_id')
+    .leftJoin('users', 'users.id', 'web_uploads.person_id')
+    .leftJoin('shares', 'shares.id', 'web_uploads.share_id')
+    .selectAll('web_uploads')
+    .where('web_uploads.id', '=', id)
+    .where('web_uploads.key', '=', key)
+    .where('objects.key', '=', key)
+    .where('objects.state', '=', 'pending')
+    .where((eb) => eb.or([eb('web_uploads.person_id', 'is', null), eb('users.disabled', '=', 0)]))
+    .where((eb) =>
+      eb.or([
+        eb('web_uploads.share_id', 'is', null),
+        eb.and([
+          eb('shares.paused', '=', 0),
+          eb('shares.revoked_at', 'is', null),
+          eb.or([eb('shares.expires_at', 'is', null), eb('shares.expires_at', '>', now)]),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+}
+
+/** Keeps the store's id of an upload; null when it is begun anew. */
+export async function setMultipart(db: Db, id: string, multipartId: string | null): Promise<void> {
+  await db.updateTable('web_uploads').set({ multipart_id: multipartId }).where('id', '=', id).execute();
+}
+
+export async function touchUpload(db: Db, id: string, now: string): Promise<void> {
+  await db.updateTable('web_uploads').set({ used_at: now }).where('id', '=', id).execute();
+}
+
+export async function deleteUpload(db: Db | Tx, id: string): Promise<void> {
+  await db.deleteFrom('web_uploads').where('id', '=', id).execute();
+}
+
+/** Uploads that nobody went on with since a time. */
+export async function findForsaken(db: Db, usedBefore: string, limit: number): Promise<UploadRow[]> {
+  return db
+    .selectFrom('web_uploads')
+    .selectAll()
+    .where('used_at', '<', usedBefore)
+    .orderBy('used_at')
+    .limit(limit)
+    .execute();
+}
+
+/** Bytes and number of files that are reserved for a share and not yet files. */
+export async function sumReserved(db: Db, shareId: string): Promise<{ files: number; bytes: number }> {
+  const sums = await db
+    .selectFrom('web_uploads')
+    .select(({ fn }) => [fn.countAll<number>().as('files'), fn.sum<number | null>('size').as('bytes')])
+    .where('share_id', '=', shareId)
+    .executeTakeFirst();
+  return { files: sums?.files ?? 0, bytes: sums?.bytes ?? 0 };
+}
