@@ -33,7 +33,7 @@ export interface TestAccounts {
   readonly ownerId: string;
   /** The owner's recovery code of the first run. */
   readonly recoveryCode: string;
-  door(options?: { desktop?: boolean; origin?: string }): TestDoor;
+  door(options?: { desktop?: boolean; origin?: string; device?: string }): TestDoor;
   /** Signs somebody in on a door of their own. */
   signIn(userName: string, password: string, remember?: boolean): Promise<TestDoor>;
   /** Adds somebody, lets them choose their own password (`own password of <name>`), and leaves them signed in. */
@@ -83,15 +83,17 @@ export async function testAccounts(cost = 4): Promise<TestAccounts> {
     facts,
     ownerId: userId,
     recoveryCode,
-    door({ desktop = true, origin = 'window' } = {}) {
+    door({ desktop = true, origin = 'window', device = '?' } = {}) {
+      const from = desktop ? undefined : { device, address: origin };
       const door: TestDoor = {
         token: null,
         remembered: false,
         async caller() {
           return {
-            user: door.token === null ? null : await test.accounts.authenticate(door.token),
+            user: door.token === null ? null : await test.accounts.authenticate(door.token, from),
             desktop,
             origin,
+            ...(desktop ? {} : { device }),
             connection: {
               begin(token, remember) {
                 door.token = token;

@@ -93,7 +93,7 @@ export interface TestBrowser {
   get(path: string, headers?: Record<string, string>): Promise<TestAnswer>;
 }
 
-export const CHROME_ON_ANDROID =
+const CHROME_ON_ANDROID =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36';
 
 /** Opens a browser on a door. */
