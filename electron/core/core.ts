@@ -136,6 +136,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     db,
     store: labelOwners(store, db, events),
     drive: drive.access,
+    reach,
     usage: usage.recorder,
     events,
     log: log.child({ room: 'transfers' }),

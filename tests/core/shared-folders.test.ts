@@ -1,7 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPerson, setUp, startTestCore, upload, type TestCore, type TestWindow } from '../support/core.ts';
+import {
+  addPerson,
+  settled,
+  setUp,
+  startTestCore,
+  upload,
+  type TestCore,
+  type TestWindow,
+} from '../support/core.ts';
 
 type Person = TestWindow & { readonly userId: string };
 
@@ -117,6 +125,32 @@ test('what is uploaded there counts on the account of the folder’s owner', asy
   await send(bia, plans, 'counted.txt');
   expect(await of(ana)).toBe(anaBefore + 'content of counted.txt'.length);
   expect(await of(bia)).toBe(biaBefore);
+});
+
+test('a download fetches what is shared, and nothing beside it', async () => {
+  const target = path.join(cloud.home, 'fetched');
+  await mkdir(target);
+  await bia.call.transfers.download({ ids: [plans], grant: bia.grant(target) });
+  await settled(bia);
+  expect(await readFile(path.join(target, 'Plans', 'House', 'roof.txt'), 'utf8')).toBe('content of roof.txt');
+  const [hidden] = (await ana.call.drive.list({ folderId: secret })).items;
+  const tried = bia.call.transfers.download({ ids: [plans, hidden?.id ?? ''], grant: bia.grant(target) });
+  expect(await failure(tried)).toContain('NOT_FOUND');
+});
+
+test('an earlier content of a file elsewhere is none of a shared one’s', async () => {
+  const [hidden] = (await ana.call.drive.list({ folderId: secret })).items;
+  await writeFile(path.join(sources, 'secret.txt'), 'rewritten');
+  await ana.call.transfers.upload({
+    folderId: secret,
+    grants: [ana.grant(path.join(sources, 'secret.txt'))],
+    conflicts: 'replace',
+  });
+  await settled(ana);
+  const [version] = await ana.call.versions.list({ id: hidden?.id ?? '' });
+  const grant = bia.grant(path.join(cloud.home, 'fetched'));
+  const tried = bia.call.transfers.downloadVersion({ id: fileId, versionId: version?.id ?? '', grant });
+  expect(await failure(tried)).toContain('NOT_FOUND');
 });
 
 test('nothing moves from one person’s drive into another’s', async () => {

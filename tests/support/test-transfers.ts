@@ -12,6 +12,7 @@ import type { Caller } from '../../electron/core/lib/caller.ts';
 import { makeEvents, type Events } from '../../electron/core/lib/events.ts';
 import { newId } from '../../electron/core/lib/ids.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
+import { makeReach } from '../../electron/core/sharing/reach.ts';
 import { makeTransfers, type Transfers } from '../../electron/core/transfers/transfers.ts';
 import { makeUsage } from '../../electron/core/usage/usage.ts';
 import { tempDatabase } from './temp-database.ts';
@@ -112,6 +113,7 @@ export async function startTestTransfers(): Promise<TestTransfers> {
       db,
       store: store.store,
       drive: drive.access,
+      reach: makeReach(),
       usage: usage.recorder,
       events,
       log,

@@ -224,6 +224,8 @@ export interface TransfersTable {
   conflict: 'ask' | 'replace' | 'keepBoth' | 'skip' | null;
   /** Download of an earlier content. */
   version_id: string | null;
+  /** In whose drive it is or will be, where somebody else shares it. */
+  drive_owner_id: string | null;
   /** Zip: ids of the entries chosen, as JSON. Upload that asks: size and time of the file that is there, as JSON. */
   selection: string | null;
   failure: string | null;

@@ -1,5 +1,6 @@
 import { transferExisting, type TransferExisting } from '../../contract/transfers.ts';
 import type { DriveAccess, NamedFile } from '../drive/drive-access.ts';
+import { driveOf } from './rows.ts';
 import type { TransferRow } from './transfers.table.ts';
 
 /** What becomes of uploads of a batch whose names are taken. */
@@ -71,6 +72,6 @@ async function takenNames(
   }
   const taken = new Map<string, Map<string, NamedFile>>();
   for (const [folderId, list] of names)
-    taken.set(folderId, await drive.filesNamed(first?.user_id ?? '', folderId, list));
+    taken.set(folderId, await drive.filesNamed(first === undefined ? '' : driveOf(first), folderId, list));
   return taken;
 }

@@ -2,14 +2,16 @@ import { rm } from 'node:fs/promises';
 import type { Failure } from '../../contract/errors.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
-import { systemCode } from '../lib/errors.ts';
+import { fail, systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { breathe } from '../lib/breathe.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
 import { makeMeeting } from './meeting.ts';
+import { selectionOf } from './selection.ts';
 import type { Task } from './task.ts';
+import type { Reach } from '../sharing/reach.ts';
 import { portions, type TransferRow } from './transfers.table.ts';
 import { commitUpload, putUpload } from './upload.ts';
 import { zip } from './zip.ts';
@@ -18,6 +20,7 @@ export interface JobDeps {
   readonly db: Db;
   readonly store: ObjectStore;
   readonly drive: DriveAccess;
+  readonly reach: Reach;
   readonly ledger: Ledger;
   readonly log: Log;
 }
@@ -90,6 +93,7 @@ export function makeJobs(deps: JobDeps): Jobs {
   return {
     cleanUp,
     async move(task) {
+      await mayStill(deps, task.row);
       if (task.row.direction === 'download') {
         await download(deps, task);
         return () => Promise.resolve();
@@ -101,6 +105,7 @@ export function makeJobs(deps: JobDeps): Jobs {
       const etag = await putUpload(deps, task);
       return async () => {
         await together();
+        await mayStill(deps, task.row);
         await commitUpload(deps, task, etag);
         if (task.row.temporary === 1) await removeFile(task.row.path);
       };
@@ -137,4 +142,14 @@ export function makeJobs(deps: JobDeps): Jobs {
       }
     },
   };
+}
+
+/** Throws FOLDER_GONE or READ_ONLY when what somebody else shared is no longer shared with whoever began the transfer. */
+async function mayStill({ db, reach }: JobDeps, row: TransferRow): Promise<void> {
+  const { drive_owner_id: owner, user_id: userId, direction } = row;
+  if (owner === null) return;
+  const upload = direction === 'upload';
+  const ids = direction === 'zip' ? selectionOf(row) : [(upload ? row.folder_id : row.node_id) ?? ''];
+  const drives = await reach.ownersOf(db, userId, ids, upload ? 'write' : 'read');
+  if (drives.size !== 1 || !drives.has(owner)) throw fail('FOLDER_GONE');
 }

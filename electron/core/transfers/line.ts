@@ -1,6 +1,7 @@
 import type { Db } from '../db/schema.ts';
 import { newId } from '../lib/ids.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import { driveOf } from './rows.ts';
 import type { Ledger } from './ledger.ts';
 import { makeTask, type Reserved, type Task } from './task.ts';
 import { storedBehind } from './stored.ts';
@@ -148,7 +149,7 @@ export class Line {
         const objects = await this.#reserve(rows);
         return rows.map((row) => makeTask(row, objects.get(row.id) ?? null, null));
       }
-      const stored = await storedBehind(db, lane.userId, rows);
+      const stored = await storedBehind(db, rows);
       return rows.map((row) => makeTask(row, null, stored.get(row.id) ?? null));
     });
   }
@@ -174,7 +175,7 @@ export class Line {
       const made = missing.map((row) => ({ row, id: newId(), key: store.newKey() }));
       await store.rows.reserve(
         tx,
-        made.map(({ row, id, key }) => ({ id, key, owner_id: row.user_id, size: row.total_bytes })),
+        made.map(({ row, id, key }) => ({ id, key, owner_id: driveOf(row), size: row.total_bytes })),
       );
       await assignObjects(
         tx,

@@ -6,7 +6,7 @@ import { localName, numbered, sameNameKey } from './local-names.ts';
 import type { PlanDeps } from './reader.ts';
 import { storedBehind } from './stored.ts';
 import { checkRoom } from './target.ts';
-import { failedRow, Gathered, firstId, newRow } from './rows.ts';
+import { driveOf, failedRow, Gathered, firstId, newRow } from './rows.ts';
 import { knownInBatch, type TransferRow } from './transfers.table.ts';
 
 /** A folder of this computer that is being filled, with the names that are taken in it. */
@@ -30,7 +30,7 @@ export async function planDownloads(
   }
   const before = await knownInBatch(db, batchId, userId);
   const known = new Set(before.map(({ node_id }) => node_id));
-  await checkRoom(folder, await bytesOf(drive.walk(userId, rootIds(roots)), known, signal));
+  await checkRoom(folder, await bytesOf(drive.walk(driveOf(first), rootIds(roots)), known, signal));
 
   const gathered = new Gathered(async (rows, replaced) => {
     signal.throwIfAborted();
@@ -45,7 +45,7 @@ export async function planDownloads(
   for (const root of roots) {
     const id = root.node_id ?? '';
     try {
-      if (await planRoot(drive.walk(userId, [id]), root, top, known, gathered, signal)) continue;
+      if (await planRoot(drive.walk(driveOf(root), [id]), root, top, known, gathered, signal)) continue;
     } catch (error) {
       signal.throwIfAborted();
       if (!isFailure(error)) throw error;
@@ -63,7 +63,7 @@ async function planVersion(
   { db, ledger, onAdded }: Pick<PlanDeps, 'db' | 'ledger' | 'onAdded'>,
   root: TransferRow,
 ): Promise<void> {
-  const object = (await storedBehind(db, root.user_id, [root])).get(root.id);
+  const object = (await storedBehind(db, [root])).get(root.id);
   if (object === undefined) throw fail('NOT_FOUND');
   await checkRoom(root.path, object.size);
   const top: Target = { folder: root.path, taken: await namesIn(root.path) };
@@ -115,9 +115,10 @@ async function planRoot(
 const rootIds = (roots: readonly TransferRow[]): string[] =>
   roots.flatMap(({ node_id }) => (node_id === null ? [] : [node_id]));
 
-const givenBy = ({ batch_id, user_id }: TransferRow) => ({
+const givenBy = ({ batch_id, user_id, drive_owner_id }: TransferRow) => ({
   batch_id,
   user_id,
+  drive_owner_id,
   direction: 'download' as const,
 });
 

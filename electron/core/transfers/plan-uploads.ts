@@ -2,7 +2,7 @@ import { toFailure } from '../lib/errors.ts';
 import { settleNames } from './asking.ts';
 import { lookAt, walkTree, type LocalEntry } from './local-tree.ts';
 import type { PlanDeps } from './reader.ts';
-import { failedRow, firstId, Gathered, newRow } from './rows.ts';
+import { driveOf, failedRow, firstId, Gathered, newRow } from './rows.ts';
 import { knownInBatch, remainingUploadBytes, type TransferRow } from './transfers.table.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function planUploads(
       if (entry.kind === 'file' && !known.has(entry.path)) bytes += entry.size;
     }
   }
-  await drive.checkRoom(userId, bytes + (await ledger.write(() => remainingUploadBytes(db, userId))));
+  await drive.checkRoom(driveOf(first), bytes + (await ledger.write(() => remainingUploadBytes(db, userId))));
 
   const met = new Set<string>();
   const gathered = new Gathered(async (planned, replaced) => {
@@ -63,6 +63,7 @@ async function planRoot(
   const given = {
     batch_id: root.batch_id,
     user_id: root.user_id,
+    drive_owner_id: root.drive_owner_id,
     direction: 'upload' as const,
     conflict: root.conflict,
   };
@@ -81,7 +82,7 @@ async function planRoot(
     const row = { ...given, name, path: entry.path, folder_id: parent };
     if (entry.kind === 'folder') {
       try {
-        folders.set(entry.names.join('/'), await drive.ensurePath(root.user_id, parent, [name]));
+        folders.set(entry.names.join('/'), await drive.ensurePath(driveOf(root), parent, [name]));
       } catch (error) {
         folders.set(entry.names.join('/'), null);
         await gathered.add(failedRow(row, toFailure(error)));

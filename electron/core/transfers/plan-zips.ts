@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkRoom } from './target.ts';
 import type { PlanDeps } from './reader.ts';
-import { firstId } from './rows.ts';
+import { driveOf, firstId } from './rows.ts';
 import { selectionOf } from './selection.ts';
 import type { TransferRow } from './transfers.table.ts';
 
@@ -17,7 +17,7 @@ export async function planZips(
   for (const root of roots) {
     let bytes = 0;
     let headers = 0;
-    for await (const entry of drive.walk(root.user_id, selectionOf(root))) {
+    for await (const entry of drive.walk(driveOf(root), selectionOf(root))) {
       signal.throwIfAborted();
       bytes += entry.size;
       headers += HEADERS + 2 * Buffer.byteLength(entry.path.join('/'));

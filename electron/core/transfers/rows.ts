@@ -19,6 +19,7 @@ export function newRow(given: Given): TransferRow {
     multipart: null,
     conflict: null,
     version_id: null,
+    drive_owner_id: null,
     selection: null,
     failure: null,
     attempts: 0,
@@ -26,6 +27,11 @@ export function newRow(given: Given): TransferRow {
     finished_at: null,
     ...given,
   };
+}
+
+/** In whose drive the file of a transfer is, or will be. */
+export function driveOf(row: Pick<TransferRow, 'user_id' | 'drive_owner_id'>): string {
+  return row.drive_owner_id ?? row.user_id;
 }
 
 /** A row that failed before it could be put in line; trying it again means reading it again. */

@@ -9,6 +9,7 @@ import type { Events } from '../lib/events.ts';
 import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
+import type { Reach } from '../sharing/reach.ts';
 import type { Edits } from './edits.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
@@ -22,6 +23,7 @@ import { viewOf } from './view.ts';
 interface Deps {
   readonly db: Db;
   readonly drive: DriveAccess;
+  readonly reach: Reach;
   readonly events: Events;
   readonly ledger: Ledger;
   readonly reader: Reader;
@@ -35,7 +37,14 @@ const INSERTED_AT_ONCE = 500;
 
 /** Serves what people ask of their transfers. */
 export function makeService(deps: Deps): ServiceOf<typeof transfers> {
-  const { db, drive, events, ledger, reader, edits } = deps;
+  const { db, drive, reach, events, ledger, reader, edits } = deps;
+
+  /** The one drive that all of these are in. Throws NOT_FOUND. */
+  async function oneOwner(userId: string, ids: readonly string[]): Promise<string> {
+    const [owner = userId, ...more] = (await reach.ownersOf(db, userId, ids, 'read')).keys();
+    if (more.length > 0) throw fail('NOT_FOUND');
+    return owner;
+  }
 
   /** Notes what was chosen and begins to read it; from here on it survives everything. */
   async function queue(userId: string, rows: readonly TransferRow[]): Promise<void> {
@@ -53,7 +62,8 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
   return {
     async upload(caller, { folderId, grants, conflicts }) {
       const { userId } = signedIn(caller);
-      const folder = await drive.resolveFolder(userId, folderId);
+      const owner = await reach.ownerOf(db, userId, folderId, 'write');
+      const folder = await drive.resolveFolder(owner, folderId);
       const batchId = newId();
       const granted = await Promise.all(grants.map((id) => take(caller, id)));
       const rows = granted.map((one) =>
@@ -65,6 +75,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
           path: one.path,
           temporary: one.temporary ? 1 : 0,
           folder_id: folder,
+          drive_owner_id: other(userId, owner),
           conflict: conflicts,
         }),
       );
@@ -75,7 +86,8 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     async download(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];
-      const names = await ownedNodes(db, userId, wanted);
+      const owner = await oneOwner(userId, wanted);
+      const names = await ownedNodes(db, owner, wanted);
       if (names.size < wanted.length) throw fail('NOT_FOUND');
       const { path: folder } = await take(caller, grant);
       await checkFolder(folder);
@@ -88,6 +100,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
           name: names.get(id) ?? '',
           path: folder,
           node_id: id,
+          drive_owner_id: other(userId, owner),
         }),
       );
       await queue(userId, rows);
@@ -95,9 +108,11 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     },
     async downloadVersion(caller, { id, versionId, grant }) {
       const { userId } = signedIn(caller);
-      const name = (await ownedNodes(db, userId, [id])).get(id);
-      const stored = await objectsOfVersions(db, userId, [versionId]);
-      if (name === undefined || !stored.has(versionId)) throw fail('NOT_FOUND');
+      const owner = await oneOwner(userId, [id]);
+      const name = (await ownedNodes(db, owner, [id])).get(id);
+      const stored = await objectsOfVersions(db, owner, [versionId]);
+      // An earlier content of another file is none of this one's.
+      if (name === undefined || stored.get(versionId)?.nodeId !== id) throw fail('NOT_FOUND');
       const { path: folder } = await take(caller, grant);
       await checkFolder(folder);
       const row = newRow({
@@ -108,6 +123,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
         path: folder,
         node_id: id,
         version_id: versionId,
+        drive_owner_id: other(userId, owner),
       });
       await queue(userId, [row]);
       return { batchId: row.batch_id };
@@ -115,7 +131,8 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     async zip(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];
-      if ((await ownedNodes(db, userId, wanted)).size < wanted.length) throw fail('NOT_FOUND');
+      const owner = await oneOwner(userId, wanted);
+      if ((await ownedNodes(db, owner, wanted)).size < wanted.length) throw fail('NOT_FOUND');
       const { path: file } = await take(caller, grant);
       await checkArchive(file);
       const row = newRow({
@@ -125,6 +142,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
         name: path.basename(file),
         path: file,
         selection: JSON.stringify(wanted),
+        drive_owner_id: other(userId, owner),
       });
       await queue(userId, [row]);
       return { batchId: row.batch_id };
@@ -148,6 +166,11 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     cancel: (caller, { ids }) => edits.cancel(signedIn(caller).userId, ids),
     clear: (caller, { ids }) => edits.clear(signedIn(caller).userId, ids),
   };
+}
+
+/** Whose drive it is, where it is not the person's own. */
+function other(userId: string, owner: string): string | null {
+  return owner === userId ? null : owner;
 }
 
 async function take(caller: Caller, id: string): Promise<GrantedPath> {

@@ -7,6 +7,8 @@ export interface StoredObject {
   readonly etag: string;
   readonly size: number;
   readonly modifiedAt: string;
+  /** The file that it is, or was, a content of. */
+  readonly nodeId: string;
 }
 
 /** The stored object behind each of these files of a person, by the file's id. */
@@ -19,7 +21,14 @@ export async function objectsOfNodes(
   const found = await db
     .selectFrom('nodes')
     .innerJoin('objects', 'objects.id', 'nodes.object_id')
-    .select(['nodes.id', 'objects.key', 'objects.etag', 'objects.size', 'nodes.modified_at'])
+    .select([
+      'nodes.id',
+      'nodes.id as node_id',
+      'objects.key',
+      'objects.etag',
+      'objects.size',
+      'nodes.modified_at',
+    ])
     .where('nodes.id', 'in', nodeIds)
     .where('nodes.owner_id', '=', userId)
     .where('nodes.trashed_at', 'is', null)
@@ -59,7 +68,14 @@ export async function objectsOfVersions(
     .selectFrom('versions')
     .innerJoin('nodes', 'nodes.id', 'versions.node_id')
     .innerJoin('objects', 'objects.id', 'versions.object_id')
-    .select(['versions.id', 'objects.key', 'objects.etag', 'versions.size', 'versions.modified_at'])
+    .select([
+      'versions.id',
+      'versions.node_id',
+      'objects.key',
+      'objects.etag',
+      'versions.size',
+      'versions.modified_at',
+    ])
     .where('versions.id', 'in', versionIds)
     .where('versions.owner_id', '=', userId)
     .where('nodes.owner_id', '=', userId)
@@ -71,6 +87,7 @@ export async function objectsOfVersions(
 
 interface FoundObject {
   readonly id: string;
+  readonly node_id: string;
   readonly key: string;
   readonly etag: string | null;
   readonly size: number;
@@ -79,9 +96,9 @@ interface FoundObject {
 
 function byId(found: readonly FoundObject[]): Map<string, StoredObject> {
   return new Map(
-    found.map(({ id, key, etag, size, modified_at }) => [
+    found.map(({ id, node_id, key, etag, size, modified_at }) => [
       id,
-      { key, etag: etag ?? '', size, modifiedAt: modified_at },
+      { key, etag: etag ?? '', size, modifiedAt: modified_at, nodeId: node_id },
     ]),
   );
 }

@@ -8,6 +8,7 @@ import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import type { Reach } from '../sharing/reach.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeEdits } from './edits.ts';
 import { makeJobs } from './jobs.ts';
@@ -23,6 +24,8 @@ export interface TransfersDeps {
   readonly db: Db;
   readonly store: ObjectStore;
   readonly drive: DriveAccess;
+  /** How far people may go in each other's drives. */
+  readonly reach: Reach;
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;

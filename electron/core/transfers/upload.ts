@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { fail } from '../lib/errors.ts';
 import type { MultipartState } from '../objects/multipart.ts';
+import { driveOf } from './rows.ts';
 import type { JobDeps } from './jobs.ts';
 import { sourceFailure } from './local-tree.ts';
 import type { Task } from './task.ts';
@@ -24,7 +25,7 @@ export async function commitUpload(
   control.signal.throwIfAborted();
   if (object === null || row.folder_id === null) throw new Error('an upload without reservation or folder');
   await drive.commitUpload({
-    userId: row.user_id,
+    userId: driveOf(row),
     objectId: object.id,
     etag,
     size: row.total_bytes,
@@ -49,7 +50,7 @@ async function putBytes(
   if (source.size !== row.total_bytes || source.mtimeMs !== row.source_mtime) {
     // Another file than the one that was planned: parts of it that are stored are worth nothing.
     if (row.multipart !== null) await store.remove(object.key, { parts: true, signal });
-    if (source.size > row.total_bytes) await drive.checkRoom(row.user_id, source.size - row.total_bytes);
+    if (source.size > row.total_bytes) await drive.checkRoom(driveOf(row), source.size - row.total_bytes);
     await ledger.update(task, {
       total_bytes: source.size,
       source_mtime: source.mtimeMs,
@@ -59,7 +60,7 @@ async function putBytes(
   }
   const { etag } = await store.put({
     key: object.key,
-    labels: { name: row.name, ownerId: row.user_id, objectId: object.id },
+    labels: { name: row.name, ownerId: driveOf(row), objectId: object.id },
     source: { path: row.path, ...source },
     multipart: row.multipart === null ? null : parseState(row.multipart),
     onMultipart: (state) => ledger.update(task, { multipart: JSON.stringify(state) }),

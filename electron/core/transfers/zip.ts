@@ -1,5 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { driveOf } from './rows.ts';
 import type { JobDeps } from './jobs.ts';
 import { partPath } from './download.ts';
 import { selectionOf } from './selection.ts';
@@ -25,7 +26,7 @@ export async function zip(deps: JobDeps, task: Task): Promise<void> {
     const file = await open(part, 'w');
     const disk = new Disk(file);
     try {
-      await writeZip(entriesOf(drive, row.user_id, selectionOf(row)), {
+      await writeZip(entriesOf(drive, driveOf(row), selectionOf(row)), {
         read: (key, name, stop) => store.read(key, { name, signal: stop }),
         write: (bytes) => disk.write(bytes),
         onBytes(bytes) {

@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable('sessions').addColumn('device', 'text').execute();
   await db.schema.alterTable('sessions').addColumn('address', 'text').execute();
+  await db.schema.alterTable('transfers').addColumn('drive_owner_id', 'text').execute();
   await shares(db);
   await grants(db);
   await db.schema
