@@ -16,6 +16,7 @@ export interface Ana {
   readonly folderId: string;
   readonly trashedId: string;
   readonly transferId: string;
+  readonly shareId: string;
 }
 
 /** Somebody else, by either wire. */
@@ -158,12 +159,12 @@ const attempts: Record<string, (ana: Ana, intruder: Intruder) => unknown> = {
     maximumBytes: null,
     maximumFileBytes: null,
   }),
-  'shares.update': () => ({ id: randomUUID(), note: 'changed' }),
-  'shares.setPaused': () => ({ id: randomUUID(), paused: true }),
-  'shares.revoke': () => ({ id: randomUUID() }),
-  'shares.revive': () => ({ id: randomUUID() }),
-  'shares.forget': () => ({ id: randomUUID() }),
-  'shares.visits': () => ({ id: randomUUID() }),
+  'shares.update': ({ shareId }) => ({ id: shareId, note: 'changed' }),
+  'shares.setPaused': ({ shareId }) => ({ id: shareId, paused: true }),
+  'shares.revoke': ({ shareId }) => ({ id: shareId }),
+  'shares.revive': ({ shareId }) => ({ id: shareId }),
+  'shares.forget': ({ shareId }) => ({ id: shareId }),
+  'shares.visits': ({ shareId }) => ({ id: shareId }),
   'grants.people': () => undefined,
   'grants.ofFolder': ({ folderId }) => ({ folderId }),
   'grants.given': () => undefined,
@@ -206,7 +207,16 @@ export async function addAna(test: TestCore, owner: TestWindow): Promise<Ana> {
   if (file === undefined || trashed === undefined || transfer === undefined)
     throw new Error('nothing stored');
   await window.call.drive.trash({ ids: [trashed.id] });
-  return { window, fileId: file.id, folderId: folder.id, trashedId: trashed.id, transferId: transfer.id };
+  const link = { ids: [file.id, folder.id], expiresAt: null, password: null, note: SECRET_NAME };
+  const { id: shareId } = await window.call.shares.createLink(link);
+  return {
+    window,
+    fileId: file.id,
+    folderId: folder.id,
+    trashedId: trashed.id,
+    transferId: transfer.id,
+    shareId,
+  };
 }
 
 /** Everything that Ana sees of her own things. */
@@ -216,7 +226,9 @@ export async function everythingOf(ana: Ana) {
   const { items: inside } = await call.drive.list({ folderId: ana.folderId });
   const { items: trash } = await call.drive.listTrash({});
   const { mine, byType } = await call.usage.summary();
-  return { me: await call.session.me(), top, inside, trash, byType, live: mine.live, inTrash: mine.trash };
+  const { items: shares } = await call.shares.list({});
+  const me = await call.session.me();
+  return { me, top, inside, trash, byType, live: mine.live, inTrash: mine.trash, shares };
 }
 
 /** Makes the call and gives what came back, first event for streams, or the code of the refusal. */
