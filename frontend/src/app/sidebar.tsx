@@ -6,9 +6,11 @@ import {
   LayoutDashboard,
   LogOut,
   Settings,
+  Share2,
   Star,
   Trash2,
   Users,
+  Wifi,
 } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,14 +29,24 @@ import { useShowFolder } from './use-show-folder.ts';
 /** Where one can go, how the cloud is, and who is signed in. */
 export function Sidebar() {
   const { t } = useTranslation();
-  const person = usePerson();
-  const { data: cloud } = useCloudInfo();
-  const { dropProps: ontoTrash } = useDropTrash();
   return (
     <aside
       aria-label={t('app.sidebar')}
       className="flex w-60 shrink-0 flex-col border-r border-line bg-sidebar"
     >
+      <SidebarContent />
+    </aside>
+  );
+}
+
+/** What is in the side bar, wherever that is. */
+export function SidebarContent() {
+  const { t } = useTranslation();
+  const person = usePerson();
+  const { data: cloud } = useCloudInfo();
+  const { dropProps: ontoTrash } = useDropTrash();
+  return (
+    <>
       <div className="flex items-center gap-3 px-5 pt-5 pb-4">
         <Logo className="size-9 shrink-0" />
         <div className="min-w-0">
@@ -63,6 +75,11 @@ export function Sidebar() {
             </SidebarLink>
           </li>
           <li className="flex">
+            <SidebarLink to="/shared" icon={Share2}>
+              {t('sharing.title')}
+            </SidebarLink>
+          </li>
+          <li className="flex">
             <SidebarLink to="/trash" icon={Trash2} {...ontoTrash}>
               {t('files.openTrash')}
             </SidebarLink>
@@ -79,6 +96,11 @@ export function Sidebar() {
               </SidebarLink>
             </li>
           )}
+          <li className="flex">
+            <SidebarLink to="/network" icon={Wifi}>
+              {t('network.place')}
+            </SidebarLink>
+          </li>
           <li className="flex">
             <SidebarLink to="/settings" icon={Settings}>
               {t('app.settings')}
@@ -103,7 +125,7 @@ export function Sidebar() {
           />
         </span>
       </div>
-    </aside>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { DashboardPage } from '../../features/dashboard/dashboard-page.tsx';
+import { NetworkHint } from '../../features/network/network-hint.tsx';
 import { PageFrame } from '../page-frame.tsx';
 
 /** The dashboard at its address. */
@@ -10,6 +11,7 @@ export function DashboardRoute() {
       <DashboardPage
         onOpenFiles={() => void navigate({ to: '/files' })}
         onOpenSpace={() => void navigate({ to: '/space' })}
+        network={<NetworkHint onOpen={() => void navigate({ to: '/network' })} />}
       />
     </PageFrame>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../../api/session.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -13,10 +14,12 @@ export interface DashboardPageProps {
   readonly onOpenFiles: () => void;
   /** Goes to where the space went. */
   readonly onOpenSpace: () => void;
+  /** How other devices reach the cloud. */
+  readonly network?: ReactNode;
 }
 
 /** How the cloud is and what happens in it, live. */
-export function DashboardPage({ onOpenFiles, onOpenSpace }: DashboardPageProps) {
+export function DashboardPage({ onOpenFiles, onOpenSpace, network }: DashboardPageProps) {
   const { t } = useTranslation();
   const { name } = usePerson();
   useLiveUsage();
@@ -26,6 +29,7 @@ export function DashboardPage({ onOpenFiles, onOpenSpace }: DashboardPageProps) 
       <div className="@container">
         <div className="grid grid-cols-1 gap-5 @2xl:grid-cols-2">
           <CloudCard className="@2xl:col-span-2" />
+          {network === undefined ? null : <div className="empty:hidden @2xl:col-span-2">{network}</div>}
           <SpaceCard onOpenSpace={onOpenSpace} />
           <TypesCard onOpenFiles={onOpenFiles} />
           <TrafficCard className="@2xl:col-span-2" />

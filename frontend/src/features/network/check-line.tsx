@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { NetworkCheck } from '../../../../electron/contract/network.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { deviceName } from './device-name.ts';
 import { remedyOf } from './remedies.ts';
 
 /** A sign, a word and a colour for each verdict; the colour alone would tell nothing to some. */
@@ -40,12 +41,15 @@ export function CheckLine({ check }: { readonly check: NetworkCheck }) {
       <div className="min-w-0 flex-1">
         <p className="wrap-break-word">
           <span className="font-medium">{t(`network.doctor.lines.${id}`)}</span>{' '}
-          <span className={`text-xs font-medium ${colour}`}>{t(`network.doctor.verdicts.${verdict}`)}</span>
+          <span className={`ml-1 text-xs font-medium ${colour}`}>
+            {t(`network.doctor.verdicts.${verdict}`)}
+          </span>
         </p>
         <p className="wrap-break-word text-muted">
           {t(`network.doctor.found.${reason}`, {
             ...NO_WORDS,
             ...data,
+            device: deviceName(data['device'], t('network.test.someDevice')),
             when: at === undefined ? '' : format.relative(at),
           })}
         </p>

@@ -61,6 +61,7 @@ export function DoctorCard({ network }: { readonly network: NetworkState }) {
         {testing > 0 && baseUrl !== null ? (
           <PhoneTest
             key={`${String(testing)} ${baseUrl}`}
+            round={`${String(testing)} ${baseUrl}`}
             onVisited={() => void look.refetch()}
             onAgain={() => setTesting((count) => count + 1)}
           />

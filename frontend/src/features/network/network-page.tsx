@@ -29,12 +29,8 @@ export function NetworkPage() {
           {manages ? <AccessCard network={network} /> : null}
           {network.mode === 'off' ? null : <AddressCard network={network} manages={manages} />}
           {network.mode === 'off' && !manages ? <OffForMembers /> : null}
-          {network.mode !== 'off' && manages ? (
-            <>
-              <DoctorCard network={network} />
-              <SecureCard network={network} />
-            </>
-          ) : null}
+          {network.mode !== 'off' && manages ? <DoctorCard network={network} /> : null}
+          {manages ? <SecureCard network={network} /> : null}
         </div>
       )}
     </div>

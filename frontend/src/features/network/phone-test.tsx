@@ -14,19 +14,23 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { deviceName } from './device-name.ts';
 
 /** After this many milliseconds without a phone it is said what may be wrong. */
 const SLOW_MS = 30_000;
 
 interface PhoneTestProps {
+  /** Names this test: another one is another address. */
+  readonly round: string;
   readonly onVisited: () => void;
   readonly onAgain: () => void;
 }
 
 /** A code for the phone, and what becomes of it, live. */
-export function PhoneTest({ onVisited, onAgain }: PhoneTestProps) {
+export function PhoneTest({ round, onVisited, onAgain }: PhoneTestProps) {
   const begun = useQuery({
     ...api.network.beginVisit.queryOptions(),
+    queryKey: [...api.network.beginVisit.queryKey(), round],
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -37,7 +41,7 @@ export function PhoneTest({ onVisited, onAgain }: PhoneTestProps) {
   return <Waiting {...begun.data} onVisited={onVisited} onAgain={onAgain} />;
 }
 
-interface WaitingProps extends PhoneTestProps {
+interface WaitingProps extends Omit<PhoneTestProps, 'round'> {
   readonly id: string;
   readonly url: string;
 }
@@ -76,8 +80,10 @@ function Waiting({ id, url, onVisited, onAgain }: WaitingProps) {
         </span>
       )}
       <div className="flex min-w-0 flex-1 flex-col items-start gap-2.5 text-sm">
-        <p className="text-base font-semibold">{t('network.test.title')}</p>
-        <p className="text-muted">{t('network.test.text')}</p>
+        <p className="text-base font-semibold">
+          {t(last === undefined ? 'network.test.title' : 'network.test.done')}
+        </p>
+        {last === undefined ? <p className="text-muted">{t('network.test.text')}</p> : null}
         <output className="block min-w-0 wrap-anywhere">
           {last === undefined ? (
             <span className="flex items-center gap-2 text-muted">
@@ -108,7 +114,7 @@ function VisitWords({ visit }: { readonly visit: NetworkVisit }) {
   return (
     <>
       <span className="block font-medium text-success-text">
-        {t('network.test.worked', { device: visit.device })}
+        {t('network.test.worked', { device: deviceName(visit.device, t('network.test.someDevice')) })}
       </span>
       {own ? <span className="mt-1 block">{t('network.test.workedHere')}</span> : null}
     </>

@@ -14,7 +14,7 @@ export const network: Texts<typeof en> = {
     text: 'Aponte a câmera de um celular para ele. O celular precisa estar na mesma rede que este computador.',
   },
   access: {
-    text: 'Uma única porta para a sua nuvem, só para aparelhos da mesma rede. Desligada, ninguém fora deste computador alcança nada.',
+    text: 'Uma única entrada para a sua nuvem, só para aparelhos da mesma rede. Desligada, ninguém fora deste computador alcança nada.',
     on: 'Os aparelhos da sua rede podem entrar.',
     off: 'Só este computador alcança a nuvem.',
     whom: 'Para quem',
@@ -159,7 +159,9 @@ export const network: Texts<typeof en> = {
     title: 'Leia este código com o celular',
     text: 'A câmera oferece abrir uma página. Assim que ela abrir, você vê aqui.',
     waiting: 'Esperando o celular …',
-    worked: 'Funciona! {{device}} alcançou a sua nuvem.',
+    done: 'Funciona!',
+    worked: '{{device}} alcançou a sua nuvem.',
+    someDevice: 'Um aparelho',
     workedHere: 'A página foi aberta neste mesmo computador. Agora tente com um celular.',
     slow: 'Nada ainda? O celular está no mesmo Wi-Fi, e não nos dados móveis? As linhas acima dizem o que mais pode atrapalhar.',
   },
@@ -181,6 +183,7 @@ export const network: Texts<typeof en> = {
     on: 'O acesso pela rede está ligado',
     off: 'Abra a sua nuvem no celular',
     offText: 'Ligue o acesso pela rede e leia um código.',
-    show: 'Mostrar endereço',
+    setUp: 'Configurar',
+    details: 'Detalhes',
   },
 };
