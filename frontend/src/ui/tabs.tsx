@@ -16,6 +16,14 @@ interface TabsProps {
   readonly onChange: (key: string) => void;
 }
 
+/** On phones the tabs may be more than fit: the chosen one is brought into sight. */
+function showWhole(tab: HTMLElement | null): void {
+  const list = tab?.parentElement;
+  if (tab === null || list === null || list === undefined) return;
+  const { offsetLeft, offsetWidth } = tab;
+  list.scrollLeft = Math.max(0, offsetLeft - (list.clientWidth - offsetWidth) / 2);
+}
+
 /** Several pages in one place, one of them in sight. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   return (
@@ -28,6 +36,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
           <Radix.Trigger
             key={tab.key}
             value={tab.key}
+            ref={tab.key === value ? showWhole : undefined}
             className="-mb-px flex items-center gap-2 rounded-t-control border-b-2 border-transparent px-3.5 py-2.5 text-sm font-medium text-muted transition-colors hover:text-ink narrow:shrink-0 touch:min-h-12 data-[state=active]:border-accent data-[state=active]:text-ink [&_svg]:size-4"
           >
             {tab.icon}

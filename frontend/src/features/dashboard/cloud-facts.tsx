@@ -35,7 +35,7 @@ export function CloudFacts({ engine }: { readonly engine: EngineState }) {
               {details.name} {details.version}
             </span>
             {details.outdated ? (
-              <Badge tone="warning" className="mt-1">
+              <Badge tone="warning" className="mt-1 whitespace-normal">
                 {t('dashboard.cloud.outdated')}
               </Badge>
             ) : null}

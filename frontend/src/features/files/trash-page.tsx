@@ -90,7 +90,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
       {trash.query.isError ? (
         <ListFailure error={trash.query.error} onRetry={() => void trash.query.refetch()} />
       ) : (
-        <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card border border-line bg-surface shadow-card">
+        <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card border border-line bg-surface shadow-card narrow:rounded-none narrow:border-x-0 narrow:border-b-0 narrow:shadow-none">
           <SelectionBar
             count={selected.length}
             bytes={selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)}

@@ -31,11 +31,11 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const head = 'px-3 py-3 text-left text-xs font-medium text-muted first:pl-5';
-  const cell = 'px-3 py-3.5 align-middle first:pl-5';
+  const cell = 'px-3 py-3.5 align-middle first:pl-5 narrow:block narrow:px-4 narrow:py-1 narrow:first:pl-4';
   return (
     <div className="overflow-x-auto rounded-card border border-line bg-surface shadow-card">
-      <table aria-label={t('people.list')} className="w-full border-collapse text-sm">
-        <thead className="border-b border-line">
+      <table aria-label={t('people.list')} className="w-full border-collapse text-sm narrow:block">
+        <thead className="border-b border-line narrow:sr-only">
           <tr>
             <th scope="col" className={head}>
               {t('people.columns.person')}
@@ -57,14 +57,14 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody className="divide-y divide-line narrow:block">
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} className="narrow:relative narrow:block narrow:py-3">
               <td className={cell}>
                 <div className="flex items-center gap-3">
                   <Avatar name={row.name} className={row.disabled ? 'bg-sunken text-muted' : undefined} />
                   <div className="min-w-0">
-                    <p className="flex items-center gap-2 font-medium">
+                    <p className="flex flex-wrap items-center gap-x-2 font-medium">
                       <span className="max-w-56 truncate">{row.name}</span>
                       {row.id === me.id ? <Badge tone="accent">{t('people.you')}</Badge> : null}
                     </p>
@@ -72,11 +72,13 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
                   </div>
                 </div>
               </td>
-              <td className={cn(cell, 'whitespace-nowrap')}>{t(`common.roles.${row.role}`)}</td>
-              <td className={cell}>
+              <td className={cn(cell, 'whitespace-nowrap narrow:pl-17 narrow:text-muted')}>
+                {t(`common.roles.${row.role}`)}
+              </td>
+              <td className={cn(cell, 'narrow:pl-17')}>
                 <Space row={row} />
               </td>
-              <td className={cn(cell, 'whitespace-nowrap text-muted max-[60rem]:hidden')}>
+              <td className={cn(cell, 'whitespace-nowrap text-muted max-[60rem]:hidden narrow:hidden')}>
                 {row.lastSeenAt === null ? (
                   t('people.never')
                 ) : (
@@ -85,10 +87,15 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
                   </time>
                 )}
               </td>
-              <td className={cell}>
+              <td className={cn(cell, 'narrow:pl-17')}>
                 <State row={row} />
               </td>
-              <td className={cn(cell, 'w-0 pr-4')}>
+              <td
+                className={cn(
+                  cell,
+                  'w-0 pr-4 narrow:absolute narrow:top-3 narrow:right-0 narrow:w-auto narrow:pr-2',
+                )}
+              >
                 <Actions row={row} me={me} onAct={onAct} />
               </td>
             </tr>

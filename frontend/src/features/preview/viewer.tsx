@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ShownContext } from './shown.ts';
 import { type KeyHandler, StageKeys, StageTools } from './stage.ts';
 import { addressOf, type Subject, thumbnailOf } from './subject.ts';
+import { useSwipe } from './use-swipe.ts';
 import { View } from './view.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -38,6 +39,7 @@ export function Viewer(props: ViewerProps) {
   const [tools, setTools] = useState<HTMLElement | null>(null);
   /** What had the focus before. */
   const [opener] = useState(() => document.activeElement);
+  const swipe = useSwipe({ onPrevious, onNext });
   const handler = useRef<KeyHandler | null>(null);
   const listen = useCallback((hear: KeyHandler) => {
     handler.current = hear;
@@ -96,7 +98,10 @@ export function Viewer(props: ViewerProps) {
               <p aria-live="polite" className="sr-only">{`${subject.name}, ${note}`}</p>
             </div>
             <div className="contents narrow:order-last narrow:flex narrow:w-full narrow:items-center narrow:justify-end">
-              <div ref={setTools} className="mr-3 shrink-0 narrow:mr-auto" />
+              <div
+                ref={setTools}
+                className="mr-3 shrink-0 narrow:mr-auto narrow:min-w-0 narrow:shrink narrow:overflow-x-auto"
+              />
               {onDownload === undefined ? null : (
                 <IconButton
                   label={t('preview.download')}
@@ -125,7 +130,7 @@ export function Viewer(props: ViewerProps) {
             <IconButton label={t('preview.close')} icon={<X aria-hidden="true" />} onClick={onClose} />
           </header>
           <div className="flex min-h-0 flex-1">
-            <div className="relative min-w-0 flex-1 overflow-hidden">
+            <div className="relative min-w-0 flex-1 overflow-hidden" {...swipe}>
               <StageKeys value={listen}>
                 <StageTools value={tools}>
                   {shown === null ? (

@@ -29,10 +29,10 @@ export function SearchPage({ params, onParams, onShow, onPreview }: SearchPagePr
   const asked = asksForAnything(params);
   const title = text === '' ? t('search.title') : t('search.titleFor', { text });
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 flex-col narrow:px-4">
       <title>{`${title} · Mini Cloud Maker`}</title>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h1 className="min-w-0 truncate text-2xl font-semibold tracking-tight">{title}</h1>
+        <h1 className="min-w-0 truncate text-2xl narrow:text-xl font-semibold tracking-tight">{title}</h1>
         {/* The focus stays in the search box, so what was found is told from here. */}
         <output className="text-sm text-muted tabular-nums">
           {asked && query.isSuccess && !query.isPlaceholderData

@@ -23,7 +23,7 @@ export function FileLine({ node, among, lead, onShow, onTrash, onPreview }: File
   const { name, path } = node;
   const where = [t('files.title'), ...path.map((folder) => folder.name)].join(' › ');
   return (
-    <li className="flex items-center gap-3.5 py-1.5">
+    <li className="flex items-center gap-3.5 py-1.5 narrow:flex-wrap narrow:gap-y-0">
       {lead}
       <Thumbnail
         node={node}
@@ -39,7 +39,7 @@ export function FileLine({ node, among, lead, onShow, onTrash, onPreview }: File
         </span>
       </span>
       <span className="shrink-0 text-sm font-medium tabular-nums">{format.bytes(node.sizeBytes ?? 0)}</span>
-      <span className="flex shrink-0">
+      <span className="flex shrink-0 narrow:w-full narrow:justify-end">
         <IconButton
           size="sm"
           label={t('space.acts.preview', { name })}

@@ -101,12 +101,14 @@ function Bar({ bar: { kind, bytes, files, share }, name, largest, icon, children
         {icon}
       </span>
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-3 text-sm">
-          <span className="truncate font-medium">{name}</span>
-          <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
+        <span className="flex items-baseline gap-3 text-sm narrow:flex-wrap narrow:gap-y-0">
+          <span className="truncate font-medium narrow:w-full">{name}</span>
+          <span className="ml-auto shrink-0 narrow:mr-auto narrow:ml-0 text-xs text-muted tabular-nums">
             {t('dashboard.space.files', { count: files })}
           </span>
-          <span className="w-20 shrink-0 text-right font-medium tabular-nums">{format.bytes(bytes)}</span>
+          <span className="w-20 narrow:w-auto shrink-0 text-right font-medium tabular-nums">
+            {format.bytes(bytes)}
+          </span>
           <span className="w-12 shrink-0 text-right text-muted tabular-nums">{shareText(format, share)}</span>
         </span>
         <span aria-hidden="true" className="mt-1.5 block h-2 overflow-hidden rounded-full bg-line">

@@ -80,7 +80,7 @@ export function TreeNode({ place, level, hasFolders }: TreeNodeProps) {
         onKeyDown={press}
         {...(tree.drops ? dropProps : {})}
         className={cn(
-          'group flex h-8 cursor-pointer items-center gap-1.5 rounded-lg pr-2 text-sm select-none',
+          'group flex h-8 touch:h-11 cursor-pointer items-center gap-1.5 rounded-lg pr-2 text-sm select-none',
           'focus-visible:-outline-offset-2',
           marked ? 'bg-accent-soft font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
           'data-over:bg-accent-soft data-over:text-ink data-over:ring-2 data-over:ring-accent data-over:ring-inset',
@@ -91,7 +91,7 @@ export function TreeNode({ place, level, hasFolders }: TreeNodeProps) {
         <span
           aria-hidden="true"
           className={cn(
-            'flex size-5 shrink-0 items-center justify-center rounded-md hover:bg-hover',
+            'flex size-5 shrink-0 items-center justify-center rounded-md hover:bg-hover touch:size-9',
             opens ? '' : 'invisible',
             id === null && 'hidden',
           )}
