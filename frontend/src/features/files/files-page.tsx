@@ -15,6 +15,7 @@ import { useFileDrop } from './use-file-drop.ts';
 import { useFolder } from './use-folder.ts';
 import { useLiveDrive } from './use-live-drive.ts';
 import { useLook } from './use-look.ts';
+import { SharedNotice } from './shared-notice.tsx';
 import { UploadButtons } from './upload-buttons.tsx';
 import { useUpKey } from './use-up-key.ts';
 import { useUpload } from './use-upload.ts';
@@ -51,10 +52,12 @@ export function FilesPage(props: FilesPageProps) {
 
   const path = folder.first?.path ?? [];
   const here = path.at(-1);
+  const shared = folder.first?.shared ?? null;
+  const readOnly = shared?.access === 'read';
   const gone = folder.query.isError && hasCode(folder.query.error, 'FOLDER_GONE', 'NOT_FOUND');
   const hovering = useFileDrop(
     (files, over, data) => void uploadDropped(files, over === null ? folderId : over.id, data),
-    naming || gone,
+    naming || gone || readOnly,
   );
   const title = here?.name ?? t('files.title');
   const chooseFiles = () => chooser.current?.click();
@@ -76,7 +79,7 @@ export function FilesPage(props: FilesPageProps) {
         {...(here === undefined ? {} : { subtitle: <Breadcrumbs path={path} onOpen={open} /> })}
         actions={
           <>
-            {sharing === null ? null : (
+            {sharing === null || shared !== null ? null : (
               <Button
                 variant="ghost"
                 className="narrow:hidden"
@@ -87,11 +90,15 @@ export function FilesPage(props: FilesPageProps) {
                 {t('sharing.requestFiles')}
               </Button>
             )}
-            <Button disabled={gone} icon={<FolderPlus aria-hidden="true" />} onClick={() => setNaming(true)}>
+            <Button
+              disabled={gone || readOnly}
+              icon={<FolderPlus aria-hidden="true" />}
+              onClick={() => setNaming(true)}
+            >
               {t('files.newFolder')}
             </Button>
             <UploadButtons
-              disabled={gone}
+              disabled={gone || readOnly}
               onFiles={(files) => void uploadFiles(files)}
               onFolder={() => void uploadFolder()}
               onChoose={chooseFiles}
@@ -99,6 +106,7 @@ export function FilesPage(props: FilesPageProps) {
           </>
         }
       />
+      {shared === null ? null : <SharedNotice shared={shared} />}
       <input
         ref={chooser}
         type="file"

@@ -53,20 +53,25 @@ export function FolderList(props: FolderListProps) {
       hasMore={folder.hasMore}
       sortable
       onUp={onUp}
-      placeItems={[
-        {
-          key: 'folder',
-          label: t('files.newFolder'),
-          icon: <FolderPlus aria-hidden="true" />,
-          onSelect: onNewFolder,
-        },
-        {
-          key: 'upload',
-          label: t('files.upload'),
-          icon: <Upload aria-hidden="true" />,
-          onSelect: onChooseFiles,
-        },
-      ]}
+      reach={folder.first?.shared?.access ?? 'own'}
+      placeItems={
+        folder.first?.shared?.access === 'read'
+          ? undefined
+          : [
+              {
+                key: 'folder',
+                label: t('files.newFolder'),
+                icon: <FolderPlus aria-hidden="true" />,
+                onSelect: onNewFolder,
+              },
+              {
+                key: 'upload',
+                label: t('files.upload'),
+                icon: <Upload aria-hidden="true" />,
+                onSelect: onChooseFiles,
+              },
+            ]
+      }
       empty={
         <EmptyState
           illustration="files"
@@ -74,9 +79,11 @@ export function FolderList(props: FolderListProps) {
           title={t(folderId === null ? 'files.emptyTopTitle' : 'files.emptyTitle')}
           text={t('files.emptyText')}
           action={
-            <Button icon={<Upload aria-hidden="true" />} onClick={onChooseFiles}>
-              {t('files.chooseFiles')}
-            </Button>
+            folder.first?.shared?.access === 'read' ? undefined : (
+              <Button icon={<Upload aria-hidden="true" />} onClick={onChooseFiles}>
+                {t('files.chooseFiles')}
+              </Button>
+            )
           }
         />
       }

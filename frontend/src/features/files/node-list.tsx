@@ -15,7 +15,7 @@ import { nextSorting } from './sorting.ts';
 import { shortcut } from './shortcut.ts';
 import { StarContext } from './star-button.tsx';
 import { useGridSelection } from './use-grid-selection.ts';
-import { useNodeActs } from './use-node-acts.tsx';
+import { type NodeActs, useNodeActs } from './use-node-acts.tsx';
 import { useNodeKeys } from './use-node-keys.ts';
 import { useNodeMenu, useTagItems } from './use-node-menu.tsx';
 import { ViewTools } from './view-tools.tsx';
@@ -58,6 +58,8 @@ interface NodeListProps<Node extends DriveNode> extends ListSurroundings {
   readonly onArrival: (arrival: Arrival) => void;
   readonly onUp?: (() => void) | undefined;
   readonly onShowInFolder?: ((node: DriveNode) => void) | undefined;
+  /** What the person may do here; everything when absent. */
+  readonly reach?: NodeActs['reach'] | undefined;
   /** What can be done in the place itself; pasting is added. */
   readonly placeItems?: readonly MenuItem[] | undefined;
   /** Stands there when nothing is in it. */
@@ -85,6 +87,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const acts = useNodeActs({
     folderId,
     items,
+    reach: props.reach,
     onOpenFolder,
     onLook: onLookAt,
     onShowInFolder: props.onShowInFolder,

@@ -15,6 +15,8 @@ export interface NodeActs extends Organise {
   readonly look: (node: DriveNode) => void;
   readonly download: (nodes: readonly DriveNode[]) => void;
   readonly zip: (nodes: readonly DriveNode[]) => void;
+  /** What the person may do here: all of it in their own drive, less in what others share with them. */
+  readonly reach: 'own' | 'write' | 'read';
   /** Asks how; missing where nothing can be shared. */
   readonly share?: ((nodes: readonly DriveNode[]) => void) | undefined;
   /** Asks first. */
@@ -31,6 +33,7 @@ interface NodeActsInput {
   /** The folder that is shown: null is the top, and undefined is no folder. */
   readonly folderId: string | null | undefined;
   readonly items: readonly DriveNode[];
+  readonly reach?: NodeActs['reach'] | undefined;
   readonly onOpenFolder: (folderId: string) => void;
   readonly onLook: (node: DriveNode) => void;
   readonly onShowInFolder?: ((node: DriveNode) => void) | undefined;
@@ -43,7 +46,7 @@ const DETAILS = 'mcm.details';
 
 /** Puts together what can be done in a list, with the questions that go along. */
 export function useNodeActs(input: NodeActsInput): NodeActs {
-  const { folderId, items, onOpenFolder, onLook, onReturn } = input;
+  const { folderId, items, reach = 'own', onOpenFolder, onLook, onReturn } = input;
   const organise = useOrganise({ folderId, items });
   const downloadNodes = useDownload();
   const zipIds = useZip();
@@ -70,7 +73,8 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     },
     download: (nodes) => void downloadNodes(nodes),
     zip: (nodes) => void zipIds(nodes),
-    share: sharing?.share,
+    reach,
+    share: reach === 'own' ? sharing?.share : undefined,
     trash: setDeleting,
     showInFolder: input.onShowInFolder,
     showVersions: setVersionsOf,

@@ -29,6 +29,14 @@ import { shortcut } from './shortcut.ts';
 import { tagStates } from './tag-states.ts';
 import type { NodeActs } from './use-node-acts.tsx';
 
+/** Marks and places of one's own are nobody else's; and who may only look changes nothing. */
+const OWN_ONLY = ['tags', 'favourite', 'move', 'copyTo'];
+const HIDDEN: Readonly<Record<NodeActs['reach'], ReadonlySet<string>>> = {
+  own: new Set(),
+  write: new Set(OWN_ONLY),
+  read: new Set([...OWN_ONLY, 'rename', 'duplicate', 'cut', 'paste', 'delete']),
+};
+
 /** The tags as entries of a menu: ticked where all carry them, half where some do. */
 export function useTagItems(nodes: readonly DriveNode[], setTags: NodeActs['setTags']): MenuItem[] {
   const states = useMemo(() => tagStates(nodes), [nodes]);
@@ -191,5 +199,6 @@ export function useNodeMenu(
       onSelect: () => acts.trash(nodes),
     },
   ];
-  return items.filter((item) => item !== null);
+  const hidden = HIDDEN[acts.reach];
+  return items.filter((item) => item !== null).filter(({ key }) => !hidden.has(key));
 }

@@ -1,20 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { Link2, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
-import type { Share } from '../../../../electron/contract/shares.ts';
-import { toFailure } from '../../api/errors.ts';
-import { api } from '../../api/queries.ts';
-import { useLiveShares, useNetworkState } from '../../api/sharing.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureCard } from '../../ui/failure-card.tsx';
-import { DirectLinkForm } from './direct-link-form.tsx';
-import { DoorNotice } from './door-notice.tsx';
-import { ExistingLinks } from './existing-links.tsx';
-import { newDraft, settingsOf, wrongField } from './settings-draft.ts';
-import { SettingsFields } from './settings-fields.tsx';
-import { ShareLink } from './share-link.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { LinkPart } from './link-part.tsx';
+import { PeoplePart } from './people-part.tsx';
 
 interface ShareDialogProps {
   readonly nodes: readonly DriveNode[];
@@ -23,78 +14,41 @@ interface ShareDialogProps {
   readonly onShowAll: () => void;
 }
 
-/** Shares files and folders by a link: first what is said of it, then the link itself and the ways to hand it on. */
+/** Shares files and folders: with anybody by a link, and a folder with people who have an account here. */
 export function ShareDialog({ nodes, onClose, onShowAll }: ShareDialogProps) {
   const { t } = useTranslation();
-  const form = useId();
-  const [draft, setDraft] = useState(newDraft);
-  const [judged, setJudged] = useState(false);
-  const [made, setMade] = useState<Share | null>(null);
-  const network = useNetworkState();
-  useLiveShares();
-  const only = nodes.length === 1 ? nodes[0] : undefined;
-  const existing = useQuery(
-    api.shares.ofNode.queryOptions({ input: { nodeId: only?.id ?? '' }, enabled: only !== undefined }),
-  );
-  const create = useMutation(api.shares.createLink.mutationOptions({ onSuccess: setMade }));
-  // As it is now: its address changes with the network.
-  const shown = existing.data?.find(({ id }) => id === made?.id) ?? made;
-  const others = existing.data?.filter(({ id, state }) => id !== made?.id && state !== 'revoked') ?? [];
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    setJudged(true);
-    if (wrongField(draft, false) !== null || create.isPending) return;
-    const { password = null, ...settings } = settingsOf(draft);
-    create.mutate({ ids: nodes.map(({ id }) => id), ...settings, password });
-  }
-
+  const [tab, setTab] = useState('link');
+  const folder = nodes.length === 1 && nodes[0]?.kind === 'folder' ? nodes[0] : undefined;
+  const link = <LinkPart nodes={nodes} onClose={onClose} onShowAll={onShowAll} />;
+  const tabs = [
+    {
+      key: 'link',
+      label: t('sharing.people.linkTab'),
+      icon: <Link2 aria-hidden="true" />,
+      content: link,
+    },
+    ...(folder === undefined
+      ? []
+      : [
+          {
+            key: 'people',
+            label: t('sharing.people.tab'),
+            icon: <Users aria-hidden="true" />,
+            content: <PeoplePart folder={folder} />,
+          },
+        ]),
+  ];
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={t('sharing.dialog.title', { count: nodes.length, name: nodes[0]?.name ?? '' })}
-      description={t('sharing.dialog.text')}
-      footer={
-        shown === null ? (
-          <>
-            <Button onClick={onClose}>{t('common.cancel')}</Button>
-            <Button type="submit" form={form} variant="primary" loading={create.isPending}>
-              {t('sharing.createLink')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button onClick={onShowAll}>{t('sharing.showAll')}</Button>
-            <Button variant="primary" onClick={onClose}>
-              {t('common.done')}
-            </Button>
-          </>
-        )
-      }
     >
-      <div className="flex flex-col gap-5">
-        <DoorNotice state={network} />
-        {create.error === null ? null : <FailureCard failure={toFailure(create.error)} />}
-        {shown === null ? (
-          <>
-            <form id={form} onSubmit={submit} noValidate>
-              <SettingsFields draft={draft} onChange={setDraft} judged={judged} />
-            </form>
-            {others.length === 0 ? null : <ExistingLinks shares={others} />}
-            {only?.kind === 'file' ? (
-              <DirectLinkForm node={only} ready={network?.baseUrl != null} onMade={setMade} />
-            ) : null}
-          </>
-        ) : (
-          <div aria-live="polite">
-            <p className="mb-3 font-medium">
-              {t(shown.kind === 'direct' ? 'sharing.dialog.directReady' : 'sharing.dialog.ready')}
-            </p>
-            <ShareLink share={shown} large />
-          </div>
-        )}
-      </div>
+      {folder === undefined ? (
+        link
+      ) : (
+        <Tabs label={t('sharing.share')} tabs={tabs} value={tab} onChange={setTab} />
+      )}
     </Dialog>
   );
 }

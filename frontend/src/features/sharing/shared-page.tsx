@@ -1,4 +1,4 @@
-import { Inbox, Link2 } from 'lucide-react';
+import { FolderInput, Inbox, Link2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveShares, useNetworkState, useSharingActs } from '../../api/sharing.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DoorNotice } from './door-notice.tsx';
+import { GrantsList } from './grants-list.tsx';
 import { LinksList } from './links-list.tsx';
 
 interface SharedPageProps {
@@ -32,6 +33,18 @@ export function SharedPage({ onShow }: SharedPageProps) {
       label: t('sharing.list.requests.title'),
       icon: <Inbox aria-hidden="true" />,
       content: <LinksList which="requests" onShow={onShow} />,
+    },
+    {
+      key: 'received',
+      label: t('sharing.grants.received.title'),
+      icon: <FolderInput aria-hidden="true" />,
+      content: <GrantsList which="received" onOpenFolder={(folderId) => onShow(folderId, null)} />,
+    },
+    {
+      key: 'given',
+      label: t('sharing.grants.given.title'),
+      icon: <Users aria-hidden="true" />,
+      content: <GrantsList which="given" onOpenFolder={(folderId) => onShow(folderId, null)} />,
     },
   ];
   return (

@@ -153,6 +153,43 @@ export const sharing = {
       wrongPassword: '{{who}} typed a wrong password',
     },
   },
+  inside: {
+    read: '{{person}} shares this folder with you. You may look at everything and download it.',
+    write:
+      '{{person}} shares this folder with you. You may add, change and delete; all of it belongs to {{person}} and takes up their space.',
+  },
+  people: {
+    tab: 'People',
+    linkTab: 'Link',
+    text: 'They find the folder under “Shared with me” when they sign in. What they put there belongs to you and takes up your space.',
+    nobody: 'Nobody else has an account in this cloud yet. Add people first, or share by a link.',
+    everyone: 'Everyone',
+    with: 'Share with',
+    may: 'They may',
+    mayOf: 'What {{name}} may do',
+    access: { read: 'Look and download', write: 'Look and change' },
+    give: 'Share with them',
+    list: 'Who has access',
+    withdraw: 'Take access away from {{name}}',
+  },
+  grants: {
+    open: 'Open',
+    leave: 'Leave',
+    withdraw: 'Stop sharing',
+    from: '{{person}} shares it with you',
+    with: 'shared with {{person}}',
+    since: 'since {{day}}',
+    received: {
+      title: 'Shared with me',
+      emptyTitle: 'Nobody shares a folder with you yet',
+      emptyText: 'Folders that others in this cloud share with you stand here.',
+    },
+    given: {
+      title: 'With people',
+      emptyTitle: 'You share no folder with anybody yet',
+      emptyText: 'Choose a folder, press “Share” and then “People”.',
+    },
+  },
   card: {
     link: '{{person}} shares this with you. Point your camera at the code.',
     request: '{{person}} asks for your files. Point your camera at the code and choose them.',

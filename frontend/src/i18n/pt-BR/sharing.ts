@@ -157,6 +157,43 @@ export const sharing: Texts<typeof en> = {
       wrongPassword: '{{who}} digitou uma senha errada',
     },
   },
+  inside: {
+    read: '{{person}} compartilha esta pasta com você. Você pode ver e baixar tudo.',
+    write:
+      '{{person}} compartilha esta pasta com você. Você pode adicionar, mudar e excluir; tudo pertence a {{person}} e ocupa o espaço dessa pessoa.',
+  },
+  people: {
+    tab: 'Pessoas',
+    linkTab: 'Link',
+    text: 'Elas encontram a pasta em “Comigo” quando entram na nuvem. O que colocarem lá pertence a você e ocupa o seu espaço.',
+    nobody: 'Ninguém mais tem conta nesta nuvem ainda. Adicione pessoas antes, ou compartilhe por um link.',
+    everyone: 'Todos',
+    with: 'Compartilhar com',
+    may: 'Podem',
+    mayOf: 'O que {{name}} pode fazer',
+    access: { read: 'Ver e baixar', write: 'Ver e mudar' },
+    give: 'Compartilhar',
+    list: 'Quem tem acesso',
+    withdraw: 'Tirar o acesso de {{name}}',
+  },
+  grants: {
+    open: 'Abrir',
+    leave: 'Sair',
+    withdraw: 'Parar de compartilhar',
+    from: '{{person}} compartilha com você',
+    with: 'compartilhada com {{person}}',
+    since: 'desde {{day}}',
+    received: {
+      title: 'Comigo',
+      emptyTitle: 'Ninguém compartilha uma pasta com você ainda',
+      emptyText: 'As pastas que outras pessoas desta nuvem compartilham com você ficam aqui.',
+    },
+    given: {
+      title: 'Com pessoas',
+      emptyTitle: 'Você ainda não compartilha pastas com ninguém',
+      emptyText: 'Escolha uma pasta, clique em “Compartilhar” e depois em “Pessoas”.',
+    },
+  },
   card: {
     link: '{{person}} compartilha isto com você. Aponte a câmera para o código.',
     request: '{{person}} pede os seus arquivos. Aponte a câmera para o código e escolha-os.',

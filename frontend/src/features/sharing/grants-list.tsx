@@ -1,0 +1,108 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { FolderOpen, LogOut, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Grant } from '../../../../electron/contract/shares.ts';
+import { toFailure } from '../../api/errors.ts';
+import { useFailureToast } from '../../api/failure.ts';
+import { api } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useLiveGrants } from './use-live-grants.ts';
+
+interface GrantsListProps {
+  /** What others share with the person, or what the person shares with others. */
+  readonly which: 'received' | 'given';
+  readonly onOpenFolder: (folderId: string) => void;
+}
+
+/** Folders shared between people with accounts. */
+export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
+  const { t } = useTranslation();
+  const failed = useFailureToast();
+  useLiveGrants();
+  const { data, error, refetch } = useQuery(api.grants[which].queryOptions({ staleTime: 0 }));
+  const changed = { onSuccess: () => void refetch(), onError: failed };
+  const leave = useMutation(api.grants.leave.mutationOptions(changed));
+  const withdraw = useMutation(api.grants.withdraw.mutationOptions(changed));
+  if (data === undefined)
+    return error === null ? (
+      <Skeleton className="h-40 w-full" />
+    ) : (
+      <FailureCard failure={toFailure(error)} actions={{ retry: () => void refetch() }} />
+    );
+  if (data.length === 0)
+    return (
+      <EmptyState
+        illustration="people"
+        title={t(`sharing.grants.${which}.emptyTitle`)}
+        text={t(`sharing.grants.${which}.emptyText`)}
+        className="pt-10"
+      />
+    );
+  return (
+    <ul className="overflow-hidden rounded-card border border-line bg-surface">
+      {data.map((grant) => (
+        <li
+          key={grant.id}
+          aria-label={grant.folder.name}
+          className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line px-4 py-4 last:border-b-0"
+        >
+          <Facts grant={grant} which={which} />
+          <div className="flex flex-wrap gap-2">
+            <Button
+              size="sm"
+              icon={<FolderOpen aria-hidden="true" />}
+              onClick={() => onOpenFolder(grant.folder.id)}
+            >
+              {t('sharing.grants.open')}
+            </Button>
+            {which === 'received' ? (
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<LogOut aria-hidden="true" />}
+                onClick={() => leave.mutate({ id: grant.id })}
+              >
+                {t('sharing.grants.leave')}
+              </Button>
+            ) : (
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<X aria-hidden="true" />}
+                onClick={() => withdraw.mutate({ id: grant.id })}
+              >
+                {t('sharing.grants.withdraw')}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ grant, which }: { readonly grant: Grant; readonly which: GrantsListProps['which'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { folder, owner, person, access, since } = grant;
+  const who =
+    which === 'received'
+      ? t('sharing.grants.from', { person: owner.name })
+      : t('sharing.grants.with', { person: person?.name ?? t('sharing.people.everyone') });
+  return (
+    <div className="min-w-48 flex-1">
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="font-medium wrap-anywhere">{folder.name}</span>
+        <Badge tone="neutral">{t(`sharing.people.access.${access}`)}</Badge>
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        {who} · {t('sharing.grants.since', { day: format.date(since) })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import type { GrantAccess } from '../../../../electron/contract/shares.ts';
+import { toFailure } from '../../api/errors.ts';
+import { api } from '../../api/queries.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useLiveGrants } from './use-live-grants.ts';
+
+/** Stands for everybody who has an account, now or later. */
+const EVERYONE = 'everyone';
+
+/** Shares a folder with people who have an account here: who, and whether they may change it. */
+export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
+  const { t } = useTranslation();
+  const folderId = folder.id;
+  const [chosen, setChosen] = useState('');
+  const [access, setAccess] = useState<GrantAccess>('read');
+  useLiveGrants();
+  const people = useQuery(api.grants.people.queryOptions({ staleTime: 0 }));
+  const given = useQuery(api.grants.ofFolder.queryOptions({ input: { folderId }, staleTime: 0 }));
+  const give = useMutation(api.grants.give.mutationOptions({ onSuccess: () => given.refetch() }));
+  const withdraw = useMutation(api.grants.withdraw.mutationOptions({ onSuccess: () => given.refetch() }));
+  const failed = people.error ?? given.error ?? give.error ?? withdraw.error;
+  if (failed !== null) return <FailureCard failure={toFailure(failed)} />;
+  if (people.data === undefined || given.data === undefined) return <Skeleton className="h-32 w-full" />;
+
+  const has = new Set(given.data.map(({ person }) => person?.id ?? EVERYONE));
+  const options = [
+    { value: EVERYONE, label: t('sharing.people.everyone') },
+    ...people.data.map(({ id, name }) => ({ value: id, label: name })),
+  ].filter(({ value }) => !has.has(value));
+  const who = options.some(({ value }) => value === chosen) ? chosen : options[0]?.value;
+  const accesses = (['read', 'write'] as const).map((value) => ({
+    value,
+    label: t(`sharing.people.access.${value}`),
+  }));
+
+  if (people.data.length === 0) return <p className="text-sm text-muted">{t('sharing.people.nobody')}</p>;
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-sm text-muted">{t('sharing.people.text')}</p>
+      {who === undefined ? null : (
+        <div className="flex flex-wrap items-end gap-3">
+          <Select
+            label={t('sharing.people.with')}
+            value={who}
+            options={options}
+            onChange={setChosen}
+            className="min-w-40 flex-1"
+          />
+          <Select
+            label={t('sharing.people.may')}
+            value={access}
+            options={accesses}
+            onChange={setAccess}
+            className="min-w-36"
+          />
+          <Button
+            variant="primary"
+            loading={give.isPending}
+            onClick={() => give.mutate({ folderId, personId: who === EVERYONE ? null : who, access })}
+          >
+            {t('sharing.people.give')}
+          </Button>
+        </div>
+      )}
+      <ul aria-label={t('sharing.people.list')} className="flex flex-col divide-y divide-line">
+        {given.data.map(({ id, person, access: may }) => {
+          const name = person?.name ?? t('sharing.people.everyone');
+          return (
+            <li key={id} className="flex flex-wrap items-center gap-3 py-2.5">
+              <Avatar name={name} size="sm" />
+              <span className="min-w-0 flex-1 truncate text-sm font-medium">{name}</span>
+              <Select
+                label={t('sharing.people.mayOf', { name })}
+                value={may}
+                options={accesses}
+                onChange={(next) => give.mutate({ folderId, personId: person?.id ?? null, access: next })}
+                className="w-40"
+              />
+              <IconButton
+                size="sm"
+                label={t('sharing.people.withdraw', { name })}
+                icon={<X aria-hidden="true" />}
+                onClick={() => withdraw.mutate({ id })}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
