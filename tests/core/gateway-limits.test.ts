@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import tls from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { issueLeaf, makeAuthority } from '../../electron/core/network/certificates.ts';
 import type { DoorLimits } from '../../electron/core/web/gateway/limits.ts';
@@ -57,6 +58,8 @@ async function connect(localAddress?: string): Promise<Socket> {
   sockets.push(socket);
   return socket;
 }
+/** Waits for its end, whichever way it comes. */
+const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
 const host = () => `Host: 127.0.0.1:${String(door.port)}\r\n`;
 
 test('a connection that says nothing is ended, and so is one whose head comes a byte at a time', async () => {
@@ -66,7 +69,7 @@ test('a connection that says nothing is ended, and so is one whose head comes a 
   const head = `GET / HTTP/1.1\r\n${host()}X: ${'a'.repeat(500)}`;
   let at = 0;
   const drip = setInterval(() => dripping.write(head[at++] ?? 'a'), 10);
-  await Promise.all([once(silent, 'close'), once(dripping, 'close')]);
+  await Promise.all([closed(silent), closed(dripping)]);
   clearInterval(drip);
   expect((await send(door.origin, '/')).status).toBe(200);
 });
@@ -85,9 +88,9 @@ test('a body that comes too slowly is ended; one that goes on is not', async () 
     steady.write('a'.repeat(5000));
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  if (!slow.destroyed) await once(slow, 'close');
+  if (!slow.destroyed) await closed(slow);
   clearInterval(drip);
-  if (!steady.destroyed) await once(steady, 'close');
+  if (!steady.destroyed) await closed(steady);
   expect(answer).toContain('100000');
 });
 
@@ -177,10 +180,41 @@ test('closing ends everything that runs, at once', async () => {
   reading.write(`GET /endless HTTP/1.1\r\n${host()}\r\n`);
   const idle = await connect();
   await once(reading, 'data');
-  const ended = Promise.all([once(reading, 'close'), once(idle, 'close')]);
+  const ended = Promise.all([closed(reading), closed(idle)]);
   await door.close();
   await ended;
   expect(reading.destroyed && idle.destroyed).toBe(true);
+});
+
+test('opened again as it is, it ends nothing, not even for a new certificate', async () => {
+  const authority = await makeAuthority('Test', [], new Date());
+  const first = await issueLeaf(authority, ['127.0.0.1'], new Date());
+  await open({}, { secure: first });
+  const served = async () => {
+    const socket = tls.connect({ port: door.port, host: '127.0.0.1', ca: authority.cert });
+    await once(socket, 'secureConnect');
+    const { fingerprint256 } = socket.getPeerCertificate();
+    return { socket, fingerprint256 };
+  };
+  const before = await served();
+  const second = await issueLeaf(authority, ['127.0.0.1'], new Date());
+  expect(await door.open({ port: door.port, secure: second })).toEqual({ port: door.port });
+  const after = await served();
+  expect(after.fingerprint256).not.toBe(before.fingerprint256);
+  before.socket.write(`GET / HTTP/1.1\r\n${host()}\r\n`);
+  expect(String((await once(before.socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /u);
+  before.socket.destroy();
+  after.socket.destroy();
+});
+
+test('what goes on sending after it was refused is ended', async () => {
+  await open({});
+  const stubborn = await connect();
+  stubborn.write(`POST /nothing HTTP/1.1\r\n${host()}Content-Length: 900000\r\n\r\n`);
+  const pour = setInterval(() => stubborn.write(Buffer.alloc(100)), 10);
+  await closed(stubborn);
+  clearInterval(pour);
+  expect((await send(door.origin, '/')).status).toBe(200);
 });
 
 test('it moves to another port, and the one before is free', async () => {
@@ -231,6 +265,6 @@ test('with HTTPS, the one port speaks both, and plain requests are led to it', a
   stuck.write(Buffer.from([0x16, 0x03]));
   const garbage = await connect();
   garbage.write(Buffer.concat([Buffer.from([0x16]), Buffer.alloc(2000, 7)]));
-  await Promise.all([once(stuck, 'close'), once(garbage, 'close')]);
+  await Promise.all([closed(stuck), closed(garbage)]);
   expect((await secure('/')).status).toBe(200);
 });

@@ -126,6 +126,28 @@ test('saving a file counts among the downloads once, also when it was gone on wi
   await expect.poll(downloads).toBe(before + 1);
 });
 
+test('a download that runs ends when its session does', async () => {
+  const folder = path.join(cloud.home, 'large');
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'large.bin'), Buffer.alloc(64 * 1024 * 1024, 1));
+  const { items } = await upload(ana, null, [path.join(folder, 'large.bin')]);
+  expect(items.some(({ status }) => status === 'failed')).toBe(false);
+  const listed = (await ana.call.drive.list({ folderId: null })).items;
+  const large = listed.find(({ name }) => name === 'large.bin');
+  const browser = await signedIn();
+  const { base } = await browser.call.previews.access();
+  const response = await fetch(`${door.origin}${base}file/${large?.id ?? ''}`, {
+    headers: browser.headers(),
+  });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await ana.call.session.endOthers();
+  const toTheEnd = async () => {
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read());
+  };
+  await expect(toTheEnd()).rejects.toThrow('terminated');
+});
+
 test('an address of content is of no use without its session', async () => {
   const browser = await signedIn();
   const { base } = await browser.call.previews.access();

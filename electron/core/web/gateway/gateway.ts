@@ -6,13 +6,12 @@ import { systemCode } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Door, DoorOptions } from '../../network/door.ts';
 import type { DoorConnection } from './connections.ts';
-import { readCookies, writeCookie } from './cookies.ts';
-import { deviceWord, readerLanguage } from './device-word.ts';
+import { answerPlain, answerUnreadable, leadToHttps, setGuardHeaders } from './answers.ts';
+import { makeExchange } from './exchange.ts';
 import { DOOR_LIMITS, LARGEST_HEAD, MOST_HEADERS, SMALL_BODY, type DoorLimits } from './limits.ts';
 import { addressOf, listen, type Listener } from './listener.ts';
-import { plainPage, rawAnswer } from './plain-pages.ts';
-import { examine, type Examined } from './request-guard.ts';
-import type { Exchange, Route } from './route.ts';
+import { examine } from './request-guard.ts';
+import type { Route } from './route.ts';
 import { makeTokenBuckets } from './token-buckets.ts';
 
 export interface GatewayDeps {
@@ -35,7 +34,7 @@ const LINGER_MS = 500;
 export function makeGateway(deps: GatewayDeps): Door {
   const limits = { ...DOOR_LIMITS, ...deps.limits };
   const buckets = makeTokenBuckets(limits);
-  let open: { listener: Listener; server: Server } | null = null;
+  let open: { listener: Listener; server: Server; options: DoorOptions } | null = null;
   /** Doors open and close one after another. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -52,6 +51,10 @@ export function makeGateway(deps: GatewayDeps): Door {
   }
 
   async function unlock(options: DoorOptions): Promise<{ port: number }> {
+    if (open !== null && stays(open.options, options, open.listener)) {
+      open = { ...open, options };
+      return { port: open.listener.port };
+    }
     // At the port that is ours already there is no second place: the door before has to go first.
     if (open !== null && open.listener.port === options.port) await shut();
     let opened: Listener | undefined;
@@ -63,7 +66,7 @@ export function makeGateway(deps: GatewayDeps): Door {
     const listener = await listen(options, server, limits);
     opened = listener;
     await shut();
-    open = { listener, server };
+    open = { listener, server, options };
     return { port: listener.port };
   }
 
@@ -75,6 +78,15 @@ export function makeGateway(deps: GatewayDeps): Door {
       return inTurn(shut);
     },
   };
+}
+
+/** Whether an open door needs no more than perhaps another certificate, so that nothing that runs has to end. */
+function stays(before: DoorOptions, next: DoorOptions, listener: Listener): boolean {
+  if (next.port !== listener.port || (next.loopbackOnly ?? false) !== (before.loopbackOnly ?? false))
+    return false;
+  const [had, has] = [before.secure ?? null, next.secure ?? null];
+  if (had === null || has === null) return had === has;
+  return listener.renew(has);
 }
 
 interface ServerParts {
@@ -191,80 +203,4 @@ function routeFor(
       (!secure || asked.encrypted || route.plain === true) &&
       route.matches(asked.method, asked.path),
   );
-}
-
-function makeExchange(
-  request: IncomingMessage,
-  response: ServerResponse,
-  examined: Extract<Examined, { path: string }>,
-  secure: boolean,
-): Exchange {
-  const { path, search, host, origin, sameOrigin } = examined;
-  const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const jar = { secure, host };
-  return {
-    request,
-    response,
-    method: request.method ?? '',
-    path,
-    search,
-    host,
-    origin,
-    secure,
-    address: addressOf(request.socket),
-    device: deviceWord(request.headers['user-agent']),
-    language: readerLanguage(request.headers['accept-language']),
-    cookies: readCookies(request.headers.cookie, jar),
-    signal: gone.signal,
-    sameOrigin,
-    setCookie: (cookie) => response.appendHeader('set-cookie', writeCookie(cookie, jar)),
-  };
-}
-
-/** What every answer says, unless its route says more. */
-function setGuardHeaders(response: ServerResponse, secure: boolean): void {
-  response.setHeader('cache-control', 'no-store');
-  response.setHeader(
-    'content-security-policy',
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  );
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('x-frame-options', 'DENY');
-  // Nothing for other sites; not `no-referrer`, with which browsers hide the origin of our own forms from us.
-  response.setHeader('referrer-policy', 'same-origin');
-  response.setHeader('cross-origin-resource-policy', 'same-origin');
-  // Browsers ignore it on plain HTTP, and complain.
-  if (secure) response.setHeader('cross-origin-opener-policy', 'same-origin');
-}
-
-function leadToHttps(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { host }: Extract<Examined, { path: string }>,
-): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return answerPlain(request, response, 403);
-  response.setHeader('location', `https://${host}${request.url ?? '/'}`);
-  return answerPlain(request, response, 307);
-}
-
-function answerPlain(request: IncomingMessage, response: ServerResponse, status: number): void {
-  const language = readerLanguage(request.headers['accept-language']);
-  const { headers, body } = plainPage(status, language, request.headers.accept);
-  // A body that nobody reads would have to be waited for.
-  const ends =
-    request.complete || request.headers['content-length'] === undefined ? {} : { connection: 'close' };
-  response.writeHead(status, { ...headers, ...ends });
-  response.end(request.method === 'HEAD' ? undefined : body);
-}
-
-/** Says no to what is not HTTP, and closes. */
-function answerUnreadable(error: Error, socket: Socket, inAnswer: boolean): void {
-  if (inAnswer || systemCode(error) === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  socket.end(rawAnswer(systemCode(error) === 'HPE_HEADER_OVERFLOW' ? 431 : 400), () => socket.destroy());
 }

@@ -11,6 +11,8 @@ import type { DoorLimits } from './limits.ts';
 export interface Listener {
   readonly port: number;
   readonly connections: Connections;
+  /** Uses another certificate from now on; what runs goes on. False where devices do not come by HTTPS. */
+  renew(secure: NonNullable<DoorOptions['secure']>): boolean;
   /** Takes no more connections and ends those that are open, at once. */
   close(): Promise<void>;
 }
@@ -56,6 +58,10 @@ export async function listen(options: DoorOptions, server: Server, limits: DoorL
   return {
     port: address.port,
     connections,
+    renew(next) {
+      shake?.setSecureContext({ ...next, minVersion: 'TLSv1.2' });
+      return shake !== null;
+    },
     async close() {
       const closed = once(door, 'close');
       door.close();

@@ -39,6 +39,7 @@ test('whatever address is asked for, a route gets one that can mean one thing on
       const names = decodeURIComponent(examined.path).split('/');
       expect(decodeURIComponent(examined.path)).toBe(decodeURIComponent(decodeURIComponent(examined.path)));
       expect(names.some((name) => name === '.' || name === '..' || name.includes('\\'))).toBe(false);
+      // oxlint-disable-next-line no-control-regex -- exactly these must not be there
       expect(names.join('/')).not.toMatch(/[\0-\x1f\x7f]/u);
       expect(new URL(examined.path, examined.origin).pathname).toBe(examined.path);
     }),

@@ -12,17 +12,18 @@ export interface Entrance {
 /** The parts of a request that decide whether it is let in. */
 export type Asked = Pick<IncomingMessage, 'httpVersion' | 'method' | 'url' | 'headers' | 'rawHeaders'>;
 
-/** A request that is well-formed and for this computer; else the status that refuses it. */
-export type Examined =
-  | {
-      readonly path: string;
-      readonly search: string;
-      readonly host: string;
-      readonly origin: string;
-      readonly sameOrigin: boolean;
-      readonly bodyBytes: number;
-    }
-  | { readonly refused: 400 | 405 | 411 | 421 | 431 };
+/** A request that is well-formed and for this computer. */
+export interface LetIn {
+  readonly path: string;
+  readonly search: string;
+  readonly host: string;
+  readonly origin: string;
+  readonly sameOrigin: boolean;
+  readonly bodyBytes: number;
+}
+
+/** The same, or the status that refuses it. */
+type Examined = LetIn | { readonly refused: 400 | 405 | 411 | 421 | 431 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT']);
 const LONGEST_TARGET = 8192;
