@@ -43,7 +43,10 @@ export async function signIn(page: Page, userName: string, password: string): Pr
 }
 
 /** Goes to a page by the navigation. */
-export async function open(page: Page, name: 'Dashboard' | 'Files' | 'People' | 'Settings'): Promise<void> {
+export async function open(
+  page: Page,
+  name: 'Dashboard' | 'Files' | 'Shared' | 'People' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
 }
 

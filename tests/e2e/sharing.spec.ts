@@ -1,0 +1,185 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { open, row, signIn, uploadFiles } from '../support/app-flows.ts';
+import { launchBrowser, openDevice } from '../support/browser.ts';
+import type { RunningApp } from '../support/electron-app.ts';
+import { makeFile } from '../support/made-files.ts';
+import { inspect } from './inspect.ts';
+import { shareCloud } from './one-cloud.ts';
+
+let home: string;
+let running: RunningApp;
+let page: Page;
+let browser: Browser;
+let report: string;
+shareCloud(async (cloud) => {
+  ({ home, running, page } = cloud);
+  await open(page, 'Files');
+  report = await makeFile(path.join(home, 'sources'), 'Relatório (ação) – João.pdf', 700_000, 1);
+  await uploadFiles(page, [report]);
+  await expect(row(page, 'Relatório (ação) – João.pdf')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'New folder' }).first().click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Obras');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'Obras')).toBeVisible();
+});
+test.beforeAll(async () => {
+  browser = await launchBrowser();
+});
+test.afterAll(() => browser.close());
+
+const dialog = () => page.getByRole('dialog');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+/** The address that a dialog shows to be handed on. */
+const shownAddress = async () =>
+  (await dialog()
+    .getByText(/^https?:\/\//u)
+    .textContent()) ?? '';
+const entry = (name: string | RegExp) => page.getByRole('main').getByRole('listitem', { name });
+
+async function select(name: string): Promise<void> {
+  await row(page, name).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Share' }).click();
+}
+
+test('a link is made with the door closed, and the way to open the door is right there', async () => {
+  await select('Relatório (ação) – João.pdf');
+  await expect(dialog().getByText('Nobody can open links yet')).toBeVisible();
+  await inspect(page, 'share-dialog');
+  await dialog().getByRole('button', { name: 'Turn on network access' }).click();
+  await expect(dialog().getByText('Nobody can open links yet')).toHaveCount(0);
+  await dialog().getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog().getByText('Your link is ready')).toBeVisible();
+  await expect(dialog().getByRole('img', { name: /QR code/u })).toBeVisible();
+  await inspect(page, 'share-link');
+  const address = await shownAddress();
+  await dialog().getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await page.keyboard.press('Escape');
+
+  const phone = await openDevice(browser, 'phone');
+  await phone.page.goto(address);
+  const download = phone.page.waitForEvent('download');
+  await phone.page
+    .getByRole('link', { name: 'Download', exact: true })
+    .or(phone.page.getByRole('button', { name: 'Download', exact: true }))
+    .first()
+    .click();
+  const saved = await (await download).path();
+  expect(sha256(await readFile(saved))).toBe(sha256(await readFile(report)));
+  await phone.close();
+});
+
+test('one screen shows what became of a link, closes it at once, and brings it back', async () => {
+  await open(page, 'Shared');
+  const link = entry('Relatório (ação) – João.pdf');
+  await expect(link).toContainText('opened once');
+  await expect(link).toContainText('downloaded once');
+  await inspect(page, 'shared');
+  await link.getByRole('button', { name: /More about/u }).click();
+  await page.getByRole('menuitem', { name: 'Who used it' }).click();
+  await expect(dialog().getByText('Somebody downloaded “Relatório (ação) – João.pdf”')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await link.getByRole('button', { name: 'Show QR code' }).click();
+  const address = await shownAddress();
+  await page.keyboard.press('Escape');
+
+  expect((await fetch(address)).status).toBe(200);
+  await link.getByRole('button', { name: 'Revoke' }).click();
+  await expect(link).toContainText('Revoked');
+  expect((await fetch(address)).status).toBe(404);
+  await link.getByRole('button', { name: 'Bring back' }).click();
+  await expect(link.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  expect((await fetch(address)).status).toBe(200);
+});
+
+test('a direct link gives the bare file to a program, with its name', async () => {
+  await open(page, 'Files');
+  await select('Relatório (ação) – João.pdf');
+  await dialog().getByRole('button', { name: 'Direct link, for programs' }).click();
+  await dialog().getByRole('button', { name: 'Create direct link' }).click();
+  await expect(dialog().getByText('Your direct link is ready')).toBeVisible();
+  const answer = await fetch(await shownAddress());
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-disposition')).toContain(
+    "filename*=UTF-8''Relat%C3%B3rio%20%28a%C3%A7%C3%A3o%29%20%E2%80%93%20Jo%C3%A3o.pdf",
+  );
+  expect(sha256(new Uint8Array(await answer.arrayBuffer()))).toBe(sha256(await readFile(report)));
+  await page.keyboard.press('Escape');
+});
+
+test('others send files into a folder by a request, and the owner sees who', async () => {
+  await row(page, 'Obras').dblclick();
+  await expect(page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
+  await page.getByRole('button', { name: 'Request files' }).click();
+  await dialog().getByRole('textbox', { name: 'What is it for?' }).fill('Photos of the site');
+  await inspect(page, 'request-dialog');
+  await dialog().getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog().getByText(/Your request is ready/u)).toBeVisible();
+  const address = await shownAddress();
+  await page.keyboard.press('Escape');
+
+  const photo = path.join(home, 'sources', 'site.jpg');
+  await writeFile(photo, Buffer.alloc(120_000, 7));
+  const phone = await openDevice(browser, 'phone');
+  await phone.page.goto(address);
+  await phone.page.getByRole('textbox').first().fill('Rui');
+  const next = phone.page.getByRole('button', { name: /continue|open/iu });
+  if (await next.isVisible()) await next.click();
+  const chooser = phone.page.waitForEvent('filechooser');
+  await phone.page.getByText('Choose files').first().click();
+  await (await chooser).setFiles(photo);
+  await expect(row(page, 'site.jpg')).toBeVisible({ timeout: 20_000 });
+  await phone.close();
+
+  await open(page, 'Shared');
+  await page.getByRole('tab', { name: 'Requests' }).click();
+  const request = entry('Photos of the site');
+  await expect(request).toContainText('1 file received');
+  await request.getByRole('button', { name: /More about/u }).click();
+  await page.getByRole('menuitem', { name: 'Who used it' }).click();
+  await expect(dialog().getByText('Rui sent “site.jpg”')).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('a folder is shared with somebody who has an account, who finds it on their own device', async () => {
+  await open(page, 'People');
+  await page.getByRole('button', { name: 'Add person' }).click();
+  await dialog().getByRole('textbox', { name: 'Name', exact: true }).fill('Bia Lima');
+  await dialog().getByRole('textbox', { name: 'User name' }).fill('bia');
+  await dialog().getByRole('textbox', { name: 'Password', exact: true }).fill('a password of bia 7');
+  await dialog().getByRole('button', { name: 'Add', exact: false }).last().click();
+  await expect(dialog()).toHaveCount(0);
+  await open(page, 'Files');
+  await select('Obras');
+  await dialog().getByRole('tab', { name: 'People' }).click();
+  await dialog().getByRole('combobox', { name: 'Share with' }).click();
+  await page.getByRole('option', { name: 'Bia Lima' }).click();
+  await dialog().getByRole('button', { name: 'Share with them' }).click();
+  await expect(dialog().getByRole('list', { name: 'Who has access' })).toContainText('Bia Lima');
+  await inspect(page, 'share-people');
+  await page.keyboard.press('Escape');
+
+  await page.evaluate(() => {
+    window.location.hash = '#/network';
+  });
+  await page.getByRole('radio', { name: /People with an? account/iu }).click();
+  const base = await page.evaluate(
+    () => document.body.textContent?.match(/https?:\/\/\d+\.\d+\.\d+\.\d+:\d+/u)?.[0],
+  );
+  const phone = await openDevice(browser, 'desktop');
+  await phone.page.goto(base ?? '');
+  await signIn(phone.page, 'bia', 'a password of bia 7');
+  await phone.page.getByRole('navigation').getByRole('link', { name: 'Shared' }).click();
+  await phone.page.getByRole('tab', { name: 'Shared with me' }).click();
+  await phone.page.getByRole('listitem', { name: 'Obras' }).getByRole('button', { name: 'Open' }).click();
+  await expect(
+    phone.page.getByText('Olga Dona shares this folder with you.', { exact: false }),
+  ).toBeVisible();
+  await expect(row(phone.page, 'site.jpg')).toBeVisible();
+  await expect(phone.page.getByRole('button', { name: 'New folder' })).toBeDisabled();
+  await phone.close();
+  expect(running.errors).toEqual([]);
+});
