@@ -15,7 +15,7 @@ export async function benchDaily(): Promise<Row[]> {
 }
 
 async function benchFlatDrive(size: number): Promise<Row[]> {
-  const { database, db, drive, caller, userId, rootId } = await openBenchDrive(size);
+  const { db, drive, caller, userId, rootId, close } = await openBenchDrive(size);
   const times = new Map<string, number[]>();
   const timed = async (what: string, act: () => Promise<unknown>) => {
     const start = performance.now();
@@ -56,8 +56,7 @@ async function benchFlatDrive(size: number): Promise<Row[]> {
       );
     }
   } finally {
-    await drive.stop();
-    await database.close();
+    await close();
   }
   return Array.from(times, ([what, taken]) =>
     limitRow(`one folder of ${size.toLocaleString('en')}: ${what}`, 'ms', taken, [], LIMIT_MS),

@@ -25,7 +25,7 @@ export async function benchMove(runs: number): Promise<Row[]> {
 }
 
 async function benchFolderOf(size: number, runs: number, baseline: readonly number[]): Promise<Row[]> {
-  const { database, db, drive, caller, rootId } = await openBenchDrive(size);
+  const { db, drive, caller, rootId, close } = await openBenchDrive(size);
   const { service, organise } = drive;
   const times = new Map<string, number[]>();
   const timed = async (what: string, act: () => unknown) => {
@@ -62,8 +62,7 @@ async function benchFolderOf(size: number, runs: number, baseline: readonly numb
     );
     return size > COPIED ? rows : [...rows, ...(await benchCopy(many))];
   } finally {
-    await drive.stop();
-    await database.close();
+    await close();
   }
 
   /** One copy, and how long the event loop was held at most meanwhile. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tempDatabase } from '../../../tests/support/temp-database.ts';
@@ -31,12 +32,10 @@ const counting = (to: number) => {
   return { compile: () => query.compile(database.db) };
 };
 
+const objectOf = (id: string) =>
+  ({ id, key: id, owner_id: 'o', size: 1, etag: null, state: 'stored', created_at: '2026' }) as const;
 async function addObject(id: string): Promise<void> {
-  const object = { id, key: id, owner_id: 'o', size: 1, etag: null, created_at: '2026' };
-  await database.db
-    .insertInto('objects')
-    .values({ ...object, state: 'stored' })
-    .execute();
+  await database.db.insertInto('objects').values(objectOf(id)).execute();
 }
 const objects = () => database.db.selectFrom('objects').select('id').orderBy('id');
 
@@ -110,4 +109,46 @@ test('stopping ends what runs and what waits', async () => {
   await aside.stop();
   expect(await Promise.all(waiting)).toEqual(Array(3).fill('Error: reading aside was stopped'));
   await expect(aside.all(objects())).rejects.toThrow('stopped');
+});
+
+test('a transaction that may be durable later is one, and those after it are durable at once again', async () => {
+  const { db } = database;
+  const safety = async (on: Parameters<typeof asideInPlace>[0]) =>
+    (await on.executeQuery(sql<{ synchronous: number }>`pragma synchronous`.compile(db))).rows[0]
+      ?.synchronous;
+  await aside.durableLater(db, async (tx) => {
+    expect(await safety(tx)).toBe(1);
+    await tx.insertInto('objects').values(objectOf('a')).execute();
+  });
+  const failing = aside.durableLater(db, async (tx) => {
+    await tx.insertInto('objects').values(objectOf('b')).execute();
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await safety(db)).toBe(2);
+  expect(await objects().execute()).toEqual([{ id: 'a' }]);
+});
+
+test('a checkpoint takes what was committed to the file', async () => {
+  const sizes = async () => {
+    const [file, log] = [
+      path.join(database.folder, 'cloud.sqlite'),
+      path.join(database.folder, 'cloud.sqlite-wal'),
+    ];
+    return { file: (await stat(file)).size, log: (await stat(log)).size };
+  };
+  const before = await sizes();
+  const many = Array.from({ length: 3000 }, (_, index) => objectOf(String(index)));
+  for (let at = 0; at < many.length; at += 100) {
+    await database.db
+      .insertInto('objects')
+      .values(many.slice(at, at + 100))
+      .execute();
+    await aside.checkpoint();
+  }
+  const after = await sizes();
+  expect(after.file).toBeGreaterThan(before.file + many.length * 40);
+  // The log was used again and again.
+  expect(after.log).toBeLessThan(before.log + 200_000);
+  expect(await objects().execute()).toHaveLength(many.length);
 });

@@ -1,7 +1,8 @@
-import type { CompiledQuery } from 'kysely';
+import { sql, type CompiledQuery } from 'kysely';
 import { Worker } from 'node:worker_threads';
 import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import type { Db, Tx } from './schema.ts';
 
 /** A query that only reads: anything Kysely can compile. */
 export interface Reading<Row> {
@@ -9,8 +10,8 @@ export interface Reading<Row> {
 }
 
 /**
- * Answers queries that read much away from the event loop, so that nothing waits for them. They see what was committed
- * before they began, and nothing of a transaction that is still open.
+ * Does away from the event loop what the disk makes slow: answers queries that read much, so that nothing waits for them.
+ * They see what was committed before they began, and nothing of a transaction that is still open.
  */
 export interface Aside {
   /**
@@ -18,6 +19,17 @@ export interface Aside {
    * signal's reason.
    */
   all<Row>(query: Reading<Row>, signal?: AbortSignal): Promise<Row[]>;
+  /**
+   * Moves what was committed from the log to the file, which otherwise a commit does in its own time whenever the log is
+   * long enough. Who writes much asks for it now and then.
+   */
+  checkpoint(): Promise<void>;
+  /**
+   * A transaction on the core's own connection that does not wait for the disk. After a power cut it may not have
+   * happened; whatever is committed after it in the usual way takes it along, so that nothing can be there without what
+   * came before.
+   */
+  durableLater<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Ends the threads; what still waits fails. */
   stop(): Promise<void>;
 }
@@ -28,11 +40,8 @@ export interface AsideData {
   readonly nativeBinding: string | null;
 }
 
-/** What a thread is asked. */
-export interface AsideTask {
-  readonly text: string;
-  readonly parameters: readonly unknown[];
-}
+/** What a thread is asked: a query, or a checkpoint for null. */
+export type AsideTask = { readonly text: string; readonly parameters: readonly unknown[] } | null;
 
 /** What it answers. */
 export type AsideAnswer = { readonly rows: readonly unknown[] } | { readonly error: string };
@@ -124,32 +133,47 @@ export function makeAside(options: AsideOptions): Aside {
       if (waiting !== undefined) thread.run(waiting);
     }
   };
+  const ask = (task: AsideTask, signal?: AbortSignal) => {
+    if (stopped) throw new Error('reading aside is stopped');
+    signal?.throwIfAborted();
+    if (queue.length >= WAITING_MAXIMUM) throw fail('TOO_BUSY');
+    return new Promise<readonly unknown[]>((resolve, reject) => {
+      const waiting: Waiting = { task, resolve, reject };
+      queue.push(waiting);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          const at = queue.indexOf(waiting);
+          if (at === -1) return;
+          queue.splice(at, 1);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+      next();
+    });
+  };
   const threads = Array.from({ length: THREADS }, () => new Thread(options, next));
 
   return {
     async all<Row>(query: Reading<Row>, signal?: AbortSignal) {
-      if (stopped) throw new Error('reading aside is stopped');
-      signal?.throwIfAborted();
-      if (queue.length >= WAITING_MAXIMUM) throw fail('TOO_BUSY');
-      const { sql, parameters } = query.compile();
-      const rows = await new Promise<readonly unknown[]>((resolve, reject) => {
-        const waiting: Waiting = { task: { text: sql, parameters }, resolve, reject };
-        queue.push(waiting);
-        signal?.addEventListener(
-          'abort',
-          () => {
-            const at = queue.indexOf(waiting);
-            if (at === -1) return;
-            queue.splice(at, 1);
-            reject(signal.reason);
-          },
-          { once: true },
-        );
-        next();
-      });
+      const compiled = query.compile();
+      const rows = await ask({ text: compiled.sql, parameters: compiled.parameters }, signal);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the query's type says what its rows are
       return rows as Row[];
     },
+    async checkpoint() {
+      await ask(null);
+    },
+    durableLater: (db, work) =>
+      db.connection().execute(async (connection) => {
+        await sql`pragma synchronous = normal`.execute(connection);
+        try {
+          return await connection.transaction().execute(work);
+        } finally {
+          await sql`pragma synchronous = full`.execute(connection);
+        }
+      }),
     async stop() {
       stopped = true;
       const reason = new Error('reading aside was stopped');
@@ -168,6 +192,9 @@ export function asideInPlace(db: {
       signal?.throwIfAborted();
       return (await db.executeQuery(query.compile())).rows;
     },
+    // The commits do it themselves.
+    checkpoint: () => Promise.resolve(),
+    durableLater: (own, work) => own.transaction().execute(work),
     stop: () => Promise.resolve(),
   };
 }

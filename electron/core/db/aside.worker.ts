@@ -31,10 +31,25 @@ function prepare(text: string): Database.Statement {
   return statement;
 }
 
-port.on('message', ({ text, parameters }: AsideTask) => {
+/** The one above only reads; this one is here for as long as its work takes. */
+function checkpoint(): void {
+  const writing = new Database(file, {
+    fileMustExist: true,
+    ...(nativeBinding === null ? {} : { nativeBinding }),
+  });
+  try {
+    // Waits for nobody, and nobody for it.
+    writing.pragma('wal_checkpoint(PASSIVE)');
+  } finally {
+    writing.close();
+  }
+}
+
+port.on('message', (task: AsideTask) => {
   let answer: AsideAnswer;
   try {
-    answer = { rows: prepare(text).all([...parameters]) };
+    if (task === null) checkpoint();
+    answer = { rows: task === null ? [] : prepare(task.text).all([...task.parameters]) };
   } catch (error) {
     answer = { error: String(error) };
   }

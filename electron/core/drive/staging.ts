@@ -9,12 +9,12 @@ import { addUsed, inGroups, readAccount, type NewNode, type NodeRow } from './no
 import { readRows } from './place.table.ts';
 import { insertCopies, insertStaging, pageToCopyQuery } from './staging.table.ts';
 
-/** Rows that one transaction copies: ten to twenty milliseconds. */
-const ROWS_AT_ONCE = 100;
-/** Rows that one statement writes, between which the event loop does other work: two milliseconds. */
-const ROWS_WRITTEN = 25;
-/** Transactions between two checkpoints: what a copy writes lies all over the file, 250 pages for a hundred rows. */
-const CHECKPOINT_EVERY = 3;
+/** Rows that one transaction copies: twenty to thirty milliseconds, in pieces. */
+const ROWS_AT_ONCE = 200;
+/** Rows that one statement writes, between which the event loop does other work: three milliseconds. */
+const ROWS_WRITTEN = 50;
+/** Transactions between two checkpoints: what a copy writes lies all over the file, two pages for each row. */
+const CHECKPOINT_EVERY = 2;
 /** Folders that one transaction looks into at most: many may be empty. */
 const PAGES_AT_ONCE = 50;
 
