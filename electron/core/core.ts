@@ -38,6 +38,7 @@ import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
 import { makeBrowsers } from './web/gateway/browsers.ts';
 import { makeGateway } from './web/gateway/gateway.ts';
+import { presignedRoutes } from './web/gateway/presigned-route.ts';
 import type { Route } from './web/gateway/route.ts';
 import { isOperator, setupRoute } from './web/gateway/setup-route.ts';
 import { makeLive } from './web/live.ts';
@@ -160,7 +161,13 @@ export async function startCore(options: CoreOptions, host: Host) {
     events,
     log: log.child({ room: 'uploads' }),
   });
-  const zips = makeZipDownloads({ drive: drive.access, store });
+  const zips = makeZipDownloads({
+    db,
+    drive: drive.access,
+    reach,
+    store,
+    cloudName: () => state.row.name,
+  });
   const sharing = makeSharing({
     db,
     drive: drive.access,
@@ -282,6 +289,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     accounts,
     events,
     log: log.child({ room: 'web' }),
+    zips,
     findContent: previews.findContent,
     isOfSession: previews.isOfSession,
     downloaded: (userId, bytes) => usage.recorder.traffic(db, { userId, direction: 'download', bytes }),
@@ -301,7 +309,7 @@ export async function startCore(options: CoreOptions, host: Host) {
   routes.push(
     await makeShareRoutes({ door, contentOf, zips, cloudName, scriptFile: host.shareScript, log: shareLog }),
   );
-  routes.push(...browsers.routes);
+  routes.push(...presignedRoutes({ store, shares: door, uploads }), ...browsers.routes);
 
   await accounts.dropVolatileSessions();
   await transfers.start();

@@ -6,8 +6,8 @@ import { partPath } from './download.ts';
 import { selectionOf } from './selection.ts';
 import { targetFailure } from './target.ts';
 import type { Task } from './task.ts';
-import { ZipNames } from './zip-names.ts';
-import { writeZip, type ZipEntry } from './zip-writer.ts';
+import { zipEntries } from './zip-entries.ts';
+import { writeZip } from './zip-writer.ts';
 
 /**
  * Writes an archive of what was chosen beside its place and moves it there when all of it is safe on the disk. What a
@@ -26,7 +26,7 @@ export async function zip(deps: JobDeps, task: Task): Promise<void> {
     const file = await open(part, 'w');
     const disk = new Disk(file);
     try {
-      await writeZip(entriesOf(drive, driveOf(row), selectionOf(row)), {
+      await writeZip(zipEntries(drive, [{ ownerId: driveOf(row), ids: selectionOf(row) }]), {
         read: (key, name, stop) => store.read(key, { name, signal: stop }),
         write: (bytes) => disk.write(bytes),
         onBytes(bytes) {
@@ -87,25 +87,5 @@ class Disk {
 
   async idle(): Promise<void> {
     await this.#syncing;
-  }
-}
-
-/** What was chosen and all in it, under names that every system can hold. */
-async function* entriesOf(
-  drive: JobDeps['drive'],
-  userId: string,
-  ids: readonly string[],
-): AsyncGenerator<ZipEntry, void, undefined> {
-  const names = new ZipNames();
-  for (const id of ids) {
-    names.begin();
-    for await (const entry of drive.walk(userId, [id])) {
-      yield {
-        name: names.name(entry.path, entry.kind),
-        size: entry.size,
-        modifiedAt: new Date(entry.modifiedAt),
-        objectKey: entry.kind === 'file' ? entry.objectKey : null,
-      };
-    }
   }
 }

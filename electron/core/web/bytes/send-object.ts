@@ -5,6 +5,8 @@ import { openBody, type StoreBody } from './store-body.ts';
 export interface SentObject {
   /** Where the store gives it to us; never told to the browser. */
   readonly url: string;
+  /** The Host that the address was signed for, where that is not the store's own. */
+  readonly host?: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Both ends included, counted from 0; null for all of it. */
@@ -109,7 +111,7 @@ class Sending {
   }
 
   async #open(from: number, expected: number | null): Promise<StoreBody | null> {
-    const { url, range } = this.#object;
+    const { url, host, range } = this.#object;
     const start = (range?.start ?? 0) + from;
     const end = range?.end ?? start + (expected ?? 0) - 1;
     this.#body?.destroy();
@@ -117,6 +119,7 @@ class Sending {
     try {
       const body = await openBody({
         url,
+        ...(host === undefined ? {} : { host }),
         range: range === null && from === 0 ? null : { start, end },
         expectedBytes: expected ?? Number.POSITIVE_INFINITY,
         signal: this.#given.signal,

@@ -7,9 +7,11 @@ import { pageRoute } from './page-route.ts';
 import type { Exchange, Route } from './route.ts';
 import { rpcRoute } from './rpc-route.ts';
 import { watchSessions } from './sessions.ts';
+import { zipRoute, type ZipRouteDeps } from './zip-route.ts';
 
 export interface BrowsersDeps extends Pick<ContentRouteDeps, 'findContent' | 'isOfSession' | 'downloaded'> {
   readonly router: ReturnType<typeof makeRouter>;
+  readonly zips: ZipRouteDeps['zips'];
   readonly accounts: {
     authenticate(token: string, from: { device: string; address: string }): Promise<SignedIn | null>;
     isSignedIn(token: string): Promise<boolean>;
@@ -43,11 +45,12 @@ export function makeBrowsers(deps: BrowsersDeps): Browsers {
     isOperator,
     openToLoopback,
   };
-  const { findContent, isOfSession, downloaded } = deps;
+  const { findContent, isOfSession, downloaded, zips } = deps;
   return {
     routes: [
       rpcRoute(router, wire),
       contentRoute({ ...wire, findContent, isOfSession, downloaded }),
+      zipRoute({ ...wire, zips, downloaded, log }),
       pageRoute(deps.pageFolder, wire),
     ],
     stop: () => running.stop(),

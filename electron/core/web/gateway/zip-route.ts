@@ -1,0 +1,84 @@
+import type { ServerResponse } from 'node:http';
+import { attachment } from '../../lib/attachment.ts';
+import { guardHeaders } from '../../lib/content-head.ts';
+import { isFailure } from '../../lib/errors.ts';
+import type { Log } from '../../lib/log.ts';
+import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
+import { writePiece } from '../bytes/write-piece.ts';
+import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
+import { plainPage } from './plain-pages.ts';
+import type { Exchange, Route } from './route.ts';
+
+export interface ZipRouteDeps extends HttpWireDeps {
+  readonly zips: Pick<ZipDownloads, 'stream' | 'take'>;
+  /** Notes what a person saved, once all of it has gone. */
+  readonly downloaded: (userId: string, bytes: number) => Promise<void>;
+  readonly log: Log;
+}
+
+const ADDRESS = /^\/zip\/(?<ticket>[\w-]{32})$/u;
+
+/** Archives of what a person chose, made while they are sent: once for each ticket, for the session it was made for. */
+export function zipRoute(deps: ZipRouteDeps): Route {
+  async function answer(exchange: Exchange): Promise<void> {
+    const session = httpSession(exchange, deps);
+    try {
+      const { user } = await session.caller();
+      const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
+      const taken = user === null ? null : deps.zips.take(ticket, user.sessionId);
+      if (taken === null) return closed(exchange);
+      return await send(exchange, taken, AbortSignal.any([exchange.signal, session.signal()]));
+    } finally {
+      session.release();
+    }
+  }
+
+  async function send(
+    { response }: Exchange,
+    { sources, name, userId }: NonNullable<ReturnType<ZipDownloads['take']>>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const cut = () => response.destroy();
+    signal.addEventListener('abort', cut, { once: true });
+    response.writeHead(200, {
+      ...guardHeaders(null),
+      'content-type': 'application/zip',
+      'content-disposition': attachment(`${name}.zip`),
+      'cache-control': 'no-store',
+      'accept-ranges': 'none',
+    });
+    try {
+      const bytes = await deps.zips.stream(sources, (piece) => writePiece(response, piece), signal);
+      if (await ended(response)) await deps.downloaded(userId, bytes);
+    } catch (error) {
+      // An archive without its end is none: the connection breaks, so that browsers say so.
+      response.destroy();
+      if (!signal.aborted && !isFailure(error)) throw error;
+      deps.log.info({ err: error }, 'a zip broke off');
+    } finally {
+      signal.removeEventListener('abort', cut);
+    }
+  }
+
+  return {
+    get modes() {
+      return peopleModes(deps);
+    },
+    matches: (method, path) => method === 'GET' && path.startsWith('/zip/'),
+    handle: answer,
+  };
+}
+
+/** Whether all of it has been handed to the system. */
+function ended(response: ServerResponse): Promise<boolean> {
+  return new Promise((resolve) => {
+    response.once('finish', () => resolve(true));
+    response.once('close', () => resolve(response.writableFinished));
+    response.end();
+  });
+}
+
+function closed({ request, response, language }: Exchange): void {
+  const { headers, body } = plainPage(404, language, request.headers.accept);
+  response.writeHead(404, headers).end(body);
+}
