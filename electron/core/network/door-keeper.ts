@@ -142,7 +142,14 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
       inTurn(async () => {
         if (secure === settings.secure) return;
         if (secure) await credentials();
-        if (port !== null) await open(port, secure);
+        if (port !== null) {
+          try {
+            await open(port, secure);
+          } catch (error) {
+            await openAsSet();
+            throw error;
+          }
+        }
         await keep({ secure });
       }),
     chooseAddress: (chosenAddress) => inTurn(() => keep({ chosenAddress })),

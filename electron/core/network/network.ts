@@ -166,7 +166,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
 
   const service: Network['service'] = {
     async *watch(_caller, _input, signal) {
-      await watch.look();
+      void watch.look(); // what is new comes as the next event
       let told = '';
       for await (const _ of watchFacts(events, 'network.changed', { signal })) {
         const current = state();
@@ -177,7 +177,8 @@ export function makeNetwork(deps: NetworkDeps): Network {
     },
     async setMode(caller, { mode }) {
       const { userId } = signedIn(caller);
-      await watch.look();
+      // Closing waits for nothing.
+      if (mode !== 'off') await watch.look();
       const before = await keeper.setMode(mode);
       watch.chosen();
       if ((before === 'off') !== (mode === 'off')) {

@@ -28,13 +28,14 @@ interface ScoutDeps {
   readonly interfaces?: () => Interfaces;
 }
 
-/** Makes the scout; nothing has been looked at yet. */
+/** Makes the scout, which has looked once. */
 export function makeScout({ askFacts, interfaces = os.networkInterfaces }: ScoutDeps): Scout {
   let facts = NO_FACTS;
   let askedFor = '';
   let askedAt = Number.NEGATIVE_INFINITY;
-  let ranked: LanAddress[] = [];
-  let seenLast: Interfaces = {};
+  let seenLast = interfaces();
+  // By names alone, until the system was asked what it knows: on some that takes seconds.
+  let ranked = rankAddresses(seenLast, facts);
 
   return {
     addresses: () => ranked,
