@@ -7,6 +7,7 @@ import { toNodeName } from '../../electron/core/drive/names.ts';
 import type { NetworkState } from '../../electron/contract/network.ts';
 import { share as shareSchema, type Share } from '../../electron/contract/shares.ts';
 import type { OpenShare, Visitor } from '../../electron/core/sharing/share-door.ts';
+import { makeReach } from '../../electron/core/sharing/reach.ts';
 import { makeSharing, type Sharing, type SharingDeps } from '../../electron/core/sharing/sharing.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from './drive-world.ts';
 import { rm } from 'node:fs/promises';
@@ -90,6 +91,7 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
     makeSharing({
       db: database.db,
       drive: drive.access,
+      reach: makeReach(),
       store: given.store ?? { presignFor: away },
       uploads: uploads ?? { begin: away, sign: away, finish: away, abort: away },
       usage: usage.recorder,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileType } from '../../contract/drive.ts';
 import type { Db } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
+import type { Events } from '../lib/events.ts';
 import {
   childrenQuery,
   countQuery,
@@ -13,6 +14,7 @@ import {
   type ChainRow,
   type EntryRow,
 } from './contents.table.ts';
+import { makeMoments } from './moments.ts';
 import type { OpenShare, ShareDoor, ShareEntry, SharePage } from './share-door.ts';
 import { isLive, readChains, upwards } from './standing.ts';
 
@@ -31,7 +33,12 @@ type Cursor = z.infer<typeof cursorSchema>;
  * up from the entry asked for to one that the link names, so that no id of anything else leads anywhere. A request gives
  * nothing.
  */
-export function makeContents(db: Db): Contents {
+export function makeContents({ db, events }: { db: Db; events: Events }): Contents & { stop(): void } {
+  // Many phones open the same page at the same moment.
+  const moments = makeMoments<SharePage | null>();
+  const heardDrive = ({ userId }: { userId: string }) => moments.forget(userId);
+  events.on('drive.changed', heardDrive);
+
   /** From the entry named by the share down to the one asked for; null for what is not live and in the share. */
   async function pathTo({ id: shareId, ownerId }: Of, nodeId: string): Promise<ChainRow[] | null> {
     const chains = await readChains(db, ownerId, [nodeId]);
@@ -91,15 +98,20 @@ export function makeContents(db: Db): Contents {
     return { ...toPage(rows, limit), total: count, path: shown, totalBytes: bytes };
   }
 
+  async function list(share: Of, folderId: string | null, cursor: string | null, limit: number) {
+    const start = cursor === null ? null : readCursor(cursor);
+    if (start === undefined) return null;
+    if (folderId !== null) return listFolder(share, folderId, start, limit);
+    if (share.holds !== 'folder') return listItems(share, start, limit);
+    const [folder] = await itemsQuery(db, share.id, { after: '', limit: 1 }).execute();
+    return folder === undefined ? null : listFolder(share, folder.node_id, start, limit);
+  }
+
   return {
     async list(share, folderId, { cursor, limit }) {
       if (share.kind === 'request') return null;
-      const start = cursor === null ? null : readCursor(cursor);
-      if (start === undefined) return null;
-      if (folderId !== null) return listFolder(share, folderId, start, limit);
-      if (share.holds !== 'folder') return listItems(share, start, limit);
-      const [folder] = await itemsQuery(db, share.id, { after: '', limit: 1 }).execute();
-      return folder === undefined ? null : listFolder(share, folder.node_id, start, limit);
+      const question = JSON.stringify([share.id, folderId, cursor, limit]);
+      return moments.answer(share.ownerId, question, () => list(share, folderId, cursor, limit));
     },
     async file(share, nodeId) {
       if (share.kind === 'request') return null;
@@ -113,6 +125,7 @@ export function makeContents(db: Db): Contents {
       if (folderId === null) return (await items(share)).map(({ id }) => id);
       return (await pathTo(share, folderId)) === null ? null : [folderId];
     },
+    stop: () => events.off('drive.changed', heardDrive),
   };
 }
 
@@ -148,6 +161,8 @@ function readCursor(text: string): Cursor | undefined {
   }
 }
 
+const typeOf = ({ type }: EntryRow) => fileType.options.find((known) => known === type) ?? 'other';
+
 function toEntry(row: EntryRow): ShareEntry {
   const file = row.kind === 'file';
   return {
@@ -155,7 +170,7 @@ function toEntry(row: EntryRow): ShareEntry {
     kind: row.kind,
     name: row.name,
     sizeBytes: file ? row.size : null,
-    type: file ? fileType.catch('other').parse(row.type) : null,
+    type: file ? typeOf(row) : null,
     mime: file ? row.mime : null,
     modifiedAt: new Date(row.modified_at),
     contentId: row.object_id,

@@ -68,6 +68,7 @@ export function makeSharing(given: SharingDeps): Sharing {
   const downloads = makeDownloads({ ...deps, receipts });
   const closing = makeClosing(deps);
   const requests = makeRequests({ ...deps, receipts });
+  const contents = makeContents(deps);
   const parts = { ...deps, tokens, view, hashPassword: makeHashPassword(deps.passwords) };
   const create = makeCreation({ ...parts, plan: () => closing.plan() });
 
@@ -81,7 +82,9 @@ export function makeSharing(given: SharingDeps): Sharing {
     grants: makeGrants(deps),
     door: {
       ...makeEntrance({ ...deps, tokens, receipts }),
-      ...makeContents(db),
+      list: contents.list,
+      file: contents.file,
+      zipIds: contents.zipIds,
       ...requests.door,
       opened(share, visitor) {
         receipts.opened(share, visitor);
@@ -93,6 +96,7 @@ export function makeSharing(given: SharingDeps): Sharing {
     },
     async stop() {
       downloads.stop();
+      contents.stop();
       await closing.stop();
       await receipts.stop();
     },
