@@ -304,10 +304,18 @@ export async function startCore(options: CoreOptions, host: Host) {
   );
   if (headless) routes.push(setupRoute(operator));
   const shareLog = log.child({ room: 'share' });
-  const { contentOf } = previews;
+  const { contentOf, jpegOf } = previews;
   const { door } = sharing;
   routes.push(
-    await makeShareRoutes({ door, contentOf, zips, cloudName, scriptFile: host.shareScript, log: shareLog }),
+    await makeShareRoutes({
+      door,
+      contentOf,
+      jpegOf,
+      zips,
+      cloudName,
+      scriptFile: host.shareScript,
+      log: shareLog,
+    }),
   );
   routes.push(...presignedRoutes({ store, shares: door, uploads }), ...browsers.routes);
 

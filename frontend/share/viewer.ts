@@ -130,10 +130,25 @@ function hidePage(hidden: boolean): void {
 
 function content(link: HTMLElement, title: string): HTMLElement {
   const full = link.getAttribute('data-full') ?? '';
-  if (link.getAttribute('data-viewer') !== 'video') return make('img', { src: full, alt: title });
   const poster = link.getAttribute('data-poster') ?? '';
+  if (link.getAttribute('data-viewer') !== 'video') return picture(full, poster, title);
   const attributes = { src: full, poster, controls: '', playsinline: '', preload: 'metadata' };
   return make('video', { ...attributes, 'aria-label': title });
+}
+
+/** A large picture; until it is there, the small one that the page has already. */
+function picture(full: string, small: string, title: string): HTMLElement {
+  const image = make('img', { alt: title });
+  image.style.background = `url("${small}") center / contain no-repeat`;
+  image.style.width = '100%';
+  image.style.height = '100%';
+  image.addEventListener('load', () => {
+    image.style.background = '';
+    image.style.width = '';
+    image.style.height = '';
+  });
+  image.setAttribute('src', full);
+  return image;
 }
 
 function preload(next: HTMLElement | undefined): void {

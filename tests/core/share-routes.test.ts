@@ -93,8 +93,11 @@ describe('the page of a link', () => {
     const tile = /src="(?<address>\/s\/[^"]+\/t\/[^"]+)"/u.exec(text(await ana.get(path)))?.groups?.[
       'address'
     ];
-    const small = await ana.get(tile ?? '');
+    const small = await ana.get(tile ?? '', { accept: 'image/avif,image/webp,*/*' });
     expect(small).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp' } });
+    const old = await ana.get(tile ?? '', { accept: 'image/*;q=0.8,*/*;q=0.5' });
+    expect(old).toMatchObject({ status: 200, headers: { 'content-type': 'image/jpeg', vary: 'accept' } });
+    expect(old.body.subarray(0, 3).toString('hex')).toBe('ffd8ff');
   });
 
   test('of several things names the first and says how many more there are', async () => {

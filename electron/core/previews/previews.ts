@@ -8,6 +8,7 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
 import { makeFindContent, type ContentOf, type FindContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
+import { makeJpegOf, type JpegOf } from './jpeg.ts';
 import { findFile, findSession } from './previews.table.ts';
 import { openSuspects } from './suspects.ts';
 import { makeThumbnails } from './thumbnails.ts';
@@ -30,6 +31,7 @@ export interface Previews {
   readonly service: ServiceOf<typeof previews>;
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
+  readonly jpegOf: JpegOf;
   /** Whether a token of addresses says that it is of this session; `findContent` proves it. */
   readonly isOfSession: (token: string, sessionId: string) => boolean;
   stop(): Promise<void>;
@@ -70,6 +72,7 @@ export function makePreviews(deps: Deps): Previews {
     },
     findContent,
     contentOf,
+    jpegOf: makeJpegOf(),
     isOfSession: (token, sessionId) => sessionOfToken(token) === sessionId,
     stop: () => thumbnails.stop(),
   };

@@ -2,15 +2,17 @@ import type { ContentAnswer } from '../../../contract/shell.ts';
 import { attachment } from '../../lib/attachment.ts';
 import { contentHead, type ContentHead } from '../../lib/content-head.ts';
 import type { ContentOf } from '../../previews/content.ts';
+import type { JpegOf } from '../../previews/jpeg.ts';
 import type { OpenShare, ShareDoor, ShareEntry, Visitor } from '../../sharing/share-door.ts';
 import type { sendObject } from '../bytes/send-object.ts';
 import type { Exchange } from '../gateway/route.ts';
 import { previewKind } from './preview-kind.ts';
-import { GUARD, sendEmpty } from './respond.ts';
+import { GUARD, sendBody, sendEmpty } from './respond.ts';
 
 export interface BytesDeps {
   readonly door: Pick<ShareDoor, 'download' | 'look'>;
   readonly contentOf: ContentOf;
+  readonly jpegOf: JpegOf;
   readonly send: typeof sendObject;
 }
 
@@ -139,15 +141,21 @@ export async function sendPicture(
   const content = await find(deps, exchange, share, entry, 'thumbnail');
   if (content === 'resting') return 'resting';
   if (content === 'closed') {
-    const headers = { 'content-type': 'image/gif', 'content-length': String(NOTHING.length) };
-    exchange.response.writeHead(200, { ...GUARD, ...headers, 'cache-control': 'no-store' });
-    exchange.response.end(exchange.method === 'HEAD' ? undefined : NOTHING);
+    await sendBody(exchange, NOTHING, { 'content-type': 'image/gif', 'cache-control': 'no-store' });
     return 'answered';
   }
-  const { status, headers, body } = headFor(exchange, content, `${content.tag}.t`);
-  const all = { ...headers, 'cache-control': share.viewOnly ? 'no-store' : 'private, max-age=86400' };
+  const modern = knowsWebp(exchange);
+  const { status, headers, body } = headFor(exchange, content, `${content.tag}.${modern ? 't' : 'j'}`);
+  const all = {
+    ...headers,
+    'cache-control': share.viewOnly ? 'no-store' : 'private, max-age=86400',
+    vary: 'accept',
+  };
   if (body === 'none') await sendEmpty(exchange, status, all);
-  else
+  else if (!modern) {
+    const jpeg = await deps.jpegOf(content.url, exchange.signal);
+    await sendBody(exchange, jpeg, { ...all, 'content-type': 'image/jpeg' });
+  } else
     await deps.send(exchange.response, {
       url: content.url,
       status,
@@ -156,6 +164,11 @@ export async function sendPicture(
       signal: exchange.signal,
     });
   return 'answered';
+}
+
+/** Browsers that know WebP say so; those of 2016 by Apple do not know it. */
+function knowsWebp({ request }: Exchange): boolean {
+  return request.headers.accept?.includes('image/webp') === true;
 }
 
 async function find(

@@ -70,6 +70,15 @@ export function sendEmpty(
   return end(exchange, status, Buffer.alloc(0), { ...GUARD, ...headers });
 }
 
+/** Sends bytes that are at hand. */
+export function sendBody(
+  exchange: Exchange,
+  bytes: Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  return end(exchange, 200, Buffer.from(bytes), { ...GUARD, ...headers });
+}
+
 async function end(
   { response, method }: Exchange,
   status: number,
@@ -84,7 +93,7 @@ async function end(
 }
 
 /** Ends an answer; settles when it has left or the browser is gone. */
-export function finish(response: ServerResponse, body: Uint8Array): Promise<void> {
+function finish(response: ServerResponse, body: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
     response.end(body, () => resolve());

@@ -29,6 +29,7 @@ import { sendZip, type ZipDeps } from './zip-bytes.ts';
 export interface ShareRoutesDeps {
   readonly door: ShareDoor;
   readonly contentOf: BytesDeps['contentOf'];
+  readonly jpegOf: BytesDeps['jpegOf'];
   readonly zips: ZipDeps['zips'];
   readonly cloudName: () => string;
   /** The built script of the pages; where it is missing they do without. */
@@ -50,7 +51,7 @@ const PASSING = ['SERVER_NOT_RUNNING', 'ENDPOINT_UNREACHABLE', 'TOO_BUSY', 'NO_N
 export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
   const { door, log } = deps;
   const assets = makeAssets(await readScript(deps.scriptFile));
-  const bytes: BytesDeps = { door, contentOf: deps.contentOf, send: sendObject };
+  const bytes: BytesDeps = { door, contentOf: deps.contentOf, jpegOf: deps.jpegOf, send: sendObject };
 
   const contextOf = (exchange: Exchange): PageContext => ({
     words: wordsOf(exchange.language),

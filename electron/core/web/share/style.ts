@@ -41,6 +41,7 @@ h1:focus,main:focus{outline:none}
 .button+.button{margin-top:10px}
 .button.quiet{min-height:44px;font-size:15px;padding:8px 16px}
 .hint{font-size:14px;margin-top:9px;text-align:center}
+.field+.hint{text-align:left}
 .field{display:block;margin-top:18px}
 .field span{display:block;font-weight:600;font-size:15px;margin-bottom:6px}
 .field input{width:100%;min-height:50px;font-size:17px;border:1px solid;border-radius:12px;padding:10px 14px;-webkit-appearance:none;appearance:none}
@@ -53,7 +54,8 @@ h1:focus,main:focus{outline:none}
 .shown .plain{display:block;padding:30px 18px;font-size:15px}
 .shown .plain .kind{margin:0 auto 12px;width:64px;height:64px;border-radius:18px}
 .shown .plain .kind svg{width:32px;height:32px}
-.paper img{max-height:420px;margin:16px auto}
+.paper img{max-height:420px;margin:16px auto 0}
+.paper .plain{padding:16px 18px}
 .crumbs{display:flex;flex-wrap:wrap;align-items:center;margin:-4px -6px 10px;font-size:15px}
 .crumbs li{display:flex;align-items:center;max-width:100%}
 .crumbs a,.crumbs span{padding:8px 6px;border-radius:8px;overflow:hidden;text-overflow:ellipsis}

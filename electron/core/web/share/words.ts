@@ -15,6 +15,8 @@ export interface Words {
   size(bytes: number): string;
   /** Day and time, in this computer's own zone: whoever is on its network is in it too. */
   date(date: Date): string;
+  /** The day alone, short. */
+  day(date: Date): string;
 }
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
@@ -31,6 +33,7 @@ function makeWords(language: Language): Words {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   return {
     language,
     texts,
@@ -43,6 +46,7 @@ function makeWords(language: Language): Words {
       return `${(value < 10 && power > 0 ? tenths : whole).format(value)} ${UNITS[power] ?? ''}`;
     },
     date: (date) => dates.format(date),
+    day: (date) => days.format(date),
   };
 }
 

@@ -1,9 +1,10 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { attachment } from '../../lib/attachment.ts';
+import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
+import { writePiece } from '../bytes/write-piece.ts';
 import type { Exchange } from '../gateway/route.ts';
 import { GUARD } from './respond.ts';
 
@@ -52,11 +53,19 @@ export async function sendZip(
   const cut = () => response.destroy();
   signal.addEventListener('abort', cut, { once: true });
   let complete = false;
+  // The head goes with the first bytes, so that what fails before them is still answered with a page.
+  const send = (bytes: Uint8Array) => {
+    if (!response.headersSent) response.writeHead(200, headers);
+    return writePiece(response, bytes);
+  };
   try {
-    response.writeHead(200, headers);
-    await zips.stream({ ownerId: share.ownerId, ids }, (bytes) => write(response, bytes, signal), signal);
+    await zips.stream({ ownerId: share.ownerId, ids }, send, signal);
     complete = await ended(response);
   } catch (error) {
+    if (!response.headersSent && !signal.aborted) {
+      if (isFailure(error, 'NOT_FOUND')) return 'closed';
+      throw error;
+    }
     if (!signal.aborted && !response.destroyed)
       log.warn({ err: error, shareId: share.id }, 'a zip broke off');
     response.destroy();
@@ -74,12 +83,6 @@ async function folderName(
 ): Promise<string | null> {
   const page = await door.list(share, folderId, { cursor: null, limit: 1 });
   return page?.path.at(-1)?.name ?? null;
-}
-
-/** Settles when the browser can take more; rejects when it is gone. */
-async function write(response: ServerResponse, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (!response.write(bytes)) await once(response, 'drain', { signal });
 }
 
 /** Whether all of it has been handed to the system. */

@@ -12,11 +12,15 @@ import {
   type ShareContext,
 } from './share-view.ts';
 
-function plain(entry: ShareEntry, text: string | null, address: string | null, label: string): Html {
+/** A link to what the browser shows by itself, on a page of its own. */
+function opener(address: string, label: string): Html {
+  return html`<a class="button quiet" href="${address}" target="_blank" rel="noopener">${label}</a>`;
+}
+
+function plain(entry: ShareEntry, inner: Html): Html {
   return html`<div class="plain">
     <span class="kind ${entry.type ?? ''}">${typeIcon(entry.type)}</span>
-    ${text === null ? null : html`<p>${text}</p>`}
-    ${address === null ? null : html`<a class="button quiet" href="${address}" target="_blank" rel="noopener">${label}</a>`}
+    ${inner}
   </div>`;
 }
 
@@ -49,14 +53,15 @@ export function preview({ share, base, words }: ShareContext, entry: ShareEntry)
       </figure>`;
     case 'pdf':
       return html`<figure class="shown paper">
-        <img src="${picture}" alt="" />${plain(entry, null, view, words.say('openPdf'))}
+        <img src="${picture}" alt="" />
+        <div class="plain">${opener(view, words.say('openPdf'))}</div>
       </figure>`;
     case 'text':
-      return html`<figure class="shown">${plain(entry, null, view, words.say('openText'))}</figure>`;
-    case 'none':
-      return html`<figure class="shown">
-        ${plain(entry, words.say(share.viewOnly ? 'noPreview' : 'noPreviewDownload'), null, '')}
-      </figure>`;
+      return html`<figure class="shown">${plain(entry, opener(view, words.say('openText')))}</figure>`;
+    case 'none': {
+      const text = words.say(share.viewOnly ? 'noPreview' : 'noPreviewDownload');
+      return html`<figure class="shown">${plain(entry, html`<p>${text}</p>`)}</figure>`;
+    }
   }
 }
 
@@ -66,7 +71,7 @@ function limitedHint({ share, words }: ShareContext, entry: ShareEntry): Html | 
 }
 
 function meta({ words }: ShareContext, entry: ShareEntry): string {
-  return `${words.size(entry.sizeBytes ?? 0)} · ${words.date(entry.modifiedAt)}`;
+  return `${words.size(entry.sizeBytes ?? 0)} · ${words.day(entry.modifiedAt)}`;
 }
 
 /** The page of a link to one file. */

@@ -52,7 +52,7 @@ function row(context: ShareContext, entry: ShareEntry, folderId: string | null):
         }</span
       ><span class="label"
         ><b>${nameOf(entry.name)}</b
-        ><small>${words.size(entry.sizeBytes ?? 0)} · ${words.date(entry.modifiedAt)}</small></span
+        ><small>${words.size(entry.sizeBytes ?? 0)} · ${words.day(entry.modifiedAt)}</small></span
       ></a
     >
     ${

@@ -45,6 +45,7 @@ const SCRIPT_TEXTS = [
   'retryNamed',
   'progressNamed',
   'progressAll',
+  'closedTitle',
   'NAME_REQUIRED',
   'OTHER',
   'nameNeeded',
