@@ -1,7 +1,10 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { OrganiseHost } from '../features/files/organise/organise-host.tsx';
+import { SharingHost } from '../features/sharing/sharing-host.tsx';
 import { TransfersPanel } from '../features/transfers/transfers-panel.tsx';
+import { useNarrow } from '../ui/use-media.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PreviewHost } from './preview-host.tsx';
@@ -14,39 +17,44 @@ import { useShowFolder } from './use-show-folder.ts';
 export function Layout() {
   const { t } = useTranslation();
   const showFolder = useShowFolder();
+  const navigate = useNavigate();
+  const narrow = useNarrow();
   return (
     <OrganiseHost>
-      <div className="flex h-full">
-        <a
-          href="#content"
-          onClick={(event) => {
-            // The address belongs to the router.
-            event.preventDefault();
-            document.querySelector<HTMLElement>('#content')?.focus();
-          }}
-          className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-sm focus:font-medium focus:text-accent-ink"
-        >
-          {t('app.skip')}
-        </a>
-        <Sidebar />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <EngineBanner />
-          <TopBar />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+      <SharingHost onShowAll={() => void navigate({ to: '/shared' })}>
+        <div className="flex h-full">
+          <a
+            href="#content"
+            onClick={(event) => {
+              // The address belongs to the router.
+              event.preventDefault();
+              document.querySelector<HTMLElement>('#content')?.focus();
+            }}
+            className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-sm focus:font-medium focus:text-accent-ink"
           >
-            <ErrorBoundary>
-              <PreviewHost>
-                <Outlet />
-              </PreviewHost>
-            </ErrorBoundary>
-          </main>
+            {t('app.skip')}
+          </a>
+          {narrow ? null : <Sidebar />}
+          <div className="flex min-w-0 flex-1 flex-col narrow:pt-[env(safe-area-inset-top)] narrow:pr-[env(safe-area-inset-right)] narrow:pl-[env(safe-area-inset-left)]">
+            <EngineBanner />
+            <TopBar />
+            <main
+              id="content"
+              tabIndex={-1}
+              className="min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable] narrow:[scrollbar-gutter:auto]"
+            >
+              <ErrorBoundary>
+                <PreviewHost>
+                  <Outlet />
+                </PreviewHost>
+              </ErrorBoundary>
+            </main>
+            {narrow ? <BottomBar /> : null}
+          </div>
+          <Reconnecting />
+          <TransfersPanel onShowFolder={showFolder} />
         </div>
-        <Reconnecting />
-        <TransfersPanel onShowFolder={showFolder} />
-      </div>
+      </SharingHost>
     </OrganiseHost>
   );
 }
