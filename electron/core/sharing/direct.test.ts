@@ -120,6 +120,24 @@ describe('a direct link', () => {
     });
   });
 
+  test('has a limit that a HEAD takes nothing of, and that parts of one download share', async () => {
+    const share = await make();
+    await world.sharing.shares.update(ana.caller, { id: share.id, downloadLimit: 1 }, undefined);
+    const { door } = world.sharing;
+    const ask = (method: string, range: string | null) =>
+      door.direct(share.id, file.objectId, at, { method, range });
+    const parts = [await ask('GET', 'bytes=0-49'), await ask('GET', 'bytes=50-')];
+    const head = await ask('HEAD', null);
+    expect(parts.map((part) => part?.signal.aborted)).toEqual([false, false]);
+    expect(head).not.toBeNull();
+    await head?.finished(false);
+    const other = { address: '192.168.1.51', device: 'curl' };
+    expect(await door.direct(share.id, file.objectId, other, { method: 'GET', range: null })).toBeNull();
+    await parts[0]?.finished(true, { first: 0, last: 49 });
+    await parts[1]?.finished(true, { first: 50, last: 99 });
+    expect(await world.only(ana)).toMatchObject({ downloads: 1, state: 'usedUp' });
+  });
+
   test('lets nothing through that is not its file', async () => {
     const share = await make();
     const other = await ana.store('outro.txt');

@@ -145,7 +145,7 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
     look(shareId: string): Promise<{ readonly signal: AbortSignal; end(): void } | null> {
       return inTurn(shareId, async () => {
         const row = await active(shareId);
-        if (row === null || row.kind !== 'link') return null;
+        if (row === null || row.kind === 'request') return null;
         const run = begun(row, [0, Infinity], null);
         runs.add(run);
         return { signal: run.controller.signal, end: () => runs.remove(run) };

@@ -136,14 +136,16 @@ export interface ShareDoor {
 
   /**
    * Whether a direct link may be used: its share's id (a signed parameter of the address) and the key of the object in
-   * it. The caller has verified the signature. Null for one that is closed. `finished` has to be told: false for HEAD
-   * and for what broke off, true for all of it; `sent` are the bytes that left where only a part was asked for, or
-   * where it broke off.
+   * it. The caller has verified the signature. `asked` is the request: its method, and its Range header if it has one;
+   * a HEAD takes no place within the limit. Null for one that is closed. `finished` has to be told: false for HEAD and
+   * for what broke off, true for all of it; `sent` are the bytes that left where only a part was asked for, or where it
+   * broke off.
    */
   direct(
     shareId: string,
     key: string,
     visitor: Pick<Visitor, 'address' | 'device'>,
+    asked?: { readonly method: string; readonly range: string | null },
   ): Promise<{
     readonly signal: AbortSignal;
     finished(complete: boolean, sent?: { readonly first: number; readonly last: number }): Promise<void>;

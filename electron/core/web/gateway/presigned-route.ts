@@ -65,7 +65,8 @@ async function give({ store, shares }: PresignedDeps, exchange: Exchange): Promi
   const verified = verify(store, exchange, 'GET');
   const shareId = verified?.query.get(SHARE);
   if (verified === null || shareId === undefined) return answer(exchange, 404);
-  const pass = await shares.direct(shareId, verified.key, { address, device });
+  const asked = { method: exchange.method, range: exchange.request.headers.range ?? null };
+  const pass = await shares.direct(shareId, verified.key, { address, device }, asked);
   if (pass === null) return answer(exchange, 404);
   const told: Told = { complete: false, part: undefined };
   try {
