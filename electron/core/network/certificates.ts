@@ -14,7 +14,7 @@ import {
   X509CertificateGenerator,
   cryptoProvider,
 } from '@peculiar/x509';
-import { createPrivateKey, createPublicKey, randomBytes, webcrypto } from 'node:crypto';
+import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
 import net from 'node:net';
 import { nameConstraints } from './name-constraints.ts';
 
@@ -124,11 +124,4 @@ export async function issueLeaf(
     ],
   });
   return { cert: `${cert.toString('pem')}\n${authority.cert}\n`, key: pem };
-}
-
-/** True when certificate and key belong together. */
-export function belongTogether({ cert, key }: Certified): boolean {
-  const { publicKey } = new X509Certificate(cert);
-  const own = createPublicKey(createPrivateKey(key)).export({ format: 'der', type: 'spki' });
-  return Buffer.from(publicKey.rawData).equals(own);
 }

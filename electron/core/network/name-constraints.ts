@@ -1,7 +1,7 @@
 import net from 'node:net';
 
 /** Names that mean something in a local network alone. */
-export const LOCAL_NAMES: readonly string[] = ['local', 'localhost', 'lan', 'internal', 'home.arpa'];
+const LOCAL_NAMES: readonly string[] = ['local', 'localhost', 'lan', 'internal', 'home.arpa'];
 /** Ranges that are private, of one link, of tunnels, or of the computer itself: address and length of the prefix. */
 const LOCAL_RANGES: readonly (readonly [string, number])[] = [
   ['10.0.0.0', 8],

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { isFailure, systemCode } from '../lib/errors.ts';
 
 /** Where the door stands at first, and how many ports after it are tried before any free one is taken. */
-export const FIRST_PORT = 8710;
+const FIRST_PORT = 8710;
 const NEAR = 20;
 
 /** Opens at the first free port from {@link FIRST_PORT} on; `open` throws DOOR_PORT_TAKEN for one that is taken. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { NetworkVisit } from '../../contract/network.ts';
 
 /** How long the address of a test works, in milliseconds. */
-export const TEST_LASTS_MS = 30 * 60_000;
+const TEST_LASTS_MS = 30 * 60_000;
 const TESTS_KEPT = 20;
 const VISITS_KEPT = 50;
 /** 192 bits: nobody guesses the address of a test. */

@@ -64,7 +64,7 @@ interface QrDialogProps {
 }
 
 /** A QR code as large as the window lets it be, with the address below for those who type it. */
-export function QrDialog({ text, title, description, onClose }: QrDialogProps) {
+function QrDialog({ text, title, description, onClose }: QrDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog

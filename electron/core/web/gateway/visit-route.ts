@@ -16,9 +16,6 @@ const TEXTS = {
   },
 } as const;
 
-/** Says that the address of a test was opened. */
-export const PROBE_HEADER = 'x-mini-cloud';
-
 interface VisitRouteDeps {
   readonly cloudName: () => string;
   /** False for a test that is unknown or over. */
@@ -37,7 +34,6 @@ export function visitRoute({ cloudName, visited }: VisitRouteDeps): Route {
       if (!visited(path.slice('/t/'.length), { address, device }))
         return Promise.resolve(sendNothingHere(exchange));
       const text = TEXTS[language];
-      exchange.response.setHeader(PROBE_HEADER, 'it works');
       sendSmallPage(exchange, {
         title: text.title,
         brand: cloudName(),
