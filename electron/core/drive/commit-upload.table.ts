@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/schema.ts';
-import { inGroups, type NodeRow } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
+import type { NodeRow } from './nodes.table.ts';
 
 /** What a name that is taken is taken by. */
 export type Entry = Pick<NodeRow, 'id' | 'kind' | 'name_key' | 'size' | 'modified_at'>;

@@ -1,9 +1,9 @@
 import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import { findEntries } from './commit-upload.table.ts';
 import type { NamedFile } from './drive-access.ts';
 import { toNodeName } from './names.ts';
-import { inGroups } from './nodes.table.ts';
 
 /** The live files of a folder that have one of these names, by the name asked for; what cannot be a name is absent. */
 export async function filesNamed(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import { inGroups } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 /** What is shown of a node, and where it is. */
 export const viewColumns = [

@@ -2,8 +2,8 @@ import type { HistoryEntry } from '../../contract/find.ts';
 import type { Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import { newId } from '../lib/ids.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import { insertHistory } from './history.table.ts';
-import { inGroups } from './nodes.table.ts';
 
 /** Something that happened to one node; `detail` is what it was before: its earlier name, or the folder it was in. */
 export interface Happened {

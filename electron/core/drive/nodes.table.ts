@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import { breathe } from '../lib/breathe.ts';
+import { IDS_AT_ONCE, inGroups } from '../lib/in-groups.ts';
 import type { Db, NodesTable, Schema, Tx } from '../db/schema.ts';
 
 /** A row of `nodes` as read. */
@@ -14,9 +15,6 @@ export type ChainRow = Pick<
   NodeRow,
   'id' | 'parent_id' | 'kind' | 'name' | 'trashed_at' | 'trashed_path' | 'purged_at'
 >;
-
-/** Ids asked for in one statement, so that none takes long and the limit on parameters is never met. */
-const IDS_AT_ONCE = 500;
 
 const chainColumns = [
   'nodes.id',
@@ -169,11 +167,4 @@ function entries(db: Db | Tx, userId: string) {
       'objects.key as objectKey',
     ])
     .where('nodes.owner_id', '=', userId);
-}
-
-/** Cuts a long list of ids into groups for one statement each. */
-export function inGroups<T>(list: readonly T[], size = IDS_AT_ONCE): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import type { NodeName } from './names.ts';
-import { inGroups, type NodeRow } from './nodes.table.ts';
+import type { NodeRow } from './nodes.table.ts';
 import type { Spot } from './undo-steps.ts';
 
 /** Rows that one statement writes. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
-import { inGroups, type NodeRow } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
+import type { NodeRow } from './nodes.table.ts';
 import { STAGED_UNTIL } from './staging.table.ts';
 import { releaseObjects } from './versions.table.ts';
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/schema.ts';
-import { inGroups } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 /** An entry of somebody's, by its name. */
 export interface OwnedName {

@@ -3,9 +3,10 @@ import type { Aside } from '../db/aside.ts';
 import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import { checkQuota } from './commit-upload.ts';
 import type { NodeName } from './names.ts';
-import { addUsed, inGroups, readAccount, type NewNode, type NodeRow } from './nodes.table.ts';
+import { addUsed, readAccount, type NewNode, type NodeRow } from './nodes.table.ts';
 import { readRows } from './place.table.ts';
 import { insertCopies, insertStaging, pageToCopyQuery } from './staging.table.ts';
 
@@ -87,8 +88,8 @@ export async function stage(
     going();
     await aside.durableLater(db, work);
     written += 1;
-    // Left to the commits, they would do it while everything waits.
-    if (written % CHECKPOINT_EVERY === 0) await aside.checkpoint();
+    // Left to the commits, they do it while everything waits; but better they than nobody.
+    if (written % CHECKPOINT_EVERY === 0) await aside.checkpoint().catch(() => undefined);
   };
 
   for (const some of inGroups(entries, ROWS_AT_ONCE)) {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
-import { inGroups } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 /** Rows that one statement writes. */
 const ROWS_AT_ONCE = 200;

@@ -2,11 +2,12 @@ import type { Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import { breathe } from '../lib/breathe.ts';
 import { grouped } from '../lib/grouped.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import type { Change } from './change.ts';
 import type { Chains } from './chain.ts';
 import { typeOfName } from './file-type.ts';
 import { toNodeName } from './names.ts';
-import { addUsed, inGroups, readChains, type NodeRow } from './nodes.table.ts';
+import { addUsed, readChains, type NodeRow } from './nodes.table.ts';
 import { readRows, setNamedSpot, setSpot } from './place.table.ts';
 import { setMarks } from './tags.table.ts';
 import {

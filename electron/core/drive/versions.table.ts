@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Db, Schema, Tx, VersionsTable } from '../db/schema.ts';
-import { inGroups } from './nodes.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 /** An earlier content as read. */
 export type VersionRow = Selectable<VersionsTable>;

@@ -1,6 +1,7 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import { breathe } from '../lib/breathe.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Line } from './line.ts';
@@ -10,7 +11,6 @@ import type { StopReason } from './task.ts';
 import {
   countOwned,
   deleteTransfers,
-  portions,
   selectTransfers,
   unreadRoots,
   updateTransfers,
@@ -73,7 +73,7 @@ export function makeEdits(deps: Deps): Edits {
         );
         await Promise.all(mine.map((task) => runner.halt(task, halts)));
       }
-      for (const some of ids === null ? [null] : portions(ids))
+      for (const some of ids === null ? [null] : inGroups(ids))
         await applyTo(userId, some, { from, batchId, apply });
       await ledger.recount(userId);
       line.added(userId, '');

@@ -6,13 +6,14 @@ import { fail, systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { breathe } from '../lib/breathe.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
 import { makeMeeting } from './meeting.ts';
 import { selectionOf } from './selection.ts';
 import type { Task } from './task.ts';
 import type { Reach } from '../sharing/reach.ts';
-import { portions, type TransferRow } from './transfers.table.ts';
+import type { TransferRow } from './transfers.table.ts';
 import { commitUpload, putUpload } from './upload.ts';
 import { zip } from './zip.ts';
 
@@ -74,7 +75,7 @@ export function makeJobs(deps: JobDeps): Jobs {
 
   async function cleanUp(rows: readonly TransferRow[]): Promise<void> {
     const unfinished = rows.filter(({ status }) => status !== 'done');
-    for (const some of portions(unfinished.filter(({ direction }) => direction === 'upload')))
+    for (const some of inGroups(unfinished.filter(({ direction }) => direction === 'upload')))
       await removeFromStore(some).then(breathe);
     for (const row of unfinished) {
       if (row.direction !== 'upload') await removeFile(partPath(row));

@@ -9,6 +9,7 @@ import type { Events } from '../lib/events.ts';
 import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
+import { inGroups } from '../lib/in-groups.ts';
 import type { Reach } from '../sharing/reach.ts';
 import type { Edits } from './edits.ts';
 import type { Ledger } from './ledger.ts';
@@ -17,7 +18,7 @@ import { newRow } from './rows.ts';
 import type { Task } from './task.ts';
 import { objectsOfVersions, ownedNodes } from './stored.table.ts';
 import { checkFolder } from './target.ts';
-import { portions, type TransferRow } from './transfers.table.ts';
+import type { TransferRow } from './transfers.table.ts';
 import { viewOf } from './view.ts';
 
 interface Deps {
@@ -52,7 +53,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     // Until the reader has taken over, so that nobody sees a moment in which nothing seems to happen.
     book.reading += 1;
     try {
-      for (const some of portions(rows, INSERTED_AT_ONCE)) await ledger.insert(userId, some);
+      for (const some of inGroups(rows, INSERTED_AT_ONCE)) await ledger.insert(userId, some);
       await reader.read(userId);
     } finally {
       book.reading -= 1;

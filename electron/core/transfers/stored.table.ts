@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.ts';
-import { portions } from './transfers.table.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 /** An object that a download fetches. */
 export interface StoredObject {
@@ -44,7 +44,7 @@ export async function ownedNodes(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const some of portions(ids)) {
+  for (const some of inGroups(ids)) {
     const found = await db
       .selectFrom('nodes')
       .select(['id', 'name'])

@@ -1,21 +1,14 @@
 import { sql } from 'kysely';
 import type { Db, TransfersTable, Tx } from '../db/schema.ts';
+import { inGroups } from '../lib/in-groups.ts';
 
 export type TransferRow = TransfersTable;
 type Status = TransfersTable['status'];
 type Direction = TransfersTable['direction'];
 
-/** Ids in one statement. */
-const SOME = 500;
-
-/** The given ids in portions that fit a statement. */
-export function* portions<T>(all: readonly T[], size = SOME): Generator<T[], void, undefined> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
-}
-
 export async function insertTransfers(tx: Db | Tx, rows: readonly TransferRow[]): Promise<void> {
   // SQLite takes 32,766 values in a statement; a row has 20.
-  for (const some of portions(rows, 250)) await tx.insertInto('transfers').values(some).execute();
+  for (const some of inGroups(rows, 250)) await tx.insertInto('transfers').values(some).execute();
 }
 
 export async function updateTransfer(tx: Db | Tx, id: string, change: Partial<TransferRow>): Promise<void> {
@@ -45,17 +38,17 @@ export async function updateTransfers(
   ids: readonly string[],
   change: Partial<TransferRow>,
 ): Promise<void> {
-  for (const some of portions(ids))
+  for (const some of inGroups(ids))
     await tx.updateTable('transfers').set(change).where('id', 'in', some).execute();
 }
 
 export async function deleteTransfers(tx: Db | Tx, ids: readonly string[]): Promise<void> {
-  for (const some of portions(ids)) await tx.deleteFrom('transfers').where('id', 'in', some).execute();
+  for (const some of inGroups(ids)) await tx.deleteFrom('transfers').where('id', 'in', some).execute();
 }
 
 /** Marks many as done at once. */
 export async function finishTransfers(tx: Tx, ids: readonly string[], finished_at: string): Promise<void> {
-  for (const some of portions(ids)) {
+  for (const some of inGroups(ids)) {
     await tx
       .updateTable('transfers')
       .set((row) => ({
@@ -143,7 +136,7 @@ export async function selectTransfers(
 /** How many of these ids are transfers of the person. */
 export async function countOwned(db: Db, userId: string, ids: readonly string[]): Promise<number> {
   let count = 0;
-  for (const some of portions(ids)) {
+  for (const some of inGroups(ids)) {
     const { found } = await db
       .selectFrom('transfers')
       .select((row) => row.fn.countAll<number>().as('found'))
