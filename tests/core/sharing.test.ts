@@ -40,6 +40,9 @@ describe('a link in a whole cloud', () => {
     };
   }
 
+  const downloadsOf = async (id: string) =>
+    (await site.owner.call.shares.list({})).items.find((share) => share.id === id)?.downloads;
+
   test('revoked stops even a running download, and revived goes on', async () => {
     const { share, path: at } = await site.link([folderId]);
     const film = await site.idOf(folderId, 'film.bin');
@@ -50,10 +53,7 @@ describe('a link in a whole cloud', () => {
     expect((await begin(`${at}/f/${film}`)).status).toBe(404);
     await site.owner.call.shares.revive({ id: share.id });
     expect(await (await begin(`${at}/f/${film}`)).rest()).toBe('complete');
-    await until(async () => {
-      const { items } = await site.owner.call.shares.list({});
-      return items.find(({ id }) => id === share.id)?.downloads === 1;
-    }, 5000);
+    await until(async () => (await downloadsOf(share.id)) === 1, 5000);
   });
 
   test('tells its owner who used it, on this computer too', async () => {
@@ -67,6 +67,30 @@ describe('a link in a whole cloud', () => {
     await until(() => site.test.notices.some(({ kind }) => kind === 'linkOpened'), 10_000);
     const kinds = (await site.owner.call.usage.activity({ limit: 20 })).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(['linkCreated', 'linkOpened', 'linkDownloaded']));
+  });
+
+  test('of S3 works for programs: whole, in parts, by its head, until it is revoked', async () => {
+    const { call } = site.owner;
+    const name = 'Relatório (ação) – João 📷.pdf';
+    const reports = await site.folder('Reports', { [name]: 'a report' });
+    const share = await call.shares.createDirect({ id: await site.idOf(reports, name), seconds: 3600 });
+    const url = share.url ?? '';
+    const get = async (init: RequestInit = {}) => {
+      const response = await fetch(url, init);
+      return { status: response.status, text: await response.text(), headers: response.headers };
+    };
+    const head = await get({ method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '8']);
+    const part = await get({ headers: { range: 'bytes=2-' } });
+    expect([part.status, part.text]).toEqual([206, 'report']);
+    expect(await downloadsOf(share.id)).toBe(0);
+    const whole = await get();
+    expect([whole.status, whole.text]).toEqual([200, 'a report']);
+    expect(whole.headers.get('content-disposition')).toContain(`filename*=UTF-8''Relat%C3%B3rio%20%28a`);
+    await until(async () => (await downloadsOf(share.id)) === 1, 5000);
+    expect((await fetch(url.replace(share.id, crypto.randomUUID()))).status).toBe(404);
+    await call.shares.revoke({ id: share.id });
+    expect((await get()).status).toBe(404);
   });
 
   test('ends with the network access, and is the same when that is back', async () => {

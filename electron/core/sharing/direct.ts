@@ -30,8 +30,8 @@ export function makeDirect({ db, downloads }: { db: Db; downloads: Downloads }):
     if (download === null) return null;
     return {
       signal: download.signal,
-      finished(complete, range) {
-        if (range !== undefined) return download.sent(range);
+      finished(complete, sent) {
+        if (sent !== undefined) return download.sent(sent);
         return complete ? download.sent('all') : download.broken();
       },
     };
