@@ -26,7 +26,7 @@ function plain(entry: ShareEntry, inner: Html): Html {
 
 /** A file as far as a browser shows it. */
 // oxlint-disable-next-line typescript/consistent-return -- every kind is answered
-export function preview({ share, base, words }: ShareContext, entry: ShareEntry): Html {
+function preview({ share, base, words }: ShareContext, entry: ShareEntry): Html {
   const kind = previewKind(entry, isLimited(share));
   const { view, picture } = addresses(base, entry);
   const saves = share.viewOnly && html`controlslist="nodownload"`;
