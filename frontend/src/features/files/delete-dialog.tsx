@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmDelete } from './confirm-delete.tsx';
 
 interface DeleteDialogProps {
   readonly items: readonly { readonly name: string }[];
@@ -9,26 +8,14 @@ interface DeleteDialogProps {
 }
 
 /** Asks before files go to the trash. */
-export function DeleteDialog({ items, onDelete, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ items, ...asked }: DeleteDialogProps) {
   const { t } = useTranslation();
-  const [deleting, setDeleting] = useState(false);
-
-  async function confirm(): Promise<void> {
-    setDeleting(true);
-    await onDelete();
-    onClose();
-  }
-
   return (
-    <ConfirmDialog
-      open
-      danger
-      loading={deleting}
+    <ConfirmDelete
+      {...asked}
       title={t('files.deleteTitle', { count: items.length, name: items[0]?.name ?? '' })}
       description={t(items.length === 1 ? 'files.deleteText' : 'files.deleteTextMany')}
       confirm={t('files.delete')}
-      onConfirm={() => void confirm()}
-      onOpenChange={onClose}
     />
   );
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmDelete } from './confirm-delete.tsx';
 
 interface DeleteForeverDialogProps {
   /** Null is the whole trash. */
@@ -13,35 +12,27 @@ interface DeleteForeverDialogProps {
 }
 
 /** Asks before something is deleted that nothing brings back. */
-export function DeleteForeverDialog({ nodes, whole, onDelete, onClose }: DeleteForeverDialogProps) {
+export function DeleteForeverDialog({ nodes, whole, ...asked }: DeleteForeverDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [busy, setBusy] = useState(false);
-
-  async function confirm(): Promise<void> {
-    setBusy(true);
-    await onDelete();
-    onClose();
-  }
-
+  if (nodes === null)
+    return (
+      <ConfirmDelete
+        {...asked}
+        title={t('organise.trash.emptyAllTitle')}
+        description={t('organise.trash.emptyAllText', {
+          count: whole.count,
+          size: format.bytes(whole.bytes ?? 0),
+        })}
+        confirm={t('organise.trash.empty')}
+      />
+    );
   return (
-    <ConfirmDialog
-      open
-      danger
-      loading={busy}
-      title={
-        nodes === null
-          ? t('organise.trash.emptyAllTitle')
-          : t('organise.trash.foreverTitle', { count: nodes.length, name: nodes[0]?.name ?? '' })
-      }
-      description={
-        nodes === null
-          ? t('organise.trash.emptyAllText', { count: whole.count, size: format.bytes(whole.bytes ?? 0) })
-          : t('organise.trash.foreverText')
-      }
-      confirm={t(nodes === null ? 'organise.trash.empty' : 'organise.trash.deleteForever')}
-      onConfirm={() => void confirm()}
-      onOpenChange={onClose}
+    <ConfirmDelete
+      {...asked}
+      title={t('organise.trash.foreverTitle', { count: nodes.length, name: nodes[0]?.name ?? '' })}
+      description={t('organise.trash.foreverText')}
+      confirm={t('organise.trash.deleteForever')}
     />
   );
 }

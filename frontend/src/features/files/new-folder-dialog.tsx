@@ -1,12 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/queries.ts';
-import { useFailureText } from '../../api/failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useRefresh } from './organise/use-refresh.ts';
+import { useNewFolder } from './organise/use-new-folder.ts';
 
 interface NewFolderDialogProps {
   /** The folder that it will be in; null is the top. */
@@ -18,32 +15,11 @@ interface NewFolderDialogProps {
 /** Asks for the name of a new folder; what is wrong with a name is said below it. */
 export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialogProps) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
-  const refresh = useRefresh();
   const form = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState('');
-  const create = useMutation(
-    api.drive.createFolder.mutationOptions({
-      onSuccess: ({ id }) => {
-        void refresh();
-        onCreated(id);
-        onClose();
-      },
-    }),
-  );
-  const blank = name.trim() === '';
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (blank || create.isPending) return;
-    create.mutate(
-      { parentId, name },
-      // Where the sentence below it is read out, and the name can be put right.
-      { onError: () => field.current?.focus() },
-    );
-  }
-
+  const { field, name, blank, busy, error, onName, onSubmit } = useNewFolder(parentId, ({ id }) => {
+    onCreated(id);
+    onClose();
+  });
   return (
     <Dialog
       open
@@ -53,24 +29,21 @@ export function NewFolderDialog({ parentId, onClose, onCreated }: NewFolderDialo
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary" disabled={blank} loading={create.isPending}>
+          <Button type="submit" form={form} variant="primary" disabled={blank} loading={busy}>
             {t('files.createFolder')}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={submit}>
+      <form id={form} onSubmit={onSubmit}>
         <TextField
           ref={field}
           label={t('files.name')}
-          hint={create.error === null ? t('files.nameHint') : undefined}
-          error={create.error === null ? undefined : failureText(create.error).message}
+          hint={error === undefined ? t('files.nameHint') : undefined}
+          error={error}
           value={name}
           autoComplete="off"
-          onChange={({ target }) => {
-            setName(target.value);
-            create.reset();
-          }}
+          onChange={({ target }) => onName(target.value)}
         />
       </form>
     </Dialog>

@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DuplicateGroup } from '../../../../electron/contract/space.ts';
-import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { FailureCard } from '../../ui/failure-card.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { FileLine } from './file-line.tsx';
+import { ListCard } from './list-card.tsx';
 import type { SpaceActs } from './space-acts.ts';
 
 const FIRST = 5;
@@ -19,40 +15,28 @@ const FIRST = 5;
 export function Duplicates(acts: SpaceActs) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [all, setAll] = useState(false);
-  const { data, error, isError, refetch } = useQuery(
-    api.space.duplicates.queryOptions({ input: {}, staleTime: 0 }),
-  );
-  const wasted = data?.reduce((sum, group) => sum + group.wastedBytes, 0) ?? 0;
+  const query = useQuery(api.space.duplicates.queryOptions({ input: {}, staleTime: 0 }));
+  const wasted = query.data?.reduce((sum, group) => sum + group.wastedBytes, 0) ?? 0;
   return (
-    <Card
+    <ListCard
       title={t('space.duplicates.title')}
-      className="@3xl:col-span-2"
       description={
         wasted === 0
           ? t('space.duplicates.text')
           : t('space.duplicates.wasted', { size: format.bytes(wasted) })
       }
+      query={query}
+      none={t('space.duplicates.none')}
+      first={FIRST}
     >
-      {isError && data === undefined ? (
-        <FailureCard failure={toFailure(error)} actions={{ retry: () => void refetch() }} />
-      ) : data === undefined ? (
-        <Skeleton className="h-24 w-full" />
-      ) : data.length === 0 ? (
-        <p className="text-sm text-muted">{t('space.duplicates.none')}</p>
-      ) : (
+      {(shown) => (
         <ul className="flex flex-col gap-5">
-          {data.slice(0, all ? data.length : FIRST).map((group) => (
+          {shown.map((group) => (
             <Group key={group.items[0]?.id} group={group} {...acts} />
           ))}
         </ul>
       )}
-      {data === undefined || data.length <= FIRST ? null : (
-        <Button size="sm" variant="ghost" className="mt-4 -ml-3" onClick={() => setAll(!all)}>
-          {t(all ? 'space.less' : 'space.more', { count: data.length })}
-        </Button>
-      )}
-    </Card>
+    </ListCard>
   );
 }
 

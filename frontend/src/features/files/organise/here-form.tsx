@@ -1,12 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFailureText } from '../../../api/failure.ts';
-import { api } from '../../../api/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { TreePlace } from './tree-context.ts';
-import { useRefresh } from './use-refresh.ts';
+import { useNewFolder } from './use-new-folder.ts';
 
 interface HereFormProps {
   /** The folder that the new one will be in. */
@@ -17,47 +14,26 @@ interface HereFormProps {
 /** Asks for the name of a new folder without leaving the dialog that it is needed in. */
 export function HereForm({ parent, onCreated }: HereFormProps) {
   const { t } = useTranslation();
-  const failureText = useFailureText();
-  const refresh = useRefresh();
-  const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState('');
-  const create = useMutation(
-    api.drive.createFolder.mutationOptions({
-      onSuccess: async (created) => {
-        await refresh();
-        const above = parent.id === null ? [] : [...parent.above, { id: parent.id, name: parent.name }];
-        onCreated({ id: created.id, name: created.name, above });
-      },
-    }),
-  );
+  const { field, name, blank, busy, error, onName, onSubmit } = useNewFolder(parent.id, (created) => {
+    const above = parent.id === null ? [] : [...parent.above, { id: parent.id, name: parent.name }];
+    onCreated({ id: created.id, name: created.name, above });
+  });
   useEffect(() => {
     field.current?.focus();
-  }, []);
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (name.trim() !== '' && !create.isPending) {
-      // Where the sentence below it is read out, and the name can be put right.
-      create.mutate({ parentId: parent.id, name }, { onError: () => field.current?.focus() });
-    }
-  }
-
+  }, [field]);
   return (
-    <form onSubmit={submit} className="flex items-start gap-2.5 rounded-xl bg-sunken p-3">
+    <form onSubmit={onSubmit} className="flex items-start gap-2.5 rounded-xl bg-sunken p-3">
       <div className="min-w-0 flex-1">
         <TextField
           ref={field}
           label={t('organise.newFolderName')}
-          error={create.error === null ? undefined : failureText(create.error).message}
+          error={error}
           value={name}
           autoComplete="off"
-          onChange={({ target }) => {
-            setName(target.value);
-            create.reset();
-          }}
+          onChange={({ target }) => onName(target.value)}
         />
       </div>
-      <Button type="submit" className="mt-7 h-10.5" disabled={name.trim() === ''} loading={create.isPending}>
+      <Button type="submit" className="mt-7 h-10.5" disabled={blank} loading={busy}>
         {t('organise.createFolder')}
       </Button>
     </form>
