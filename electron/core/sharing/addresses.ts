@@ -10,7 +10,7 @@ import type { ShareRow } from './shares.table.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The signed parameter of a direct link that names its share, by which the door refuses it when it is closed. */
-export const SHARE_PARAMETER = 'x-mcm-share';
+const SHARE_PARAMETER = 'x-mcm-share';
 
 interface Deps {
   readonly db: Db;

@@ -129,16 +129,17 @@ export function makeContents({ db, events }: { db: Db; events: Events }): Conten
   };
 }
 
-/** Folders first, then by name; the order of the index that pages of folders are read by. */
+/** Folders first, then by name. */
 function inOrder(one: EntryRow | Cursor, other: EntryRow | Cursor): number {
   if (one.kind !== other.kind) return one.kind === 'folder' ? -1 : 1;
-  return compareBytes(sortKeyOf(one), sortKeyOf(other)) || compareBytes(one.id, other.id);
+  return compare(sortKeyOf(one), sortKeyOf(other)) || compare(one.id, other.id);
 }
 
 const sortKeyOf = (one: EntryRow | Cursor) => ('sortKey' in one ? one.sortKey : one.sort_key);
 
-function compareBytes(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function toPage(rows: readonly EntryRow[], limit: number): Pick<SharePage, 'items' | 'next'> {

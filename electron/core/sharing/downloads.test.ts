@@ -4,6 +4,7 @@ import type { Share } from '../../contract/shares.ts';
 import { until } from '../../../tests/support/core.ts';
 import type { Resident } from '../../../tests/support/drive-world.ts';
 import { makeSharingWorld, makeVisitor, type SharingWorld } from '../../../tests/support/sharing-world.ts';
+import { PROGRESS_KEPT } from './progress.table.ts';
 import type { OpenShare, ShareDownload } from './share-door.ts';
 
 const SIZE = 1000;
@@ -77,6 +78,25 @@ describe('a download counts', () => {
     await (await begin(open)).broken();
     expect(await count()).toBe(0);
     await (await begin(open)).sent(WHOLE);
+    expect(await count()).toBe(1);
+  });
+
+  test('although many others have begun and not gone on', async () => {
+    const share = await world.link(ana, [file.id]);
+    const old = { share_id: share.id, subject: file.objectId, ranges: '[[0,1]]' };
+    for (let from = 0; from < PROGRESS_KEPT; from += 100) {
+      const rows = Array.from({ length: 100 }, (_, at) => {
+        const time = new Date(2026, 0, 1, 0, 0, from + at).toISOString();
+        return { ...old, visitor: `v${from + at}`, updated_at: time };
+      });
+      await world.database.db.insertInto('share_progress').values(rows).execute();
+    }
+    const open = await world.opened(share);
+    await (await begin(open)).sent({ first: 0, last: 599 });
+    const kept = await world.database.db.selectFrom('share_progress').select('visitor').execute();
+    expect(kept).toHaveLength(PROGRESS_KEPT);
+    expect(kept.map(({ visitor }) => visitor)).not.toContain('v0');
+    await (await begin(open)).sent({ first: 600, last: 999 });
     expect(await count()).toBe(1);
   });
 

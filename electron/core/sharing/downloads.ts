@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
@@ -24,6 +25,8 @@ type Sent = Parameters<ShareDownload['sent']>[0];
 
 /** Drive changes of a busy moment are looked at together, in milliseconds. */
 const GATHER_MS = 100;
+/** How long what is broken off at the end is waited for, in milliseconds. */
+const LAST_WORDS_MS = 500;
 
 /**
  * Lets downloads through, counts those that become complete, and breaks off what runs for a share that is closed. What
@@ -151,11 +154,14 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
         return { signal: run.controller.signal, end: () => runs.remove(run) };
       });
     },
-    stop(): void {
+    /** Breaks everything off, and waits a moment for what had left to be told and counted. */
+    async stop(): Promise<void> {
       clearTimeout(timer);
       events.off('shares.closed', heardClosed).off('people.changed', heardPerson);
       events.off('drive.changed', heardDrive);
       runs.breakOffAll();
+      const until = performance.now() + LAST_WORDS_MS;
+      while (runs.size > 0 && performance.now() < until) await sleep(10);
     },
   };
 }

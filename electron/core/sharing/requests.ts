@@ -121,9 +121,6 @@ export function makeRequests(deps: Deps) {
   };
 }
 
-/** What takes files for requests. */
-export type RequestsRoom = ReturnType<typeof makeRequests>;
-
 function byOf(share: OpenShare, visitor: Visitor): UploadBy & { readonly visitor: string } {
   return {
     ownerId: share.ownerId,

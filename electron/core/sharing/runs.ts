@@ -101,6 +101,10 @@ export class Runs {
     if (run.slot?.runs.size === 0) this.#shares.get(run.shareId)?.slots.delete(run.slot);
   }
 
+  get size(): number {
+    return this.#shares.size;
+  }
+
   breakOffAll(): void {
     for (const { runs } of this.#shares.values()) for (const run of runs) this.breakOff(run);
   }

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { breathe } from '../lib/breathe.ts';
 import type { Db, SharesTable, Tx } from '../db/schema.ts';
 
 /** A row of `shares` as read. */
@@ -25,6 +26,7 @@ export async function insertShare(
     const some = nodeIds.slice(from, from + ITEMS_AT_ONCE);
     const items = some.map((nodeId) => ({ share_id: row.id, node_id: nodeId }));
     await tx.insertInto('share_items').values(items).execute();
+    if (nodeIds.length > ITEMS_AT_ONCE) await breathe();
   }
 }
 

@@ -95,7 +95,7 @@ export function makeSharing(given: SharingDeps): Sharing {
       direct: makeDirect({ db, downloads }),
     },
     async stop() {
-      downloads.stop();
+      await downloads.stop();
       contents.stop();
       await closing.stop();
       await receipts.stop();

@@ -4,10 +4,11 @@ import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 
 /** Characters of a token, six bits each: 132 bits, more than anybody can go through, in a QR code that stays coarse. */
-export const TOKEN_LENGTH = 22;
+const TOKEN_LENGTH = 22;
 
 const SECRET = 'share-links';
 const SECRET_BYTES = 32;
+const LOOK_AGAIN_MS = 5000;
 const TOKEN = /^[\w-]{22}$/u;
 
 /** The secrets of links. A token is made of the share's id and a secret of the vault, so that it need not be kept. */
@@ -23,7 +24,8 @@ export interface Tokens {
 /** Makes the tokens of this vault; its secret is made when it is first needed. */
 export function makeTokens(vault: Vault, log: Log): Tokens {
   let secret: Promise<Buffer> | undefined;
-  let existing: Promise<Buffer | null> | undefined;
+  /** A secret that was not there is not looked for again at once: a list of links asks for each. */
+  let missing: { readonly until: number } | undefined;
 
   async function read(): Promise<Buffer | null> {
     const kept = await vault.get(SECRET);
@@ -47,17 +49,18 @@ export function makeTokens(vault: Vault, log: Log): Tokens {
     return secret;
   }
 
+  /** The secret where there is one. */
   async function known(): Promise<Buffer | null> {
     if (secret !== undefined) return secret;
-    existing ??= read().catch((error: unknown) => {
+    if (missing !== undefined && performance.now() < missing.until) return null;
+    const found = await read().catch((error: unknown) => {
       if (!isFailure(error, 'SECRETS_UNREADABLE')) throw error;
       log.warn({ err: error }, 'the secret of the links cannot be read');
       return null;
     });
-    const found = await existing;
-    existing = undefined;
-    if (found !== null) secret ??= Promise.resolve(found);
-    return found;
+    if (found === null) missing = { until: performance.now() + LOOK_AGAIN_MS };
+    else secret ??= Promise.resolve(found);
+    return secret ?? null;
   }
 
   return {
