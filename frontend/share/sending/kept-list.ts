@@ -5,6 +5,12 @@ export interface KnownFile {
   readonly modified: number;
 }
 
+/** What a file is recognised by; browsers of 2016 say when it was changed in a way of their own, or not at all. */
+export function knownFile(file: File & { readonly lastModifiedDate?: Date }): KnownFile {
+  const { name, size, lastModified, lastModifiedDate } = file;
+  return { name, size, modified: lastModified || lastModifiedDate?.getTime() || 0 };
+}
+
 /** Which files of this request were begun in this browser and are not there yet; kept over a reload. */
 export interface KeptList {
   read(): KnownFile[];

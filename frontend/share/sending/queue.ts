@@ -1,6 +1,7 @@
 import { byId, make } from '../dom.ts';
 import { say, size, timeLeft } from '../texts.ts';
 import type { Calls } from './calls.ts';
+import { isSame, knownFile } from './kept-list.ts';
 import { makeReceipt } from './receipt.ts';
 import { makeSpeed } from './speed.ts';
 import { makeMeter, makeUploadRow, type UploadRow } from './upload-row.ts';
@@ -136,11 +137,7 @@ export function makeQueue({ calls, sender, onOver }: Options) {
     /** Takes files that are not in it yet. */
     add(files: readonly File[]): void {
       files.forEach((file) => {
-        const { name, size: bytes, lastModified } = file;
-        const twin = entries.find(
-          ({ upload: { file: one } }) =>
-            one.name === name && one.size === bytes && one.lastModified === lastModified,
-        );
+        const twin = entries.find(({ upload }) => isSame(knownFile(upload.file), knownFile(file)));
         if (twin === undefined) addOne(file);
         else twin.upload.resume();
       });

@@ -2,10 +2,8 @@ import { byId, make, toArray } from '../dom.ts';
 import { say } from '../texts.ts';
 import { makeCalls } from './calls.ts';
 import { droppedFiles } from './dropped.ts';
-import { isSame, makeKeptList, type KnownFile } from './kept-list.ts';
+import { isSame, knownFile, makeKeptList } from './kept-list.ts';
 import { makeQueue } from './queue.ts';
-
-const known = ({ name, size, lastModified }: File): KnownFile => ({ name, size, modified: lastModified });
 
 /** Lets people send files: chosen, taken with the camera, or dropped. */
 export function enhanceRequest(): void {
@@ -22,14 +20,14 @@ export function enhanceRequest(): void {
     calls: makeCalls(base),
     sender: senderName,
     onOver: (file) => {
-      kept.remove(known(file));
+      kept.remove(knownFile(file));
       showUnfinished();
     },
   });
 
   function take(files: readonly File[]): void {
     if (files.length === 0 || !hasName()) return;
-    files.forEach((file) => kept.add(known(file)));
+    files.forEach((file) => kept.add(knownFile(file)));
     queue.add(files);
     showUnfinished();
   }
@@ -59,7 +57,7 @@ export function enhanceRequest(): void {
     const section = byId('unfinished');
     const list = section?.querySelector('ul');
     if (!section || !list) return;
-    const rest = kept.read().filter((file) => !queue.has((other) => isSame(known(other), file)));
+    const rest = kept.read().filter((file) => !queue.has((other) => isSame(knownFile(other), file)));
     section.hidden = rest.length === 0;
     list.textContent = '';
     rest.forEach((file) => {

@@ -1,4 +1,5 @@
 import type { BegunUpload, Calls, SentFile } from './calls.ts';
+import { knownFile } from './kept-list.ts';
 import { putPart, type RunningPart } from './put-part.ts';
 
 export type UploadState =
@@ -70,6 +71,8 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
   let refusals = 0;
   let broken = false;
   let timer = 0;
+  /** What waits for the timer. */
+  let pending: (() => void) | null = null;
 
   const numbers = () => Object.keys(running).map(Number);
   const rangeOf = (number: number, { partBytes }: BegunUpload) => {
@@ -86,6 +89,8 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
 
   function drop(): void {
     clearTimeout(timer);
+    timer = 0;
+    pending = null;
     const parts = running;
     running = {};
     Object.keys(parts).forEach((number) => {
@@ -101,10 +106,12 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
     broken = true;
     onChange();
     clearTimeout(timer);
+    pending = act;
     const wait = Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
     timer = window.setTimeout(
       () => {
         timer = 0;
+        pending = null;
         act();
       },
       wait * (0.75 + Math.random() / 2),
@@ -115,8 +122,8 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
 
   function begin(): void {
     become('starting');
-    const { name, size, lastModified } = file;
-    const modifiedAt = new Date(lastModified || Date.now()).toISOString();
+    const { name, size, modified } = knownFile(file);
+    const modifiedAt = new Date(modified).toISOString();
     calls.begin({ name, sizeBytes: size, modifiedAt, sender: sender() }, (answer) => {
       if (isOver()) {
         if (state === 'stopped' && answer.kind === 'ok') calls.abort(answer.value.id);
@@ -150,11 +157,12 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
 
   function sign(upload: BegunUpload): void {
     asking = true;
-    calls.sign(upload.id, todo.slice(0, SIGNED_AT_ONCE), (answer) => {
+    const asked = todo.slice(0, SIGNED_AT_ONCE);
+    calls.sign(upload.id, asked, (answer) => {
       asking = false;
       if (isOver() || begun !== upload) return;
       if (answer.kind === 'ok') {
-        todo.slice(0, SIGNED_AT_ONCE).forEach((number, at) => {
+        asked.forEach((number, at) => {
           const url = answer.value.urls[at];
           if (url !== undefined) urls[number] = url;
         });
@@ -261,13 +269,13 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
       return url === undefined ? sign(begun) : send(begun, number, url);
     },
     pause() {
-      if (state === 'done' || isOver()) return;
+      // What is being put together is as good as there.
+      if (state === 'done' || state === 'finishing' || isOver()) return;
       drop();
       become('paused');
     },
     resume() {
       if (state !== 'paused' && state !== 'failed') return;
-      timer = 0;
       refusals = 0;
       failures = 0;
       urls = {};
@@ -281,13 +289,13 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
       become('stopped');
     },
     wake() {
-      if (!broken || timer === 0) return;
+      const act = pending;
+      if (act === null) return;
       failures = 0;
       clearTimeout(timer);
       timer = 0;
-      broken = false;
-      if (state === 'starting') begin();
-      else onChange();
+      pending = null;
+      act();
     },
   };
 }
