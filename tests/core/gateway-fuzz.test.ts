@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import getPort from 'get-port';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +15,8 @@ const asked = { seed: SEED, numRuns: 400, interruptAfterTimeLimit: 25_000, markI
 let cloud: TestCore;
 let door: TestDoor;
 let browser: TestBrowser;
+/** Tokens of a link and of a request that are open. */
+let tokens: string[];
 
 beforeAll(async () => {
   cloud = await startTestCore({ sqliteBinding: null });
@@ -23,6 +26,21 @@ beforeAll(async () => {
   door = await openTestDoor(cloud.core.routes, { limits: { burst: 1e9, perSecond: 1e9, headMs: 1000 } });
   browser = openTestBrowser(door.origin);
   await browser.call.session.signIn({ userName: 'ana', password: 'first password of ana', remember: false });
+  // Addresses of links are only known while devices can come in.
+  await owner.call.network.setPort({ port: await getPort() });
+  await owner.call.network.setMode({ mode: 'people' });
+  const { id } = await browser.call.drive.createFolder({ parentId: null, name: 'Shared' });
+  const link = await browser.call.shares.createLink({ ids: [id], expiresAt: null, password: null });
+  const limits = { maximumFiles: null, maximumBytes: null, maximumFileBytes: null };
+  const request = await browser.call.shares.createRequest({
+    ...limits,
+    folderId: id,
+    title: 'Send me yours',
+    expiresAt: null,
+    password: null,
+  });
+  tokens = [link, request].map(({ url }) => url?.split('/').at(-1) ?? 'no-network-to-share-in');
+  await owner.call.network.setMode({ mode: 'off' });
 });
 afterAll(async () => {
   await door.close();
@@ -81,6 +99,57 @@ const piece = fc.oneof(
   fc.uuid(),
   fc.string({ maxLength: 20 }),
 );
+/** What each route takes for its own, so that it is not only asked for what it sends away. */
+const shapes = fc
+  .tuple(
+    fc.constantFrom(
+      '/s/TOKEN',
+      '/s/TOKEN/zip',
+      '/s/TOKEN/zip/UUID',
+      '/s/TOKEN/d/UUID',
+      '/s/TOKEN/f/UUID',
+      '/s/TOKEN/v/UUID',
+      '/s/TOKEN/t/UUID',
+      '/s/TOKEN/api/begin',
+      '/s/TOKEN/api/sign',
+      '/s/TOKEN/api/finish',
+      '/s/TOKEN/api/WORD',
+      '/s/WORD',
+      '/t/WORD',
+      '/zip/WORD',
+      '/content/HEX/file/UUID',
+      '/content/HEX/thumbnail/UUID',
+      '/mini-cloud/00/UUID',
+      '/rpc/drive/WORD',
+      '/assets/WORD.js',
+      '/trust',
+    ),
+    fc.nat({ max: 1 }),
+    fc.uuid(),
+    fc.string({ minLength: 16, maxLength: 43 }).map((text) => text.replaceAll(/[^\w-]/gu, '_')),
+    fc.constantFrom(
+      '',
+      '?save',
+      '?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=x%2F20260101%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0',
+      '?partNumber=1&uploadId=x&x-mcm-upload=y&x-mcm-upload=z',
+      '?cursor=%00&q=%ff',
+    ),
+  )
+  .map(([shape, which, uuid, word, query]) => ({ shape, which, uuid, word, query }));
+function written({
+  shape,
+  which,
+  uuid,
+  word,
+  query,
+}: typeof shapes extends fc.Arbitrary<infer T> ? T : never): string {
+  const filled = shape
+    .replace('TOKEN', tokens[which] ?? '')
+    .replace('UUID', uuid)
+    .replace('WORD', word)
+    .replace('HEX', '0'.repeat(64));
+  return `${filled}${query}`;
+}
 const address = fc
   .tuple(fc.array(piece, { maxLength: 5 }), fc.option(fc.string({ maxLength: 60 }), { nil: undefined }))
   .map(([parts, query]) => `/${parts.join('/')}${query === undefined ? '' : `?${query}`}`);
@@ -111,11 +180,12 @@ test('requests of every shape, with and without a session, are answered and brea
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('GET', 'GET', 'HEAD', 'POST', 'PUT'),
-      sendable,
+      fc.oneof(sendable, shapes),
       headers,
       fc.boolean(),
       fc.string({ maxLength: 200 }),
-      async (method, at, more, withSession, body) => {
+      async (method, asking, more, withSession, body) => {
+        const at = typeof asking === 'string' ? asking : written(asking);
         const own = withSession ? { ...browser.headers(), origin: door.origin, 'x-mcm': '1' } : {};
         const payload = method === 'POST' || method === 'PUT' ? { body } : {};
         const length = 'body' in payload ? { 'content-length': String(Buffer.byteLength(body)) } : {};
