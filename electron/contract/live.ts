@@ -4,9 +4,10 @@ import { call } from './call.ts';
 import { nodeId } from './drive.ts';
 import { engineState } from './engine.ts';
 import { networkState } from './network.ts';
+import { transfersEvent } from './transfers.ts';
 
-/** What can be heard together: the groups whose `watch` takes no input and says at once how things are. */
-export const liveTopic = z.enum(['drive', 'engine', 'usage', 'network', 'shares', 'grants']);
+/** What can be heard together: the groups whose `watch` is for all members, takes no input and tells at once how things are. */
+export const liveTopic = z.enum(['drive', 'engine', 'usage', 'transfers', 'network', 'shares', 'grants']);
 export type LiveTopic = z.infer<typeof liveTopic>;
 
 /** One event of one of the streams. `beat` comes every few seconds, so that who hears nothing knows it is cut off. */
@@ -18,6 +19,7 @@ export const liveEvent = z.discriminatedUnion('topic', [
   }),
   z.object({ topic: z.literal('engine'), event: engineState }),
   z.object({ topic: z.literal('usage'), event: z.object({ at: z.iso.datetime() }) }),
+  z.object({ topic: z.literal('transfers'), event: transfersEvent }),
   z.object({ topic: z.literal('network'), event: networkState }),
   z.object({ topic: z.literal('shares'), event: z.object({}) }),
   z.object({ topic: z.literal('grants'), event: z.object({}) }),

@@ -6,6 +6,7 @@ const TOPICS: Readonly<Record<LiveTopic, true>> = {
   drive: true,
   engine: true,
   usage: true,
+  transfers: true,
   network: true,
   shares: true,
   grants: true,

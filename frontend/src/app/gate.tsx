@@ -39,7 +39,13 @@ export function Gate() {
     return <Stopped failure={toFailure(error)} onRetry={() => void queryClient.refetchQueries()} />;
   const { data: cloud } = info;
   if (cloud === undefined || me.data === undefined)
-    return <Splash {...(connection.kind === 'restarting' ? { text: t('app.reconnecting') } : {})} />;
+    return (
+      <Splash
+        {...(connection.kind === 'restarting'
+          ? { text: t(computer() === null ? 'browser.reconnecting' : 'app.reconnecting') }
+          : {})}
+      />
+    );
 
   function welcome(person: Person): void {
     setMe(person);

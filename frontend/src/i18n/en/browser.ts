@@ -14,6 +14,8 @@ export const browser = {
   anyFiles: 'Files',
   wholeFolder: 'Folder',
 
+  reconnecting: 'Your cloud does not answer at the moment. Trying again…',
+
   menu: 'Menu',
   closeMenu: 'Close the menu',
 

@@ -17,6 +17,8 @@ export const browser: Texts<typeof en> = {
   anyFiles: 'Arquivos',
   wholeFolder: 'Pasta',
 
+  reconnecting: 'Sua nuvem não está respondendo. Tentando de novo…',
+
   menu: 'Menu',
   closeMenu: 'Fechar o menu',
 

@@ -1,0 +1,156 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { openBrowserCloud, type BrowserCloud } from '../support/browser-cloud.ts';
+import { enter, mark, row } from '../support/browser-flows.ts';
+import { launchBrowser, openDevice } from '../support/browser.ts';
+import { addPerson, upload } from '../support/core.ts';
+import { halves, makePdf } from '../support/made-pictures.ts';
+import { writeInto } from '../support/preview-files.ts';
+import { inspect } from './inspect.ts';
+
+let cloud: BrowserCloud;
+let browser: Browser;
+let folder: string;
+test.beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'mcm-browser-pages-'));
+  cloud = await openBrowserCloud();
+  const { owner, test: core } = cloud;
+  await upload(owner, null, [
+    await writeInto(folder, 'Praia.png', await halves(800, 600)),
+    await writeInto(folder, 'Contrato.pdf', makePdf()),
+    await writeInto(folder, 'Um nome comprido que não cabe na tela de um telefone pequeno.txt', 'olá\n'),
+    await writeInto(folder, 'velho.txt', 'velho'),
+  ]);
+  const { items } = await owner.call.drive.list({ folderId: null });
+  const idOf = (name: string) => items.find((item) => item.name === name)?.id ?? '';
+  await owner.call.organise.setTags({ ids: [idOf('Praia.png')], add: ['green', 'red'], remove: [] });
+  await owner.call.organise.setFavourite({ ids: [idOf('Contrato.pdf')], favourite: true });
+  await owner.call.drive.trash({ ids: [idOf('velho.txt')] });
+  await owner.call.drive.createFolder({ parentId: null, name: 'Documentos' });
+  await addPerson(core, owner, 'beto', 'admin', 5_000_000_000);
+  browser = await launchBrowser();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await cloud.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What is wider than the screen, if anything is; lists of tabs and toolbars that scroll by themselves are fine. */
+function widerThanScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+}
+
+const PAGES = [
+  '',
+  'files',
+  'recent',
+  'favourites',
+  'tag/green',
+  'trash',
+  'space',
+  'search?q=praia',
+  'people',
+  'settings?part=account',
+  'settings?part=appearance',
+  'settings?part=devices',
+  'settings?part=cloud',
+  'settings?part=about',
+];
+
+for (const size of ['phone', 'desktop'] as const)
+  test(`${size}: every page fits, in both themes axe finds nothing, and no page complains`, async () => {
+    test.setTimeout(300_000);
+    const device = await openDevice(browser, size, { baseUrl: cloud.baseUrl });
+    const { page } = device;
+    const look = async (name: string) => {
+      expect(await widerThanScreen(page), `${name} scrolls sideways`).toBe(false);
+      await inspect(page, `browser-${size}-${name}`);
+    };
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+    await look('sign-in');
+    await enter(page);
+    for (const address of PAGES) {
+      await page.goto(`/#/${address}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+      await expect(page.getByText('Loading the list')).toHaveCount(0);
+      await look(address.replace(/\W/gu, '-') || 'dashboard');
+    }
+    await page.goto('/#/files');
+    await mark(page, 'Praia.png');
+    await look('files-selected');
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await look('files-menu');
+    await page.getByRole('menuitem', { name: 'Details' }).click();
+    await look('files-details');
+    await page.getByRole('button', { name: 'Close details' }).click();
+    await page.getByRole('button', { name: 'Clear selection' }).click();
+    await page.getByRole('button', { name: 'Grid view' }).click();
+    await look('files-grid');
+    await page.getByRole('button', { name: 'List view' }).click();
+    await page.getByRole('button', { name: 'New folder' }).first().click();
+    await look('new-folder');
+    await page.keyboard.press('Escape');
+    if (size === 'phone') {
+      await page.getByRole('button', { name: 'Menu', exact: true }).tap();
+      await look('menu');
+      await page.keyboard.press('Escape');
+      await row(page, 'Praia.png').tap();
+    } else await row(page, 'Praia.png').dblclick();
+    await expect(page.getByRole('dialog', { name: 'Praia.png' }).locator('img').first()).toBeVisible();
+    await look('preview');
+    expect(device.errors).toEqual([]);
+    await device.close();
+  });
+
+test('what one presses on a phone is large enough for a finger', async () => {
+  const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl });
+  const { page } = device;
+  await enter(page);
+  for (const address of ['', 'files', 'trash', 'people', 'settings?part=devices']) {
+    await page.goto(`/#/${address}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, [role=tab], nav a')].flatMap((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width > 0 && (height < 43.5 || width < 43.5)
+          ? [one.getAttribute('aria-label') ?? one.innerText]
+          : [];
+      }),
+    );
+    expect(small, address).toEqual([]);
+  }
+  await device.close();
+});
+
+test('a finger that is held opens the menu of what it is on, and a swipe leads to the next file', async () => {
+  const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl });
+  const { page, context } = device;
+  await enter(page);
+  await page.goto('/#/files');
+  const touch = await context.newCDPSession(page);
+  const at = async (name: string) => {
+    const box = await row(page, name).boundingBox();
+    return { x: (box?.x ?? 0) + 150, y: (box?.y ?? 0) + 20 };
+  };
+  const point = await at('Contrato.pdf');
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(row(page, 'Contrato.pdf')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+
+  await row(page, 'Praia.png').tap();
+  await expect(page.getByRole('dialog', { name: 'Praia.png' })).toBeVisible();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 300, y: 400 }] });
+  for (const x of [220, 140, 60])
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: 405 }] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(page.getByRole('dialog', { name: /^Um nome comprido/u })).toBeVisible();
+  await device.close();
+});
