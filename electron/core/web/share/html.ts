@@ -22,8 +22,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 // oxlint-disable-next-line no-control-regex -- it is control characters that are looked for
 const UNSHOWN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/gu;
 
+const PLAIN = /^[\w .,:;/?=()·–-]*$/u;
+
 /** Words as they may stand in markup, between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(UNSHOWN, '').replaceAll(/[&<>"']/gu, (character) => ESCAPES[character] ?? '');
 }
 
@@ -34,9 +37,22 @@ function render(inner: Inner): string {
   return typeof inner === 'number' ? String(inner) : inner.map(render).join('');
 }
 
+/** Templates without the blanks that they are set out with; each is made ready once. */
+const ready = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function partsOf(template: TemplateStringsArray): readonly string[] {
+  const known = ready.get(template);
+  if (known !== undefined) return known;
+  const parts = template.map((part) => part.replaceAll(/\s*\n\s*/gu, '\n'));
+  ready.set(template, parts);
+  return parts;
+}
+
 /** Markup from a template. Attributes have to be quoted in it; what stands in them is escaped like everything else. */
 export function html(parts: TemplateStringsArray, ...values: readonly Inner[]): Html {
-  return new Html(parts.map((part, at) => part + render(values[at] ?? null)).join(''));
+  let text = '';
+  for (const [at, part] of partsOf(parts).entries()) text += part + render(values[at] ?? null);
+  return new Html(text);
 }
 
 /** A name that strangers or owners chose: its direction does not spill over onto what stands beside it. */

@@ -9,6 +9,7 @@ import { sendDownload, sendPicture, sendView, type BytesDeps } from './file-byte
 import { closedPage, passwordPage, restingPage, askNamePage } from './pages/message-pages.ts';
 import type { PageContext } from './pages/layout.ts';
 import type { ShareContext } from './pages/share-view.ts';
+import { makeOnce } from './once.ts';
 import { readSmallBody } from './read-body.ts';
 import { answerCall } from './request-calls.ts';
 import { redirect, sendAsset, sendPage } from './respond.ts';
@@ -52,6 +53,8 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
   const { door, log } = deps;
   const assets = makeAssets(await readScript(deps.scriptFile));
   const bytes: BytesDeps = { door, contentOf: deps.contentOf, jpegOf: deps.jpegOf, send: sendObject };
+
+  const pages = makeOnce<string | null>();
 
   const contextOf = (exchange: Exchange): PageContext => ({
     words: wordsOf(exchange.language),
@@ -111,10 +114,12 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       const context: ShareContext = { ...contextOf(exchange), share, base: `/s/${token}` };
       const known = introduce(visitor);
       const query = new URLSearchParams(exchange.search);
-      const page =
+      const make = () =>
         target.kind === 'top'
-          ? await topPage(door, context, known, query)
-          : await entryPage(door, context, target, query);
+          ? topPage(door, context, known, query)
+          : entryPage(door, context, target, query);
+      // Of a request everybody sees what they sent themselves.
+      const page = await (share.kind === 'request' ? make() : pages.once(pageKey(exchange, share), make));
       if (page === null) return false;
       greet(exchange, known);
       if (exchange.method === 'GET') await door.opened(share, known);
@@ -207,6 +212,11 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
   }
 
   return { modes: ['links', 'people'], matches: (_method, path) => isSharePath(path), handle };
+}
+
+/** Whatever decides what is on a page of a link. */
+function pageKey({ language, path, search }: Exchange, share: OpenShare): string {
+  return `${language} ${path}?${search} ${JSON.stringify(share)}`;
 }
 
 /** What was entered in a form; null where there is none. */

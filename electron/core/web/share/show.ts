@@ -8,8 +8,8 @@ import { isEntryId } from './share-path.ts';
 
 type ContentDoor = Pick<ShareDoor, 'list' | 'file' | 'sent'>;
 
-/** Entries on a page: divides into rows of 3, 4 and 5 tiles nearly, and an old phone scrolls through it. */
-const PAGE_ENTRIES = 120;
+/** Entries on a page: full rows of 3, 4 and 5 tiles, and little enough for two hundred phones at once. */
+const PAGE_ENTRIES = 60;
 const CURSOR_MAXIMUM = 4000;
 
 /** The first page of a share; null when nothing of it is there. */

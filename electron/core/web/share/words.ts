@@ -24,6 +24,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = { en, 'pt-BR': ptBR };
 
 /** Fills `{…}` in a sentence. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
+  if (!text.includes('{')) return text;
   return text.replaceAll(/\{(?<key>\w+)\}/gu, (whole, key: string) => values[key] ?? whole);
 }
 

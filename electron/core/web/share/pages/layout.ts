@@ -52,7 +52,7 @@ export function layout({ words, assets, cloudName }: PageContext, page: Page): s
           </div>
         </footer>
       </body>
-    </html>`.text.replaceAll(/\n\s+/gu, '\n');
+    </html>`.text;
 }
 
 /** A short line with a drawing: something to know about the share. */
@@ -65,9 +65,11 @@ export function fault(text: string): Html {
   return html`<p class="fault" role="alert" id="fault">${icon('alert')}<span>${text}</span></p>`;
 }
 
+const letters = new Intl.Segmenter();
+
 /** The first letter of a name, in a circle. */
 export function face(name: string): Html {
-  const [letter = '?'] = new Intl.Segmenter().segment(name.trim());
+  const [letter = '?'] = letters.segment(name.trim());
   const first = typeof letter === 'string' ? letter : letter.segment;
   return html`<span class="face" aria-hidden="true">${first.toUpperCase()}</span>`;
 }
