@@ -9,11 +9,16 @@ import { makeFile } from '../support/made-files.ts';
 import { inspect } from './inspect.ts';
 import { shareCloud } from './one-cloud.ts';
 
+// Each goes on with what the one before it made.
+test.describe.configure({ mode: 'serial' });
+
 let home: string;
 let running: RunningApp;
 let page: Page;
 let browser: Browser;
 let report: string;
+/** Where devices come in. */
+let origin: string;
 shareCloud(async (cloud) => {
   ({ home, running, page } = cloud);
   await open(page, 'Files');
@@ -55,8 +60,9 @@ test('a link is made with the door closed, and the way to open the door is right
   await expect(dialog().getByRole('img', { name: /QR code/u })).toBeVisible();
   await inspect(page, 'share-link');
   const address = await shownAddress();
+  ({ origin } = new URL(address));
   await dialog().getByRole('button', { name: 'Copy link' }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await expect.poll(() => running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(address);
   await page.keyboard.press('Escape');
 
   const phone = await openDevice(browser, 'phone');
@@ -98,7 +104,7 @@ test('one screen shows what became of a link, closes it at once, and brings it b
 test('a direct link gives the bare file to a program, with its name', async () => {
   await open(page, 'Files');
   await select('Relatório (ação) – João.pdf');
-  await dialog().getByRole('button', { name: 'Direct link, for programs' }).click();
+  await dialog().getByText('Direct link, for programs').click();
   await dialog().getByRole('button', { name: 'Create direct link' }).click();
   await expect(dialog().getByText('Your direct link is ready')).toBeVisible();
   const answer = await fetch(await shownAddress());
@@ -166,11 +172,8 @@ test('a folder is shared with somebody who has an account, who finds it on their
     window.location.hash = '#/network';
   });
   await page.getByRole('radio', { name: /People with an? account/iu }).click();
-  const base = await page.evaluate(
-    () => document.body.textContent?.match(/https?:\/\/\d+\.\d+\.\d+\.\d+:\d+/u)?.[0],
-  );
   const phone = await openDevice(browser, 'desktop');
-  await phone.page.goto(base ?? '');
+  await phone.page.goto(origin);
   await signIn(phone.page, 'bia', 'a password of bia 7');
   await phone.page.getByRole('navigation').getByRole('link', { name: 'Shared' }).click();
   await phone.page.getByRole('tab', { name: 'Shared with me' }).click();

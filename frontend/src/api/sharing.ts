@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useState } from 'react';
+import { createContext, use } from 'react';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
-import type { NetworkState } from '../../../electron/contract/network.ts';
 import { client } from './client.ts';
 import { api } from './queries.ts';
 import { useStream } from './use-stream.ts';
@@ -25,11 +24,4 @@ export function useLiveShares(): void {
   const queries = useQueryClient();
   const refresh = () => void queries.invalidateQueries({ queryKey: api.shares.key() });
   useStream((signal) => client.shares.watch(undefined, { signal }), refresh, { onInterrupted: refresh });
-}
-
-/** Whether other devices can come in, live; undefined until that is known. */
-export function useNetworkState(): NetworkState | undefined {
-  const [state, setState] = useState<NetworkState>();
-  useStream((signal) => client.network.watch(undefined, { signal }), setState);
-  return state;
 }

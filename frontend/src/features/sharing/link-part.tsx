@@ -5,7 +5,8 @@ import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { Share } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
-import { useLiveShares, useNetworkState } from '../../api/sharing.ts';
+import { useNetwork } from '../../api/network.ts';
+import { useLiveShares } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { DirectLinkForm } from './direct-link-form.tsx';
@@ -27,7 +28,7 @@ export function LinkPart({ nodes, onClose, onShowAll }: LinkPartProps) {
   const [draft, setDraft] = useState(newDraft);
   const [judged, setJudged] = useState(false);
   const [made, setMade] = useState<Share | null>(null);
-  const network = useNetworkState();
+  const network = useNetwork();
   useLiveShares();
   const only = nodes.length === 1 ? nodes[0] : undefined;
   const existing = useQuery(

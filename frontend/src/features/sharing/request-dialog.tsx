@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Share } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
-import { useLiveShares, useNetworkState } from '../../api/sharing.ts';
+import { useNetwork } from '../../api/network.ts';
+import { useLiveShares } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
@@ -35,7 +36,7 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
   const [caps, setCaps] = useState(NO_CAPS);
   const [judged, setJudged] = useState(false);
   const [madeId, setMadeId] = useState<Share | null>(null);
-  const network = useNetworkState();
+  const network = useNetwork();
   useLiveShares();
   const create = useMutation(api.shares.createRequest.mutationOptions({ onSuccess: setMadeId }));
   const made = useShare(madeId);

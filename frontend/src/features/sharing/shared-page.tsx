@@ -1,7 +1,8 @@
 import { FolderInput, Inbox, Link2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveShares, useNetworkState, useSharingActs } from '../../api/sharing.ts';
+import { useNetwork } from '../../api/network.ts';
+import { useLiveShares, useSharingActs } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -19,7 +20,7 @@ export function SharedPage({ onShow }: SharedPageProps) {
   const { t } = useTranslation();
   const acts = useSharingActs();
   const [tab, setTab] = useState('links');
-  const network = useNetworkState();
+  const network = useNetwork();
   useLiveShares();
   const tabs = [
     {
