@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { fileType } from '../../contract/drive.ts';
 import type { Db } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
-import type { Events } from '../lib/events.ts';
 import {
   childrenQuery,
   countQuery,
@@ -14,11 +13,17 @@ import {
   type ChainRow,
   type EntryRow,
 } from './contents.table.ts';
-import { makeMoments } from './moments.ts';
+import type { Moments } from './moments.ts';
 import type { OpenShare, ShareDoor, ShareEntry, SharePage } from './share-door.ts';
 import { isLive, readChains, upwards } from './standing.ts';
 
 type Contents = Pick<ShareDoor, 'list' | 'file' | 'zipIds'>;
+/** A page that was shown, and whose it is. */
+export interface Shown {
+  readonly ownerId: string;
+  readonly page: SharePage | null;
+}
+
 type Of = Pick<OpenShare, 'id' | 'kind' | 'ownerId' | 'holds'>;
 
 const IDS_AT_ONCE = 500;
@@ -33,12 +38,7 @@ type Cursor = z.infer<typeof cursorSchema>;
  * up from the entry asked for to one that the link names, so that no id of anything else leads anywhere. A request gives
  * nothing.
  */
-export function makeContents({ db, events }: { db: Db; events: Events }): Contents & { stop(): void } {
-  // Many phones open the same page at the same moment.
-  const moments = makeMoments<SharePage | null>();
-  const heardDrive = ({ userId }: { userId: string }) => moments.forget(userId);
-  events.on('drive.changed', heardDrive);
-
+export function makeContents({ db, pages }: { db: Db; pages: Moments<Shown> }): Contents {
   /** From the entry named by the share down to the one asked for; null for what is not live and in the share. */
   async function pathTo({ id: shareId, ownerId }: Of, nodeId: string): Promise<ChainRow[] | null> {
     const chains = await readChains(db, ownerId, [nodeId]);
@@ -111,7 +111,11 @@ export function makeContents({ db, events }: { db: Db; events: Events }): Conten
     async list(share, folderId, { cursor, limit }) {
       if (share.kind === 'request') return null;
       const question = JSON.stringify([share.id, folderId, cursor, limit]);
-      return moments.answer(share.ownerId, question, () => list(share, folderId, cursor, limit));
+      const { page } = await pages.answer(question, async () => ({
+        ownerId: share.ownerId,
+        page: await list(share, folderId, cursor, limit),
+      }));
+      return page;
     },
     async file(share, nodeId) {
       if (share.kind === 'request') return null;
@@ -125,7 +129,6 @@ export function makeContents({ db, events }: { db: Db; events: Events }): Conten
       if (folderId === null) return (await items(share)).map(({ id }) => id);
       return (await pathTo(share, folderId)) === null ? null : [folderId];
     },
-    stop: () => events.off('drive.changed', heardDrive),
   };
 }
 

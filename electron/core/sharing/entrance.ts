@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
+import type { Moments } from './moments.ts';
 import type { Receipts } from './receipts.ts';
 import type { SharingDeps } from './sharing.ts';
 import type { OpenAnswer, OpenShare, ShareDoor, Visitor } from './share-door.ts';
@@ -11,8 +12,15 @@ import { nameOf } from './view.ts';
 interface Deps extends Pick<SharingDeps, 'throttle' | 'passwords'> {
   readonly db: Db;
   readonly tokens: Tokens;
+  readonly found: Moments<Found | null>;
   readonly receipts: Pick<Receipts, 'wrongPassword'>;
   readonly now: () => Date;
+}
+
+/** A share that there is, and how what it gives stands. */
+export interface Found {
+  readonly row: FoundShare;
+  readonly at: Standing;
 }
 
 const CLOSED: OpenAnswer = { kind: 'closed' };
@@ -27,14 +35,18 @@ export function makeEntrance(deps: Deps): Pick<ShareDoor, 'open' | 'unlock'> {
   /** Until when guessing at a share from an address is refused. */
   const locked = new Map<string, number>();
 
-  async function find(token: string): Promise<{ row: FoundShare; at: Standing } | null> {
-    if (!isToken(token)) return null;
-    const hash = hashToken(token);
+  async function read(hash: string): Promise<Found | null> {
     const row = await byHashQuery(db, hash).executeTakeFirst();
     if (row === undefined || !sameText(row.token_hash, hash)) return null;
-    if (row.kind === 'direct' || row.ownerDisabled === 1) return null;
-    const at = await standing(db, row);
-    return stateOf(row, at, now()) === 'active' ? { row, at } : null;
+    return row.kind === 'direct' ? null : { row, at: await standing(db, row) };
+  }
+
+  async function find(token: string): Promise<Found | null> {
+    if (!isToken(token)) return null;
+    const hash = hashToken(token);
+    const found = await deps.found.answer(hash, () => read(hash));
+    if (found === null || found.row.ownerDisabled === 1) return null;
+    return stateOf(found.row, found.at, now()) === 'active' ? found : null;
   }
 
   async function knowsPassword(row: FoundShare, visitor: Visitor): Promise<boolean> {

@@ -185,11 +185,17 @@ describe('a link is closed to strangers', () => {
   test('when its owner is disabled or removed', async () => {
     const share = await world.link(ana, [(await ana.store('a.txt')).id]);
     const { db } = world.database;
-    await db.updateTable('users').set({ disabled: 1 }).where('id', '=', ana.id).execute();
-    expect(await answer(tokenOf(share))).toBe('closed');
-    await db.updateTable('users').set({ disabled: 0 }).where('id', '=', ana.id).execute();
-    expect(await answer(tokenOf(share))).toBe('open');
+    const tell = () => world.events.emit('people.changed', { userId: ana.id });
+    for (const [disabled, after] of [
+      [1, 'closed'],
+      [0, 'open'],
+    ] as const) {
+      await db.updateTable('users').set({ disabled }).where('id', '=', ana.id).execute();
+      tell();
+      expect(await answer(tokenOf(share))).toBe(after);
+    }
     await db.deleteFrom('users').where('id', '=', ana.id).execute();
+    tell();
     expect(await answer(tokenOf(share))).toBe('closed');
     expect(await db.selectFrom('share_items').selectAll().execute()).toEqual([]);
   });

@@ -1,13 +1,14 @@
 import type { Db, ShareVisitsTable, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import type { Events } from '../lib/events.ts';
+import { grouped } from '../lib/grouped.ts';
 import { newId } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { NoticeBatch } from './notice-batch.ts';
 import type { OpenShare, Visitor } from './share-door.ts';
 import { hashVisitor } from './tokens.ts';
-import { countUse, insertVisit, ofVisitorQuery } from './visits.table.ts';
+import { countUse, insertVisits, sinceQuery } from './visits.table.ts';
 
 interface Deps {
   readonly db: Db;
@@ -26,9 +27,9 @@ export type Noted = Pick<Visitor, 'id' | 'name' | 'address' | 'device'>;
 /** One browser that opens a page again and again has opened it once in this time, in milliseconds. */
 const OPENED_AGAIN_MS = 60 * 60 * 1000;
 /** Opened pages are noted together after so long, so that many phones at once do not wait for the disk. */
-const GATHER_MS = 200;
+const GATHER_MS = 1000;
 /** So many in one transaction. */
-const AT_ONCE = 20;
+const AT_ONCE = 100;
 /** Beyond so many that wait, opened pages are not noted. */
 const WAITING = 5000;
 const NAME_MAXIMUM = 80;
@@ -57,32 +58,39 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
 
   const changed = ({ id, ownerId }: Named) => events.emit('shares.changed', { userId: ownerId, shareId: id });
 
-  async function noteOpened(tx: Tx, share: Named, visitor: Noted): Promise<boolean> {
-    const visit = visitOf(share, visitor, { kind: 'opened', subject: null, bytes: null });
-    const of = { visitor: visit.visitor, kind: 'opened', limit: 1 } as const;
-    const [last] = await ofVisitorQuery(tx, share.id, of).execute();
-    if (last !== undefined && now().getTime() - Date.parse(last.at) < OPENED_AGAIN_MS) return false;
-    if (!(await insertVisit(tx, visit))) return false;
-    await countUse(tx, share.id, { at: visit.at, opens: 1 });
-    await usage.activity(tx, { userId: share.ownerId, kind: 'linkOpened', subject: share.name });
-    return true;
+  /** Notes who opened one share; answers with those who had not lately. */
+  async function noteOpened(tx: Tx, share: Named, visitors: readonly Noted[]): Promise<readonly Noted[]> {
+    const at = now().toISOString();
+    const since = new Date(now().getTime() - OPENED_AGAIN_MS).toISOString();
+    const what = { kind: 'opened', subject: null, bytes: null } as const;
+    const visits = new Map(visitors.map((visitor) => [hashVisitor(visitor.id), visitor]));
+    const asked = { visitors: [...visits.keys()], kind: what.kind, since };
+    for (const { visitor } of await sinceQuery(tx, share.id, asked).execute()) visits.delete(visitor ?? '');
+    const news = [...visits.values()];
+    const rows = news.map((visitor) => visitOf(share, visitor, what));
+    const opens = await insertVisits(tx, share.id, rows);
+    if (opens === 0) return [];
+    await countUse(tx, share.id, { at, opens });
+    const { ownerId: userId, name: subject } = share;
+    await usage.activity(tx, { userId, kind: 'linkOpened', subject, count: opens });
+    return news;
   }
 
   async function noteWaiting(): Promise<void> {
-    const all = Array.from(waiting.values());
+    const byShare = grouped(waiting.values(), ({ share }) => share.id);
     waiting = new Map();
-    for (let from = 0; from < all.length; from += AT_ONCE) {
-      const some = all.slice(from, from + AT_ONCE);
-      const noted = await db.transaction().execute(async (tx) => {
-        const news: typeof some = [];
-        for (const one of some) if (await noteOpened(tx, one.share, one.visitor)) news.push(one);
-        return news;
-      });
-      for (const { share, visitor } of noted) {
-        changed(share);
-        tell('linkOpened', share, visitor);
+    for (const all of byShare.values()) {
+      for (let from = 0; from < all.length; from += AT_ONCE) {
+        const some = all.slice(from, from + AT_ONCE);
+        // The newest knows what it is called now.
+        const share = some.at(-1)?.share;
+        if (share === undefined) continue;
+        const visitors = some.map(({ visitor }) => visitor);
+        const noted = await db.transaction().execute((tx) => noteOpened(tx, share, visitors));
+        if (noted.length > 0) changed(share);
+        for (const visitor of noted) tell('linkOpened', share, visitor);
+        await breathe();
       }
-      await breathe();
     }
   }
 
@@ -116,7 +124,7 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
     /** Notes a password that did not fit. */
     async wrongPassword(share: Named, visitor: Noted): Promise<void> {
       const visit = visitOf(share, visitor, { kind: 'wrongPassword', subject: null, bytes: null });
-      await db.transaction().execute((tx) => insertVisit(tx, visit));
+      await db.transaction().execute((tx) => insertVisits(tx, share.id, [visit]));
       changed(share);
     },
     /** Notes a complete download, inside the transaction that counts it. */
@@ -127,7 +135,7 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
       what: { readonly name: string | null; readonly bytes: number | null },
     ): Promise<void> {
       const visit = visitOf(share, visitor, { kind: 'downloaded', subject: what.name, bytes: what.bytes });
-      if (!(await insertVisit(tx, visit))) return;
+      if ((await insertVisits(tx, share.id, [visit])) === 0) return;
       await countUse(tx, share.id, { at: visit.at, downloads: 1 });
       const { ownerId: userId } = share;
       await usage.activity(tx, { userId, kind: 'linkDownloaded', subject: what.name ?? share.name });
@@ -147,7 +155,7 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
       const { uploadId, name, bytes } = file;
       const visit = visitOf(share, visitor, { kind: 'received', subject: name, bytes }, uploadId);
       const first = await db.transaction().execute(async (tx) => {
-        if (!(await insertVisit(tx, visit))) return false;
+        if ((await insertVisits(tx, share.id, [visit])) === 0) return false;
         await countUse(tx, share.id, { at: visit.at, files: 1, bytes });
         await usage.activity(tx, { userId: share.ownerId, kind: 'requestFilled', subject: share.name });
         return true;

@@ -20,7 +20,7 @@ import {
 } from './contents.table.ts';
 import { progressQuery } from './progress.table.ts';
 import { byHashQuery, byIdQuery, ofNodeQuery, pageQuery } from './shares.table.ts';
-import { ofVisitorQuery, visitsQuery } from './visits.table.ts';
+import { ofVisitorQuery, sinceQuery, visitsQuery } from './visits.table.ts';
 
 let world: SharingWorld;
 let ana: Resident;
@@ -229,6 +229,7 @@ describe('every question', () => {
       ofNode: ofNodeQuery(db, id, id),
       visits: visitsQuery(db, id, { before: id, limit: 50 }),
       ofVisitor: ofVisitorQuery(db, id, { visitor: 'x', kind: 'received', limit: 5 }),
+      since: sinceQuery(db, id, { visitors: ['x', 'y'], kind: 'opened', since: 'a' }),
       progress: progressQuery(db, { shareId: id, visitor: 'x', subject: 'y' }),
       ended: endedQuery(db, 'a', 'b'),
       nextEnd: nextEndQuery(db, 'a'),

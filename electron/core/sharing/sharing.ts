@@ -12,13 +12,14 @@ import type { Uploads } from '../uploads/uploads.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeAddresses } from './addresses.ts';
 import { makeClosing } from './closing.ts';
-import { makeContents } from './contents.ts';
+import { makeContents, type Shown } from './contents.ts';
 import { makeCreation, makeHashPassword } from './create.ts';
 import { makeDirect } from './direct.ts';
 import { makeDownloads } from './downloads.ts';
-import { makeEntrance } from './entrance.ts';
+import { makeEntrance, type Found } from './entrance.ts';
 import { makeGrants } from './grants.ts';
 import type { Reach } from './reach.ts';
+import { makeMoments } from './moments.ts';
 import { makeNoticeBatch } from './notice-batch.ts';
 import { makeReceipts } from './receipts.ts';
 import { makeRequests } from './requests.ts';
@@ -57,6 +58,25 @@ export interface Sharing {
   stop(): Promise<void>;
 }
 
+/** What many phones ask at the same moment, known until anything of it may have changed. */
+function makeMoment(events: Events) {
+  const found = makeMoments<Found | null>((answer) => answer?.row.owner_id ?? null);
+  const pages = makeMoments<Shown>(({ ownerId }) => ownerId);
+  const forget = ({ userId }: { userId: string }) => {
+    found.forget(userId);
+    pages.forget(userId);
+  };
+  const facts = ['drive.changed', 'shares.changed', 'people.changed'] as const;
+  for (const fact of facts) events.on(fact, forget);
+  return {
+    found,
+    pages,
+    stop() {
+      for (const fact of facts) events.off(fact, forget);
+    },
+  };
+}
+
 /** Makes the sharing room. */
 export function makeSharing(given: SharingDeps): Sharing {
   const deps = { ...given, now: given.now ?? (() => new Date()) };
@@ -68,7 +88,8 @@ export function makeSharing(given: SharingDeps): Sharing {
   const downloads = makeDownloads({ ...deps, receipts });
   const closing = makeClosing(deps);
   const requests = makeRequests({ ...deps, receipts });
-  const contents = makeContents(deps);
+  const moment = makeMoment(deps.events);
+  const contents = makeContents({ db, pages: moment.pages });
   const parts = { ...deps, tokens, view, hashPassword: makeHashPassword(deps.passwords) };
   const create = makeCreation({ ...parts, plan: () => closing.plan() });
 
@@ -81,7 +102,7 @@ export function makeSharing(given: SharingDeps): Sharing {
     }),
     grants: makeGrants(deps),
     door: {
-      ...makeEntrance({ ...deps, tokens, receipts }),
+      ...makeEntrance({ ...deps, tokens, receipts, found: moment.found }),
       list: contents.list,
       file: contents.file,
       zipIds: contents.zipIds,
@@ -96,7 +117,7 @@ export function makeSharing(given: SharingDeps): Sharing {
     },
     async stop() {
       await downloads.stop();
-      contents.stop();
+      moment.stop();
       await closing.stop();
       await receipts.stop();
     },

@@ -41,31 +41,53 @@ export function findVisit(db: Db | Tx, shareId: string, id: string) {
     .executeTakeFirst();
 }
 
-/** Writes a receipt and lets the oldest go; false when it had been written before, or its share is no more. */
-export async function insertVisit(tx: Tx, visit: Insertable<ShareVisitsTable>): Promise<boolean> {
-  const share = tx.selectFrom('shares').select('id').where('id', '=', visit.share_id);
-  if ((await share.executeTakeFirst()) === undefined) return false;
+/** Which of these browsers did something with a share since a time. */
+export function sinceQuery(
+  db: Db | Tx,
+  shareId: string,
+  of: { visitors: readonly string[]; kind: ShareVisitsTable['kind']; since: string },
+) {
+  return db
+    .selectFrom('share_visits')
+    .select('visitor')
+    .distinct()
+    .where('share_id', '=', shareId)
+    .where('visitor', 'in', of.visitors)
+    .where('kind', '=', of.kind)
+    .where('at', '>', of.since);
+}
+
+/**
+ * Writes receipts of one share and lets its oldest go; answers how many there are more now: one that had been written
+ * before is none, and none are kept of a share that is no more.
+ */
+export async function insertVisits(
+  tx: Tx,
+  shareId: string,
+  visits: readonly Insertable<ShareVisitsTable>[],
+): Promise<number> {
+  const share = await tx.selectFrom('shares').select('id').where('id', '=', shareId).executeTakeFirst();
+  if (share === undefined || visits.length === 0) return 0;
   const { numInsertedOrUpdatedRows: written } = await tx
     .insertInto('share_visits')
-    .values(visit)
+    .values(visits)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
-  if (written !== 1n) return false;
   await tx
     .deleteFrom('share_visits')
-    .where('share_id', '=', visit.share_id)
+    .where('share_id', '=', shareId)
     // Null, which nothing is smaller than, while there are few.
     .where('id', '<=', (eb) =>
       eb
         .selectFrom('share_visits')
         .select('id')
-        .where('share_id', '=', visit.share_id)
+        .where('share_id', '=', shareId)
         .orderBy('id', 'desc')
         .limit(1)
         .offset(VISITS_KEPT),
     )
     .execute();
-  return true;
+  return Number(written ?? 0n);
 }
 
 /** Counts what was done with a share. */
