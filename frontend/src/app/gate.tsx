@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { Person } from '../../../electron/contract/people.ts';
@@ -24,6 +24,13 @@ export function Gate() {
   const connection = useConnectionState();
   const info = useCloudInfo();
   const me = useMe();
+
+  const connected = connection.kind === 'connected';
+  useEffect(() => {
+    // What could not be fetched while nothing answered is fetched now.
+    if (connected)
+      void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+  }, [connected]);
 
   if (connection.kind === 'failed')
     return <Stopped failure={connection.failure} onRetry={() => void computer()?.restartCore()} />;

@@ -9,6 +9,8 @@ export function Toaster() {
       position="bottom-center"
       containerAriaLabel={t('common.messages')}
       gap={10}
+      // Above the places at the thumb.
+      mobileOffset={{ bottom: 'calc(env(safe-area-inset-bottom) + 4.75rem)' }}
       // Over the page and its dialogs, below a menu that somebody is choosing from.
       style={{ zIndex: 55 }}
       toastOptions={{

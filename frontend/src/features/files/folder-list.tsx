@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useTouch } from '../../ui/use-media.ts';
 import { useFileColumns } from './columns.tsx';
 import type { Arrival } from './file-grid.tsx';
 import type { Look } from './folder-looks.ts';
@@ -29,6 +30,7 @@ interface FolderListProps extends ListSurroundings {
 export function FolderList(props: FolderListProps) {
   const { folder, folderId, name, onUp, onTop, onChooseFiles, onNewFolder, ...rest } = props;
   const { t } = useTranslation();
+  const touch = useTouch();
   const columns = useFileColumns();
   const { query } = folder;
   if (query.isError && (folder.items.length === 0 || hasCode(query.error, 'FOLDER_GONE', 'NOT_FOUND')))
@@ -77,7 +79,7 @@ export function FolderList(props: FolderListProps) {
           illustration="files"
           className="min-h-0 flex-auto grow-[99]"
           title={t(folderId === null ? 'files.emptyTopTitle' : 'files.emptyTitle')}
-          text={t('files.emptyText')}
+          text={t(touch ? 'browser.emptyText' : 'files.emptyText')}
           action={
             folder.first?.shared?.access === 'read' ? undefined : (
               <Button icon={<Upload aria-hidden="true" />} onClick={onChooseFiles}>

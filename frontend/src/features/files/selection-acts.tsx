@@ -1,8 +1,19 @@
-import { Download, Ellipsis, Eye, FileArchive, FolderInput, Pencil, Tags, Trash2 } from 'lucide-react';
+import {
+  Download,
+  Ellipsis,
+  Eye,
+  FileArchive,
+  FolderInput,
+  Pencil,
+  Share2,
+  Tags,
+  Trash2,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useNarrow } from '../../ui/use-media.ts';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import type { NodeActs } from './use-node-acts.tsx';
 
@@ -17,10 +28,12 @@ interface SelectionActsProps {
 /** What is done most often with a selection, as buttons, and a menu with the rest. */
 export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProps) {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const only = nodes.length === 1 ? nodes[0] : undefined;
+  // A phone has room for what is done most; the rest is in the menu.
   return (
     <div className="flex shrink-0 items-center gap-0.5">
-      {only?.kind === 'file' ? (
+      {only?.kind === 'file' && !narrow ? (
         <IconButton
           size="sm"
           label={t('views.preview')}
@@ -28,19 +41,29 @@ export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProp
           onClick={() => acts.look(only)}
         />
       ) : null}
+      {acts.share === undefined ? null : (
+        <IconButton
+          size="sm"
+          label={t('sharing.share')}
+          icon={<Share2 aria-hidden="true" />}
+          onClick={() => acts.share?.(nodes)}
+        />
+      )}
       <IconButton
         size="sm"
         label={t('files.download')}
         icon={<Download aria-hidden="true" />}
         onClick={() => acts.download(nodes)}
       />
-      <IconButton
-        size="sm"
-        label={t('views.zip')}
-        icon={<FileArchive aria-hidden="true" />}
-        onClick={() => acts.zip(nodes)}
-      />
-      {only === undefined ? null : (
+      {narrow ? null : (
+        <IconButton
+          size="sm"
+          label={t('views.zip')}
+          icon={<FileArchive aria-hidden="true" />}
+          onClick={() => acts.zip(nodes)}
+        />
+      )}
+      {only === undefined || narrow ? null : (
         <IconButton
           size="sm"
           label={t('views.rename')}
@@ -54,10 +77,12 @@ export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProp
         icon={<FolderInput aria-hidden="true" />}
         onClick={() => acts.moveTo(nodes)}
       />
-      <DropdownMenu
-        trigger={<IconButton size="sm" label={t('views.tags')} icon={<Tags aria-hidden="true" />} />}
-        items={tagItems}
-      />
+      {narrow ? null : (
+        <DropdownMenu
+          trigger={<IconButton size="sm" label={t('views.tags')} icon={<Tags aria-hidden="true" />} />}
+          items={tagItems}
+        />
+      )}
       <IconButton
         size="sm"
         label={t('files.delete')}

@@ -16,6 +16,8 @@ export const browser = {
 
   reconnecting: 'Your cloud does not answer at the moment. Trying again…',
 
+  emptyText: 'Add photos, videos and files of this device. They are kept on the computer of your cloud.',
+
   menu: 'Menu',
   closeMenu: 'Close the menu',
 

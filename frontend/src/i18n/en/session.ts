@@ -3,7 +3,7 @@ export const session = {
   welcome: 'Welcome back',
   to: 'to {{cloud}}',
   remember: 'Keep me signed in',
-  rememberHint: 'On this computer, until you sign out.',
+  rememberHint: 'On this device, until you sign out.',
   signIn: 'Sign in',
   forgot: 'Forgot password?',
   forgotText:

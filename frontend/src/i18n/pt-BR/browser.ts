@@ -19,6 +19,9 @@ export const browser: Texts<typeof en> = {
 
   reconnecting: 'Sua nuvem não está respondendo. Tentando de novo…',
 
+  emptyText:
+    'Envie fotos, vídeos e arquivos deste aparelho. Eles ficam guardados no computador da sua nuvem.',
+
   menu: 'Menu',
   closeMenu: 'Fechar o menu',
 

@@ -6,7 +6,7 @@ export const session: Texts<typeof english> = {
   welcome: 'Que bom ver você de novo',
   to: 'em {{cloud}}',
   remember: 'Manter-me conectado',
-  rememberHint: 'Neste computador, até você sair.',
+  rememberHint: 'Neste aparelho, até você sair.',
   signIn: 'Entrar',
   forgot: 'Esqueceu a senha?',
   forgotText:
