@@ -7,6 +7,7 @@ import { toFailure } from '../../api/errors.ts';
 import { setNetwork } from '../../api/network.ts';
 import { api } from '../../api/queries.ts';
 import { Card } from '../../ui/card.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
@@ -14,19 +15,33 @@ import { PortForm } from './port-form.tsx';
 
 type Whom = Exclude<NetworkMode, 'off'>;
 
+interface AccessCardProps {
+  readonly network: NetworkState;
+  /** True where this page is shown on another device, for which closing the door is the end. */
+  readonly cameByDoor?: boolean;
+}
+
 /** The switch of the door, and for whom it opens. */
-export function AccessCard({ network }: { readonly network: NetworkState }) {
+export function AccessCard({ network, cameByDoor = false }: AccessCardProps) {
   const { t } = useTranslation();
   const { mode, failure, port } = network;
   /** For whom it will be opened; the door itself knows while it is open. */
   const [chosen, setChosen] = useState<Whom>('people');
   const whom = mode === 'off' ? chosen : mode;
-  const change = useMutation(api.network.setMode.mutationOptions({ onSuccess: setNetwork }));
+  /** Asked about by those whom it would shut out: they came by the very door. */
+  const [asked, setAsked] = useState<NetworkMode | null>(null);
+  const change = useMutation(
+    api.network.setMode.mutationOptions({ onSuccess: setNetwork, onSettled: () => setAsked(null) }),
+  );
+  const set = (next: NetworkMode) => {
+    if (next !== 'people' && cameByDoor) setAsked(next);
+    else change.mutate({ mode: next });
+  };
   const problem = change.error === null ? failure : toFailure(change.error);
 
   function choose(next: Whom): void {
     setChosen(next);
-    if (mode !== 'off') change.mutate({ mode: next });
+    if (mode !== 'off') set(next);
   }
 
   return (
@@ -39,7 +54,7 @@ export function AccessCard({ network }: { readonly network: NetworkState }) {
           disabled={change.isPending}
           onChange={(on) => {
             if (!on) setChosen(whom);
-            change.mutate({ mode: on ? whom : 'off' });
+            set(on ? whom : 'off');
           }}
         />
         {problem === null ? null : (
@@ -78,6 +93,17 @@ export function AccessCard({ network }: { readonly network: NetworkState }) {
               icon: <Link2 aria-hidden="true" />,
             },
           ]}
+        />
+        <ConfirmDialog
+          open={asked !== null}
+          onOpenChange={() => setAsked(null)}
+          title={t('network.access.outTitle')}
+          description={t('network.access.outText')}
+          confirm={t('network.access.outConfirm')}
+          loading={change.isPending}
+          onConfirm={() => {
+            if (asked !== null) change.mutate({ mode: asked });
+          }}
         />
       </div>
     </Card>

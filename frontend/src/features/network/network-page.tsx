@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { computer } from '../../api/desktop.ts';
 import { useNetwork } from '../../api/network.ts';
 import { usePerson } from '../../api/session.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -8,6 +9,11 @@ import { AddressCard } from './address-card.tsx';
 import { DoctorCard } from './doctor-card.tsx';
 import { OffForMembers } from './off-for-members.tsx';
 import { SecureCard } from './secure-card.tsx';
+
+/** Whether this page is shown on another device than the cloud's own. */
+function cameByDoor(): boolean {
+  return computer() === null && !['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
+}
 
 /** How other devices come in: members see the address, those who look after the cloud decide. */
 export function NetworkPage() {
@@ -26,7 +32,7 @@ export function NetworkPage() {
         </output>
       ) : (
         <div className="flex flex-col gap-5">
-          {manages ? <AccessCard network={network} /> : null}
+          {manages ? <AccessCard network={network} cameByDoor={cameByDoor()} /> : null}
           {network.mode === 'off' ? null : <AddressCard network={network} manages={manages} />}
           {network.mode === 'off' && !manages ? <OffForMembers /> : null}
           {network.mode !== 'off' && manages ? <DoctorCard network={network} /> : null}

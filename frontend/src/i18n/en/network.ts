@@ -21,6 +21,10 @@ export const network = {
     linksHint: 'Nobody can sign in from outside. Whoever has a link sees what is shared by it, nothing else.',
     offForMembers: 'Network access is off. Whoever looks after this cloud can turn it on.',
     offTitle: 'Turned off',
+    outTitle: 'This shuts you out too',
+    outText:
+      'You are here by network access yourself. It can be opened again on the computer of the cloud only.',
+    outConfirm: 'Do it anyway',
   },
   address: {
     title: 'Open this on your phone',

@@ -26,6 +26,10 @@ export const network: Texts<typeof en> = {
       'Ninguém pode entrar com conta pela rede. Quem tem um link vê o que ele compartilha, e mais nada.',
     offForMembers: 'O acesso pela rede está desligado. Quem cuida desta nuvem pode ligá-lo.',
     offTitle: 'Desligado',
+    outTitle: 'Você também fica de fora',
+    outText:
+      'Você mesmo está aqui pelo acesso pela rede. Só no computador da nuvem ele pode ser aberto de novo.',
+    outConfirm: 'Fazer assim mesmo',
   },
   address: {
     title: 'Abra no seu celular',
