@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addPerson, setUp, startTestCore, upload, type TestCore, type TestWindow } from '../support/core.ts';
 import { openTestBrowser, openTestDoor, send, type TestBrowser, type TestDoor } from '../support/door.ts';
@@ -59,6 +60,50 @@ test('the cookie is for this door alone, and stays only where that was asked for
   expect(once).toMatch(/^session\.\d+=v[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/u);
   const [kept = ''] = (await answer(true)).headers['set-cookie'] ?? [];
   expect(kept).toMatch(/^session\.\d+=r[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict$/u);
+});
+
+test('a remembered session keeps its cookie for as long as it is used', async () => {
+  const cookieOfMe = async (browser: TestBrowser) => {
+    const { headers } = await send(door.origin, '/rpc/session/me', {
+      method: 'POST',
+      headers: {
+        ...browser.headers(),
+        'content-type': 'application/json',
+        'x-mcm': '1',
+        origin: door.origin,
+      },
+      body: '{}',
+    });
+    return headers['set-cookie'];
+  };
+  const remembered = await signedIn(true);
+  const [[name, value] = []] = remembered.cookies;
+  expect(await cookieOfMe(remembered)).toEqual([
+    `${String(name)}=${String(value)}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Strict`,
+  ]);
+  expect(await cookieOfMe(await signedIn(false))).toBeUndefined();
+});
+
+test('long answers are packed for browsers that take it', async () => {
+  const browser = await signedIn();
+  for (let at = 0; at < 20; at += 1)
+    await browser.call.drive.createFolder({ parentId: null, name: `Folder ${String(at)}` });
+  const { headers, body } = await send(door.origin, '/rpc/drive/list', {
+    method: 'POST',
+    headers: {
+      ...browser.headers(),
+      'content-type': 'application/json',
+      'accept-encoding': 'gzip, deflate',
+      'x-mcm': '1',
+      origin: door.origin,
+    },
+    body: JSON.stringify({ json: { folderId: null } }),
+  });
+  expect(headers['content-encoding']).toBe('gzip');
+  expect(zlib.gunzipSync(body).toString()).toContain('Folder 7');
+  expect(await browser.call.drive.list({ folderId: null })).toMatchObject({
+    items: expect.any(Array) as unknown,
+  });
 });
 
 test('a call that fails says why by its code, with the status that programs know', async () => {

@@ -43,16 +43,16 @@ export function httpSession(exchange: Exchange, deps: HttpWireDeps): HttpSession
   let token = found?.['token'] ?? null;
   const remembered = found?.['mark'] === 'r';
   const from = { device: exchange.device, address: exchange.address };
-  let change = new AbortController();
-  let following: ReturnType<RunningSessions['follow']> | null = null;
+  let session = new AbortController();
+  let letGo: (() => void) | null = null;
 
   function become(next: string | null): void {
     if (token !== null) running.ended(token);
-    following?.release();
-    following = null;
+    letGo?.();
+    letGo = null;
     token = next;
-    change.abort();
-    change = new AbortController();
+    session.abort();
+    session = new AbortController();
   }
   function keep(value: string, remember: boolean): void {
     const cookie = { name: COOKIE, value: `${remember ? 'r' : 'v'}${value}`, path: '/' };
@@ -72,7 +72,7 @@ export function httpSession(exchange: Exchange, deps: HttpWireDeps): HttpSession
 
   return {
     async caller() {
-      if (token !== null) following ??= running.follow(token);
+      if (token !== null) letGo ??= running.follow(token, () => session.abort());
       const user = token === null ? null : await authenticate(token, from);
       return {
         user,
@@ -85,12 +85,12 @@ export function httpSession(exchange: Exchange, deps: HttpWireDeps): HttpSession
         connection,
       };
     },
-    signal: () => (following === null ? change.signal : AbortSignal.any([change.signal, following.signal])),
+    signal: () => session.signal,
     renew() {
       if (token !== null && remembered) keep(token, true);
     },
     release() {
-      following?.release();
+      letGo?.();
     },
   };
 }

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { systemCode } from '../../lib/errors.ts';
-
-export type Coding = 'br' | 'gzip' | 'identity';
+import type { Coding } from './coding.ts';
 
 /** A file of the page as it is sent. */
 export interface PackedFile {

@@ -1,7 +1,8 @@
 import { pageFile } from '../../lib/page-files.ts';
 import { pagePolicy } from '../../lib/page-policy.ts';
+import { acceptedCoding } from './coding.ts';
 import { peopleModes, type HttpWireDeps } from './http-wire.ts';
-import { makePageCache, type Coding } from './page-cache.ts';
+import { makePageCache } from './page-cache.ts';
 import { plainPage } from './plain-pages.ts';
 import type { Exchange, Route } from './route.ts';
 
@@ -17,7 +18,7 @@ export function pageRoute(folder: string, deps: Pick<HttpWireDeps, 'openToLoopba
   async function answer({ request, response, method, path, language }: Exchange): Promise<void> {
     const found = path.endsWith('.map') ? null : pageFile(folder, path);
     const coding =
-      found !== null && PACKABLE.test(found.type) ? accepted(request.headers['accept-encoding']) : null;
+      found !== null && PACKABLE.test(found.type) ? acceptedCoding(request.headers['accept-encoding']) : null;
     const file = found === null ? undefined : await read(found.file, coding ?? 'identity');
     if (found === null || file === undefined) {
       const { headers, body } = plainPage(404, language, request.headers.accept);
@@ -51,17 +52,4 @@ export function pageRoute(folder: string, deps: Pick<HttpWireDeps, 'openToLoopba
     matches: (method) => method === 'GET' || method === 'HEAD',
     handle: answer,
   };
-}
-
-/** The best coding that a browser takes; over plain HTTP they offer no Brotli. */
-function accepted(acceptEncoding: string | string[] | undefined): Coding {
-  const offered = new Set(
-    String(acceptEncoding ?? '')
-      .split(',')
-      .map((one) => one.trim().toLowerCase())
-      .filter((one) => !/;\s*q=0(?:\.0*)?$/u.test(one))
-      .map((one) => one.split(';')[0]),
-  );
-  if (offered.has('br')) return 'br';
-  return offered.has('gzip') ? 'gzip' : 'identity';
 }

@@ -46,7 +46,7 @@ export function rpcRoute(router: ReturnType<typeof makeRouter>, deps: HttpWireDe
       const { matched, response: answered } = await handler.handle(asked, { prefix: PREFIX, context });
       if (!matched) return refuse(exchange, 'NOT_FOUND');
       if (exchange.path === `${PREFIX}/session/me` && (await session.caller()).user !== null) session.renew();
-      return await sendWebResponse(response, await withStatus(answered), exchange.signal);
+      return await sendWebResponse(response, await withStatus(answered), exchange);
     } finally {
       session.release();
     }
@@ -95,5 +95,5 @@ function failure(code: 'INVALID_INPUT' | 'NOT_ALLOWED' | 'NOT_FOUND'): Response 
 }
 
 function refuse(exchange: Exchange, code: Parameters<typeof failure>[0]): Promise<void> {
-  return sendWebResponse(exchange.response, failure(code), exchange.signal);
+  return sendWebResponse(exchange.response, failure(code), exchange);
 }

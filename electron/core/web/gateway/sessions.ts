@@ -3,18 +3,13 @@ import type { Events } from '../../lib/events.ts';
 /** What runs for sessions of browsers: it ends when its session does. */
 export interface RunningSessions {
   /**
-   * A signal that aborts when the session of a token ends; `release` has to be called when nothing runs any more. Ask
+   * Calls `end` once when the session of a token ends, unless it was let go before; answers with what lets it go. Ask
    * whether the session is open after this, not before: then no end of it can be missed.
    */
-  follow(token: string): { readonly signal: AbortSignal; release(): void };
+  follow(token: string, end: () => void): () => void;
   /** The session of this token has ended. */
   ended(token: string): void;
   stop(): void;
-}
-
-interface Running {
-  readonly end: AbortController;
-  count: number;
 }
 
 /** Sessions that run out by themselves tell nobody; they are looked at so often. In milliseconds. */
@@ -26,12 +21,12 @@ export function watchSessions(
   events: Events,
   onError: (error: unknown) => void,
 ): RunningSessions {
-  const running = new Map<string, Running>();
+  const running = new Map<string, Set<() => void>>();
 
   function ended(token: string): void {
-    const one = running.get(token);
+    const ends = running.get(token);
     running.delete(token);
-    one?.end.abort();
+    for (const end of ends ?? []) end();
   }
   const look = () => {
     for (const token of running.keys())
@@ -44,19 +39,12 @@ export function watchSessions(
   clock.unref();
 
   return {
-    follow(token) {
-      const one = running.get(token) ?? { end: new AbortController(), count: 0 };
-      one.count += 1;
-      running.set(token, one);
-      let released = false;
-      return {
-        signal: one.end.signal,
-        release() {
-          if (released) return;
-          released = true;
-          one.count -= 1;
-          if (one.count === 0 && running.get(token) === one) running.delete(token);
-        },
+    follow(token, end) {
+      const ends = running.get(token) ?? new Set();
+      running.set(token, ends.add(end));
+      return () => {
+        ends.delete(end);
+        if (ends.size === 0 && running.get(token) === ends) running.delete(token);
       };
     },
     ended,
