@@ -5,8 +5,8 @@ import { z } from 'zod';
  * The core asks, the shell answers with the same `id`; the shell also tells things that need no answer.
  */
 
-/** What an address of content shows: a file, an earlier content of one, or the small picture of a file. */
-export const contentKind = z.enum(['file', 'version', 'thumbnail']);
+/** What an address of content shows: a file, an earlier content of one, or the small or the large picture of a file. */
+export const contentKind = z.enum(['file', 'version', 'thumbnail', 'large']);
 export type ContentKind = z.infer<typeof contentKind>;
 
 /**

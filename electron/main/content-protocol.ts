@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import http from 'node:http';
 import https from 'node:https';
-import type { ContentAnswer, ContentQuestion } from '../contract/shell.ts';
+import { contentKind, type ContentAnswer, type ContentQuestion } from '../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../core/lib/content-head.ts';
 
 /** Asks the core where the bytes behind an address are. */
@@ -47,9 +47,10 @@ export function makeContentHandler(ask: AskContent, pageOrigin: string) {
 /** An address of content taken apart; null for any other. */
 function contentAddress(url: string): ContentQuestion | null {
   const { host, pathname, search } = new URL(url);
-  const [, token = '', what, nodeId = '', ...rest] = pathname.split('/');
+  const [, token = '', kind, nodeId = '', ...rest] = pathname.split('/');
+  const { data: what } = contentKind.safeParse(kind);
   if (host !== CONTENT_HOST || rest.length > 0 || token === '' || nodeId === '') return null;
-  if (what !== 'file' && what !== 'version' && what !== 'thumbnail') return null;
+  if (what === undefined) return null;
   return { token, what, nodeId, contentId: search.length > 1 ? search.slice(1) : null };
 }
 

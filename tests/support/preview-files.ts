@@ -29,8 +29,8 @@ export function clearPng(side = 480): Promise<Buffer> {
 
 /** A picture in a format that browsers do not show. */
 export function tiff(): Promise<Buffer> {
-  return sharp({ create: { width: 320, height: 200, channels: 3, background: '#4a7c59' } })
-    .tiff()
+  return sharp({ create: { width: 2400, height: 1500, channels: 3, background: '#4a7c59' } })
+    .tiff({ compression: 'lzw' })
     .toBuffer();
 }
 

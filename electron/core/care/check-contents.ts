@@ -19,7 +19,9 @@ import type { Finding } from './findings.ts';
 const PAGE = 200;
 /** Keys of contents; the cloud keeps other things in its store too, and an external store may hold other people's. */
 const CONTENT = /^[\da-f]{2}\/[\da-f]{8}-[\da-f-]{27}$/u;
+/** Small pictures, and the large ones of what browsers cannot show: those are made again when they are missing. */
 const PICTURE_END = '.t';
+const PICTURE = /\.[lt]$/u;
 
 /** Walks through the store and the records side by side, both in the order of keys. */
 export async function checkContents(check: Check, total: number): Promise<void> {
@@ -54,7 +56,7 @@ class ContentsCheck {
         await breathe();
       }
       if (CONTENT.test(object.key)) await this.#content(object);
-      else if (object.key.endsWith(PICTURE_END) && CONTENT.test(object.key.slice(0, -PICTURE_END.length)))
+      else if (PICTURE.test(object.key) && CONTENT.test(object.key.replace(PICTURE, '')))
         await this.#picture(object);
     }
     for (let row = await this.#next(); row !== undefined; row = await this.#next()) await this.#lost(row);
@@ -71,9 +73,9 @@ class ContentsCheck {
   }
 
   async #picture(object: ListedObject): Promise<void> {
-    const key = object.key.slice(0, -PICTURE_END.length);
+    const key = object.key.replace(PICTURE, '');
     await this.#upTo(key, true);
-    if (this.#current?.key === key) this.#pictureSeen = true;
+    if (this.#current?.key === key) this.#pictureSeen ||= object.key.endsWith(PICTURE_END);
     else await this.#leftoverPicture(object, key);
   }
 

@@ -179,7 +179,7 @@ test('rows that nothing uses go to the sweep', async () => {
 });
 
 test('small pictures: one that is missing is forgotten, one of nothing goes to the sweep', async () => {
-  const { objectId } = await file('photo.jpg');
+  const { objectId, key } = await file('photo.jpg');
   const thumbnail = { object_id: objectId, state: 'ready' as const, width: 1, height: 1 };
   await db()
     .insertInto('thumbnails')
@@ -187,11 +187,14 @@ test('small pictures: one that is missing is forgotten, one of nothing goes to t
     .execute();
   const stray = randomUUID();
   const { signal } = new AbortController();
-  await kept.store.putBytes(`${stray.slice(0, 2)}/${stray}.t`, Buffer.from('t'), {
-    contentType: 'image/webp',
-    signal,
-  });
-  expect(await findings({ repair: true })).toEqual({ thumbnailMissing: [1, 1], leftoverThumbnail: [1, 1] });
+  for (const end of ['t', 'l'])
+    await kept.store.putBytes(`${stray.slice(0, 2)}/${stray}.${end}`, Buffer.from(end), {
+      contentType: 'image/webp',
+      signal,
+    });
+  // The large one says nothing of the small one.
+  await kept.store.putBytes(`${key}.l`, Buffer.from('l'), { contentType: 'image/webp', signal });
+  expect(await findings({ repair: true })).toEqual({ thumbnailMissing: [1, 1], leftoverThumbnail: [2, 2] });
   expect(await findings()).toEqual({});
 });
 

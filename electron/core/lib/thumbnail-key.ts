@@ -2,3 +2,8 @@
 export function thumbnailKey(key: string): string {
   return `${key}.t`;
 }
+
+/** The key of the large picture of an object that browsers cannot show; it is only where there is a small one too. */
+export function largePictureKey(key: string): string {
+  return `${key}.l`;
+}

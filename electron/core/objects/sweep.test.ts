@@ -8,7 +8,7 @@ import { startTestStore, type TestStore } from '../../../tests/support/test-stor
 import type { ObjectsTable } from '../db/schema.ts';
 import { newId } from '../lib/ids.ts';
 import { silentLog } from '../lib/log.ts';
-import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import { largePictureKey, thumbnailKey } from '../lib/thumbnail-key.ts';
 import { makeSweep } from './sweep.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -90,21 +90,21 @@ test('garbage leaves the store and then the table; what files use stays', async 
   expect(await server.keys()).toEqual([kept.key]);
 });
 
-test('a small picture goes with the object that it lies beside', async () => {
+test('pictures go with the object that they lie beside', async () => {
   const kept = await object('stored', 0);
   const garbage = await object('garbage', 0);
   const { signal } = new AbortController();
   for (const { id, key } of [kept, garbage]) {
-    await server.store.putBytes(thumbnailKey(key), Buffer.from('picture'), {
-      contentType: 'image/webp',
-      signal,
-    });
+    const bytes = Buffer.from('picture');
+    for (const picture of [thumbnailKey(key), largePictureKey(key)])
+      await server.store.putBytes(picture, bytes, { contentType: 'image/webp', signal });
     const made_at = new Date().toISOString();
     const row = { object_id: id, state: 'ready', width: 1, height: 1, made_at } as const;
     await database.db.insertInto('thumbnails').values(row).execute();
   }
   expect(await sweep.run()).toBe(1);
-  expect((await server.keys()).toSorted()).toEqual([kept.key, thumbnailKey(kept.key)].toSorted());
+  const { key } = kept;
+  expect((await server.keys()).toSorted()).toEqual([key, largePictureKey(key), thumbnailKey(key)]);
   const left = await database.db.selectFrom('thumbnails').select('object_id').execute();
   expect(left).toEqual([{ object_id: kept.id }]);
 });

@@ -3,7 +3,7 @@ import { isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from './object-store.ts';
 import { WHOLE_MAXIMUM } from '../lib/part-size.ts';
-import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import { largePictureKey, thumbnailKey } from '../lib/thumbnail-key.ts';
 import { discardForsaken, forgetObjects, garbageObjects, type Unwanted } from './objects.table.ts';
 
 export interface Sweep {
@@ -59,7 +59,9 @@ export function makeSweep({ db, store, log, graceMs = 24 * HOUR_MS }: Deps): Swe
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         signal.throwIfAborted();
         await store.remove(next.key, { parts: next.size > WHOLE_MAXIMUM, signal });
-        if (next.thumbnail !== null) await store.remove(thumbnailKey(next.key), { parts: false, signal });
+        if (next.thumbnail !== null)
+          for (const key of [thumbnailKey(next.key), largePictureKey(next.key)])
+            await store.remove(key, { parts: false, signal });
         removed.push(next.id);
       }
     };

@@ -2,7 +2,7 @@ import type { ContentAnswer, ContentQuestion } from '../../contract/shell.ts';
 import type { Db } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import { isFailure } from '../lib/errors.ts';
-import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import { largePictureKey, thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { PICTURE_TYPE } from './decode/task.ts';
 import {
@@ -34,7 +34,7 @@ interface Deps {
   /** In whose drive an entry is for a person who wants to look at it. */
   readonly ownerOf: (userId: string, nodeId: string) => Promise<string>;
   readonly store: Pick<ObjectStore, 'presign'>;
-  readonly thumbnails: Pick<Thumbnails, 'ask'>;
+  readonly thumbnails: Pick<Thumbnails, 'ask' | 'askLarge'>;
   readonly now: () => Date;
 }
 
@@ -80,11 +80,13 @@ export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): 
     const object = await resolve(db, ownerId, what, nodeId, contentId);
     if (object === undefined) return { kind: 'missing' };
     try {
-      if (what !== 'thumbnail') return found(object, contentId, object);
-      const state = await thumbnails.ask(object, signal);
+      if (what === 'file' || what === 'version') return found(object, contentId, object);
+      const small = what === 'thumbnail';
+      const state = await (small ? thumbnails.ask(object, signal) : thumbnails.askLarge(object, signal));
       if (state === 'none') return { kind: 'missing' };
       if (state !== 'ready') return { kind: state };
-      return found(object, contentId, { key: thumbnailKey(object.key), mime: PICTURE_TYPE, size: null });
+      const key = small ? thumbnailKey(object.key) : largePictureKey(object.key);
+      return found(object, contentId, { key, mime: PICTURE_TYPE, size: null });
     } catch (error) {
       if (isFailure(error, 'SERVER_NOT_RUNNING')) return { kind: 'away' };
       throw error;

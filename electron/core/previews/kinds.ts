@@ -1,3 +1,4 @@
+import { BROWSER_PICTURES } from '../../contract/previews.ts';
 import type { DecodeTask } from './decode/task.ts';
 
 const MIB = 1024 * 1024;
@@ -19,4 +20,9 @@ export function pictureSource(mime: string | null): PictureSource | null {
   if (mime === 'application/pdf') return { by: 'pdf', maximumBytes: 96 * MIB };
   if (mime.startsWith('audio/')) return { by: 'cover', maximumBytes: Number.MAX_SAFE_INTEGER };
   return mime.startsWith('video/') ? { by: 'page' } : null;
+}
+
+/** True for pictures that browsers cannot show themselves, so that a large one is made of them. */
+export function needsLarge(mime: string | null): boolean {
+  return mime?.startsWith('image/') === true && !BROWSER_PICTURES.includes(mime);
 }

@@ -156,3 +156,9 @@ export async function writeThumbnail(
     return true;
   });
 }
+
+/** True while an object is a file's, or an earlier content of one. */
+export async function isStored(db: Db, objectId: string): Promise<boolean> {
+  const row = await db.selectFrom('objects').select('state').where('id', '=', objectId).executeTakeFirst();
+  return row?.state === 'stored';
+}

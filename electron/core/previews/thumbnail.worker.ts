@@ -23,20 +23,20 @@ const raster = makeRaster(loadSharp());
 /** Null where there is nothing to show. */
 async function decode(task: DecodeTask): Promise<SmallPicture | null> {
   if (task.by === 'frame') return picture(task.bytes);
-  const { by, url, size } = task;
+  const { by, url, size, side } = task;
   if (by === 'cover') {
     const cover = await coverOf(url, size);
     return cover === null ? null : picture(cover);
   }
   const bytes = await fetchBytes(url, size);
-  if (by === 'picture') return picture(bytes);
+  if (by === 'picture') return picture(bytes, side);
   return by === 'svg' ? raster.ofSvg(bytes) : pdfPicture(bytes, raster, pdfium);
 }
 
-async function picture(bytes: Uint8Array): Promise<SmallPicture | null> {
+async function picture(bytes: Uint8Array, side?: number): Promise<SmallPicture | null> {
   const format = sniff(bytes);
   if (format === null) return null;
-  return format === 'heic' ? heicPicture(bytes, raster) : raster.ofPicture(bytes, format);
+  return format === 'heic' ? heicPicture(bytes, raster, side) : raster.ofPicture(bytes, format, side);
 }
 
 async function outcomeOf(task: DecodeTask): Promise<DecodeOutcome> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { colourAt, halves, makeBomb, makeMp3, makePdf, sharp } from '../../../tests/support/made-pictures.ts';
 import { makePreviewsWorld, type PreviewsWorld, type Viewer } from '../../../tests/support/previews-world.ts';
 import type { ContentAnswer } from '../../contract/shell.ts';
+import { largePictureKey, thumbnailKey } from '../lib/thumbnail-key.ts';
 
 let world: PreviewsWorld;
 let ana: Viewer;
@@ -85,6 +86,34 @@ describe('every picture becomes a small one', () => {
     const { picture, width } = await thumbnailOf('song.mp3', makeMp3(await halves(600, 600)));
     expect(width).toBe(512);
     expect(await colourAt(picture, 0.1, 0.5)).toBe('red');
+  });
+});
+
+describe('what browsers cannot show', () => {
+  test('has a large picture too, which is made once and kept beside it', async () => {
+    const bytes = await sharp(await halves(3000, 1500))
+      .tiff()
+      .toBuffer();
+    const { id, objectId } = await ana.file('scan.tif', bytes);
+    const ask = () => ana.ask({ what: 'large', nodeId: id });
+    const picture = await bytesOf(await ask());
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'webp', width: 2048, height: 1024 });
+    expect(await colourAt(picture, 0.1, 0.5)).toBe('red');
+    const keys = async () => (await world.server.keys()).filter((key) => key.startsWith(objectId));
+    expect((await keys()).toSorted()).toEqual([objectId, largePictureKey(objectId), thumbnailKey(objectId)]);
+    expect(await rowOf(objectId)).toMatchObject({ state: 'ready', width: 512 });
+    expect(await bytesOf(await ask())).toEqual(picture);
+  });
+
+  test('is not made of what they show themselves, nor of what is no picture', async () => {
+    for (const [name, bytes] of [
+      ['a.png', await halves(3000, 10)],
+      ['b.tiff', 'no picture'],
+      ['c.txt', 'text'],
+    ] as const) {
+      const { id } = await ana.file(name, bytes);
+      expect(await ana.ask({ what: 'large', nodeId: id })).toEqual({ kind: 'missing' });
+    }
   });
 });
 

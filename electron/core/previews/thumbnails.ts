@@ -1,12 +1,13 @@
+import { LARGE_SIDE } from '../../contract/previews.ts';
 import type { Db } from '../db/schema.ts';
 import { isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
-import { thumbnailKey } from '../lib/thumbnail-key.ts';
+import { largePictureKey, thumbnailKey } from '../lib/thumbnail-key.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { PICTURE_TYPE, type DecodeOutcome, type DecodeTask, type SmallPicture } from './decode/task.ts';
 import type { Decoders } from './decoders.ts';
-import { pictureSource } from './kinds.ts';
-import { findThumbnail, writeThumbnail, type ShownObject } from './previews.table.ts';
+import { needsLarge, pictureSource } from './kinds.ts';
+import { findThumbnail, isStored, writeThumbnail, type ShownObject } from './previews.table.ts';
 import type { Suspects } from './suspects.ts';
 
 /**
@@ -15,9 +16,14 @@ import type { Suspects } from './suspects.ts';
  */
 export type ThumbnailState = 'ready' | 'none' | 'wanted' | 'away';
 
-/** Small pictures of contents: made when they are first looked at, the newest look first, and kept beside them. */
+/** Pictures of contents: made when they are first looked at, the newest look first, and kept beside them. */
 export interface Thumbnails {
   ask(object: ShownObject, signal: AbortSignal): Promise<ThumbnailState>;
+  /**
+   * Asks for the large picture of what browsers cannot show; `none` where there is no need of it. There is one only
+   * where there is a small one, and it goes with that.
+   */
+  askLarge(object: ShownObject, signal: AbortSignal): Promise<ThumbnailState>;
   /** Keeps a picture that a page made; drawn anew first. False when it is no picture, or not wanted. */
   keep(object: ShownObject, bytes: Uint8Array): Promise<boolean>;
   stop(): Promise<void>;
@@ -25,7 +31,7 @@ export interface Thumbnails {
 
 interface Deps {
   readonly db: Db;
-  readonly store: Pick<ObjectStore, 'presign' | 'putBytes' | 'remove'>;
+  readonly store: Pick<ObjectStore, 'presign' | 'putBytes' | 'remove' | 'stat'>;
   readonly decoders: Decoders;
   readonly suspects: Suspects;
   readonly log: Log;
@@ -33,7 +39,10 @@ interface Deps {
 }
 
 interface Job {
+  /** What is worked on: joined by whoever asks for the same. */
+  readonly id: string;
   readonly object: ShownObject;
+  readonly large: boolean;
   readonly task: () => DecodeTask;
   readonly waiting: Set<(state: ThumbnailState) => void>;
   started: boolean;
@@ -58,7 +67,7 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
       const level = isFailure(error) || stopping.signal.aborted ? 'info' : 'warn';
       log[level]({ err: error, objectId: job.object.objectId }, 'a small picture could not be made now');
     }
-    jobs.delete(job.object.objectId);
+    jobs.delete(job.id);
     for (const answer of job.waiting) answer(state);
   }
 
@@ -78,15 +87,20 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
   }
 
   async function make(job: Job): Promise<ThumbnailState> {
-    const { object } = job;
+    const { object, large } = job;
     const { objectId } = object;
     const outcome = await decode(job);
     if (outcome.kind === 'unreachable') {
       log.info({ objectId, reason: outcome.reason }, 'the store did not give a file for its small picture');
       return 'away';
     }
-    if (outcome.kind === 'made') return (await keepPicture(object, outcome.picture)) ? 'ready' : 'none';
-    log.info({ objectId, reason: outcome.reason }, 'no small picture can be made of a file');
+    if (outcome.kind === 'made') {
+      const { picture } = outcome;
+      return (await (large ? keepLarge(object, picture) : keepPicture(object, picture))) ? 'ready' : 'none';
+    }
+    log.info({ objectId, large, reason: outcome.reason }, 'no picture can be made of a file');
+    // The small one is there, and is shown instead.
+    if (large) return 'none';
     await writeThumbnail(db, objectId, { state: 'none', width: null, height: null, made_at: time() });
     return 'none';
   }
@@ -100,6 +114,15 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
     await store.putBytes(thumbnailKey(key), bytes, { contentType: PICTURE_TYPE, signal });
     const kept = await writeThumbnail(db, objectId, { state: 'ready', width, height, made_at: time() });
     if (!kept) await store.remove(thumbnailKey(key), { parts: false, signal });
+    return kept;
+  }
+
+  /** Nothing but the object: what is forgotten of it is found by looking. */
+  async function keepLarge({ objectId, key }: ShownObject, { bytes }: SmallPicture): Promise<boolean> {
+    const { signal } = stopping;
+    await store.putBytes(largePictureKey(key), bytes, { contentType: PICTURE_TYPE, signal });
+    const kept = await isStored(db, objectId);
+    if (!kept) await store.remove(largePictureKey(key), { parts: false, signal });
     return kept;
   }
 
@@ -118,12 +141,14 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
     }
   }
 
-  /** Joins the work on this object, or begins it. */
-  function order(object: ShownObject, task: () => DecodeTask, signal: AbortSignal): Promise<ThumbnailState> {
-    const { objectId } = object;
-    const known = jobs.get(objectId);
-    const job: Job = known ?? { object, task, waiting: new Set(), started: false };
-    jobs.set(objectId, job);
+  /** Joins the work on this picture, or begins it. */
+  function order(
+    asked: Pick<Job, 'object' | 'large' | 'task'>,
+    signal: AbortSignal,
+  ): Promise<ThumbnailState> {
+    const id = `${asked.object.objectId}${asked.large ? ' large' : ''}`;
+    const job: Job = jobs.get(id) ?? { ...asked, id, waiting: new Set(), started: false };
+    jobs.set(id, job);
     if (!job.started) {
       // Asked for again: it is what is looked at now.
       leave(line, job);
@@ -136,7 +161,7 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
         job.waiting.delete(answer);
         if (job.waiting.size === 0 && !job.started) {
           leave(line, job);
-          jobs.delete(objectId);
+          jobs.delete(id);
         }
         resolve(state);
       };
@@ -147,27 +172,39 @@ export function makeThumbnails({ db, store, decoders, suspects, log, now }: Deps
     });
   }
 
+  async function ask(object: ShownObject, signal: AbortSignal): Promise<ThumbnailState> {
+    const known = await findThumbnail(db, object.objectId);
+    if (known !== undefined) return known.state;
+    const source = pictureSource(object.mime);
+    if (source === null || object.size === 0) return 'none';
+    if (source.by === 'page') return 'wanted';
+    const { by, maximumBytes } = source;
+    if (object.size > maximumBytes) return 'none';
+    const task = (): DecodeTask => ({ by, ...whereabouts(object) });
+    return order({ object, large: false, task }, AbortSignal.any([signal, stopping.signal]));
+  }
+
+  const whereabouts = ({ key, size }: ShownObject) => ({
+    url: store.presign(key, { expiresSeconds: EXPIRES_SECONDS }),
+    size,
+  });
+
   return {
-    async ask(object, signal) {
-      const known = await findThumbnail(db, object.objectId);
-      if (known !== undefined) return known.state;
-      const source = pictureSource(object.mime);
-      if (source === null || object.size === 0) return 'none';
-      if (source.by === 'page') return 'wanted';
-      const { by, maximumBytes } = source;
-      if (object.size > maximumBytes) return 'none';
-      const task = (): DecodeTask => ({
-        by,
-        url: store.presign(object.key, { expiresSeconds: EXPIRES_SECONDS }),
-        size: object.size,
-      });
-      return order(object, task, AbortSignal.any([signal, stopping.signal]));
+    ask,
+    async askLarge(object, signal) {
+      if (!needsLarge(object.mime)) return 'none';
+      const small = await ask(object, signal);
+      if (small !== 'ready') return small;
+      if ((await store.stat(largePictureKey(object.key), signal)) !== null) return 'ready';
+      const task = (): DecodeTask => ({ by: 'picture', side: LARGE_SIDE, ...whereabouts(object) });
+      return order({ object, large: true, task }, AbortSignal.any([signal, stopping.signal]));
     },
     async keep(object, bytes) {
       if (pictureSource(object.mime)?.by !== 'page') return false;
       const known = await findThumbnail(db, object.objectId);
       if (known !== undefined) return known.state === 'ready';
-      return (await order(object, () => ({ by: 'frame', bytes }), stopping.signal)) === 'ready';
+      const task = (): DecodeTask => ({ by: 'frame', bytes });
+      return (await order({ object, large: false, task }, stopping.signal)) === 'ready';
     },
     async stop() {
       stopping.abort();

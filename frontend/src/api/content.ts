@@ -1,10 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
+import { BROWSER_PICTURES } from '../../../electron/contract/previews.ts';
 import { client } from './client.ts';
 import { api, queryClient } from './queries.ts';
 import { saveAddress } from './save.ts';
 
-/** What an address shows: a file as it is now, an earlier content of one, or its small picture. */
-export type ContentKind = 'file' | 'version' | 'thumbnail';
+export { LARGE_SIDE } from '../../../electron/contract/previews.ts';
+
+/**
+ * What an address shows: a file as it is now, an earlier content of one, its small picture, or the large one of a picture
+ * that browsers cannot show.
+ */
+export type ContentKind = 'file' | 'version' | 'thumbnail' | 'large';
+
+/** Whether every browser shows pictures of this type. */
+export function isBrowserPicture(mime: string): boolean {
+  return BROWSER_PICTURES.includes(mime);
+}
 
 /** The beginning of the addresses of this session's files; null until it is known. */
 export function useContentBase(): string | null {

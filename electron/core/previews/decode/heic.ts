@@ -4,8 +4,8 @@ import type { Raster } from './raster.ts';
 /** Pixels of one picture: as bytes they are held twice. The largest of today's telephones have 48 million. */
 const PIXELS_MAXIMUM = 52_000_000;
 
-/** Makes the small picture of a HEIC, decoded by WebAssembly; the turn that the camera noted is part of decoding. */
-export async function heicPicture(bytes: Uint8Array, raster: Raster): Promise<SmallPicture> {
+/** Makes the small picture of a HEIC, or one as large as `side` says, decoded by WebAssembly; the turn that the camera noted is part of decoding. */
+export async function heicPicture(bytes: Uint8Array, raster: Raster, side?: number): Promise<SmallPicture> {
   const { default: load } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs');
   const { HeifDecoder } = load();
   const images = new HeifDecoder().decode(bytes);
@@ -22,7 +22,7 @@ export async function heicPicture(bytes: Uint8Array, raster: Raster): Promise<Sm
         else resolve();
       });
     });
-    return await raster.ofPixels(new Uint8Array(pixels.buffer), width, height, 4);
+    return await raster.ofPixels(new Uint8Array(pixels.buffer), { width, height, channels: 4 }, side);
   } finally {
     for (const image of images) image.free();
   }

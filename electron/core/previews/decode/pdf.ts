@@ -22,7 +22,7 @@ export async function pdfPicture(bytes: Uint8Array, raster: Raster, wasm: string
       scale: 1,
       render: 'bitmap',
     });
-    return await raster.ofPixels(data, width, height, 4);
+    return await raster.ofPixels(data, { width, height, channels: 4 });
   } finally {
     document.destroy();
   }

@@ -24,12 +24,18 @@ const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif', 'Svg'].map(
   (format) => `VipsForeignLoad${format}Buffer`,
 );
 
-/** Makes small pictures of pictures. Throws for what cannot be decoded or is too large. */
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+}
+
+/** Makes small pictures of pictures, or as large ones as `side` says. Throws for what cannot be decoded or is too large. */
 export interface Raster {
-  ofPicture(bytes: Uint8Array, format: Exclude<PictureFormat, 'heic'>): Promise<SmallPicture>;
+  ofPicture(bytes: Uint8Array, format: Exclude<PictureFormat, 'heic'>, side?: number): Promise<SmallPicture>;
   ofSvg(bytes: Uint8Array): Promise<SmallPicture>;
-  /** Of pixels in rows without gaps, with transparency (4) or without (3). */
-  ofPixels(pixels: Uint8Array, width: number, height: number, channels: 3 | 4): Promise<SmallPicture>;
+  /** Of pixels in rows without gaps, with transparency (4 channels) or without (3). */
+  ofPixels(pixels: Uint8Array, raw: Pixels, side?: number): Promise<SmallPicture>;
 }
 
 /** Makes the raster on sharp, with everything switched off that small pictures do not need. */
@@ -41,25 +47,28 @@ export function makeRaster(sharp: typeof Sharp): Raster {
   sharp.unblock({ operation: READERS });
 
   return {
-    async ofPicture(bytes, format) {
+    async ofPicture(bytes, format, side) {
       const metadata = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
       const limit = limitFor(metadata, format);
       const { width, height } = metadata;
       if (width * height > limit) throw new Error(`${String(width)} × ${String(height)} pixels are too many`);
       // Whatever is there of a picture that was cut short is shown.
-      return small(sharp(bytes, { limitInputPixels: limit, failOn: 'none' }).autoOrient());
+      return small(sharp(bytes, { limitInputPixels: limit, failOn: 'none' }).autoOrient(), { side });
     },
     async ofSvg(bytes) {
       const options = { limitInputPixels: SVG_LIMIT, failOn: 'error' } as const;
-      return small(sharp(bytes, options), true);
+      return small(sharp(bytes, options), { enlarge: true });
     },
-    ofPixels: (pixels, width, height, channels) => small(sharp(pixels, { raw: { width, height, channels } })),
+    ofPixels: (pixels, raw, side) => small(sharp(pixels, { raw }), { side }),
   };
 }
 
-async function small(pipeline: Pipeline, enlarge = false): Promise<SmallPicture> {
+async function small(
+  pipeline: Pipeline,
+  { side = THUMBNAIL_SIDE, enlarge = false }: { side?: number | undefined; enlarge?: boolean },
+): Promise<SmallPicture> {
   const { data, info } = await pipeline
-    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: !enlarge })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: !enlarge })
     .timeout({ seconds: TIMEOUT_SECONDS })
     .webp({ quality: 78, effort: 1 })
     .toBuffer({ resolveWithObject: true });

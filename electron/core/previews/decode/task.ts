@@ -5,6 +5,8 @@ export type DecodeTask =
       /** Where the store gives the object. */
       readonly url: string;
       readonly size: number;
+      /** Longest side of what is made, in pixels; that of a small picture when absent. */
+      readonly side?: number;
     }
   /** A picture that a page made; it is drawn anew, and what else it holds is left behind. */
   | { readonly by: 'frame'; readonly bytes: Uint8Array };

@@ -1,4 +1,4 @@
-import type { ContentAnswer, ContentQuestion } from '../../../contract/shell.ts';
+import { contentKind, type ContentAnswer, type ContentQuestion } from '../../../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../../lib/content-head.ts';
 import { sendObject } from '../bytes/send-object.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
@@ -14,8 +14,7 @@ export interface ContentRouteDeps extends HttpWireDeps {
   readonly downloaded: (userId: string, bytes: number) => Promise<void>;
 }
 
-const ADDRESS =
-  /^\/content\/(?<token>[\da-f]{64})\/(?<what>file|version|thumbnail)\/(?<nodeId>[\da-f-]{36})$/u;
+const ADDRESS = /^\/content\/(?<token>[\da-f]{64})\/(?<what>[a-z]+)\/(?<nodeId>[\da-f-]{36})$/u;
 const CONTENT_ID = /^[\da-f-]{36}$/u;
 
 /** The bytes and small pictures of a person's files, for the browser that holds the session in its cookie. */
@@ -76,8 +75,9 @@ export function contentRoute(deps: ContentRouteDeps): Route {
 
 /** An address of content taken apart; null for any other. */
 function readAddress(path: string, search: string): { question: ContentQuestion; save: boolean } | null {
-  const { token = '', what, nodeId = '' } = ADDRESS.exec(path)?.groups ?? {};
-  if (what !== 'file' && what !== 'version' && what !== 'thumbnail') return null;
+  const { token = '', what: kind, nodeId = '' } = ADDRESS.exec(path)?.groups ?? {};
+  const { data: what } = contentKind.safeParse(kind);
+  if (what === undefined) return null;
   const words = search === '' ? [] : search.split('&');
   const contentIds = words.filter((word) => word !== 'save');
   const [contentId = null] = contentIds;

@@ -17,11 +17,18 @@ const PIXELS_FROM = 4;
 /** A drawing without a size of its own. */
 const DRAWING: Size = { width: 1024, height: 768 };
 
+interface ImageViewProps {
+  /** Said beside the tools, of pictures that are as large as `side`: they were larger. */
+  readonly note?: { readonly text: string; readonly side: number };
+  /** Told instead of saying what is wrong. */
+  readonly onFailed?: () => void;
+}
+
 /**
  * A picture. It stays within an `<img>`, where the scripts and the links of a drawing are dead, and which turns a
  * photograph the way it was taken.
  */
-export function ImageView() {
+export function ImageView({ note, onFailed }: ImageViewProps) {
   const { t } = useTranslation();
   const { subject, url } = useShown();
   const stageElement = useRef<HTMLDivElement>(null);
@@ -35,7 +42,8 @@ export function ImageView() {
   const { placement } = zoom;
 
   function failed(): void {
-    void whyNot(url, 'damaged').then(setTrouble);
+    if (onFailed === undefined) void whyNot(url, 'damaged').then(setTrouble);
+    else onFailed();
   }
 
   if (trouble !== null)
@@ -91,6 +99,9 @@ export function ImageView() {
         <Waiting name={subject.name} />
       ) : (
         <Bar label={t('preview.zoom.label')}>
+          {note !== undefined && picture !== null && Math.max(picture.width, picture.height) >= note.side ? (
+            <span className="px-2 text-xs whitespace-nowrap text-muted">{note.text}</span>
+          ) : null}
           <ZoomButtons
             scale={placement.scale}
             whole={zoom.whole}

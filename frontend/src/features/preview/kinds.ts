@@ -1,4 +1,5 @@
 import type { FileType } from '../../../../electron/contract/drive.ts';
+import { isBrowserPicture } from '../../api/content.ts';
 import { languageOf } from './languages.ts';
 
 /**
@@ -16,18 +17,6 @@ export type Kind =
   | 'markdown'
   | 'table'
   | 'none';
-
-/** Pictures that every browser decodes. */
-const IMAGES = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/svg+xml',
-  'image/bmp',
-  'image/x-icon',
-]);
 
 /** Names without an ending that hold text by custom. */
 const TEXT_NAMES =
@@ -48,7 +37,7 @@ export function kindOf({
 }): Kind {
   switch (type) {
     case 'image':
-      return IMAGES.has(mime) ? 'image' : 'thumbnail';
+      return isBrowserPicture(mime) ? 'image' : 'thumbnail';
     case 'pdf':
     case 'video':
       return type;

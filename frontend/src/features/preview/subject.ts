@@ -39,6 +39,11 @@ export function addressOf(base: string, { id, versionId, contentId }: Subject): 
     : contentUrl(base, 'version', versionId, contentId);
 }
 
+/** Where the large picture is of what browsers cannot show; only the content of now has one. */
+export function largeOf(base: string, { id, versionId, contentId }: Subject): string | null {
+  return versionId === null ? contentUrl(base, 'large', id, contentId) : null;
+}
+
 /** Where a small picture of it is; only the content of now has one. */
 export function thumbnailOf(base: string, { id, versionId, contentId }: Subject): string | null {
   return versionId === null ? contentUrl(base, 'thumbnail', id, contentId) : null;

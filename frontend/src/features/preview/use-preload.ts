@@ -4,7 +4,7 @@ import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useContentBase } from '../../api/content.ts';
 import { holdPicture } from './held-pictures.ts';
 import { kindOf } from './kinds.ts';
-import { addressOf, subjectOf, thumbnailOf } from './subject.ts';
+import { addressOf, largeOf, subjectOf, thumbnailOf } from './subject.ts';
 import { textOptions } from './use-text.ts';
 
 /** Larger pictures are not fetched before somebody wants them. */
@@ -29,8 +29,8 @@ export function usePreload(node: DriveNode | undefined): void {
       } else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
         void queries.prefetchInfiniteQuery(textOptions(addressOf(base, subject), subject.sizeBytes));
       else if (kind === 'thumbnail' || kind === 'video') {
-        const thumbnail = thumbnailOf(base, subject);
-        if (thumbnail !== null) hold(thumbnail);
+        const picture = (kind === 'thumbnail' ? largeOf : thumbnailOf)(base, subject);
+        if (picture !== null) hold(picture);
       }
     }, PAUSE_MS);
     return () => {

@@ -8,6 +8,7 @@ export const preview = {
   loading: 'Loading {{name}}',
   added: 'Added',
   changed: 'Changed',
+  largePicture: 'A copy of {{pixels, number}} pixels',
   smallPicture: 'This kind of picture cannot be shown in full here. You see a smaller copy of it.',
 
   why: {

@@ -11,6 +11,7 @@ export const preview: Texts<typeof english> = {
   loading: 'Carregando {{name}}',
   added: 'Adicionado',
   changed: 'Alterado',
+  largePicture: 'Uma cópia de {{pixels, number}} pixels',
   smallPicture:
     'Este tipo de imagem não pode ser mostrado por inteiro aqui. Você está vendo uma cópia menor.',
 
