@@ -39,7 +39,7 @@ export function aboveQuery(db: Db | Tx, { id, ownerId }: Foreign) {
 }
 
 /** A folder that the asker may enter, and how far. */
-export interface GrantedFolder extends Pick<GrantsTable, 'access'> {
+interface GrantedFolder extends Pick<GrantsTable, 'access'> {
   readonly folderId: string;
   readonly ownerName: string;
 }
