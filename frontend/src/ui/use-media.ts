@@ -27,6 +27,11 @@ export function useNarrow(): boolean {
   return useMedia(NARROW);
 }
 
+/** Whether the screen is that narrow now. */
+export function isNarrow(): boolean {
+  return query(NARROW)?.matches ?? false;
+}
+
 /** True where fingers are what the device is used with, live. */
 export function useTouch(): boolean {
   return useMedia(TOUCH);

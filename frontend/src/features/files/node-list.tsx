@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { MenuItem } from '../../ui/menu-look.ts';
-import { byFinger, useTouch } from '../../ui/use-media.ts';
+import { byFinger, useNarrow, useTouch } from '../../ui/use-media.ts';
 import { DraggingContext, FileBox } from './file-box.tsx';
 import { type Arrival, type Column, FileGrid } from './file-grid.tsx';
 import { useFileTile } from './file-tile.tsx';
@@ -73,6 +73,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const { selection, setSelection, selected } = useGridSelection(items);
   const [waiting, setWaiting] = useState(false);
   const touch = useTouch();
+  const narrow = useNarrow();
 
   const onLookAt = useCallback(
     (node: DriveNode) =>
@@ -146,7 +147,8 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
               look={look}
               onLook={onLook}
               sortable={props.sortable}
-              details={{ shown: acts.detailsShown, toggle: acts.toggleDetails }}
+              // On a phone they are in the menu of what they are about.
+              details={narrow ? undefined : { shown: acts.detailsShown, toggle: acts.toggleDetails }}
             />
           }
         >

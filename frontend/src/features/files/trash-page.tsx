@@ -7,6 +7,8 @@ import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useNarrow } from '../../ui/use-media.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { DeleteForeverDialog } from './delete-forever-dialog.tsx';
 import { type Arrival, FileGrid } from './file-grid.tsx';
@@ -27,6 +29,7 @@ export interface TrashPageProps {
 /** What was deleted and can be restored, or deleted for ever. */
 export function TrashPage({ onBack }: TrashPageProps) {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const format = useFormat();
   const trash = useTrash();
   const columns = useTrashColumns();
@@ -100,9 +103,18 @@ export function TrashPage({ onBack }: TrashPageProps) {
             <Button size="sm" icon={<RotateCcw aria-hidden="true" />} onClick={() => void bringBack()}>
               {t('organise.trash.restore')}
             </Button>
-            <Button size="sm" icon={<Trash2 aria-hidden="true" />} onClick={() => setDeleting(selected)}>
-              {t('organise.trash.deleteForever')}
-            </Button>
+            {narrow ? (
+              <IconButton
+                size="sm"
+                label={t('organise.trash.deleteForever')}
+                icon={<Trash2 aria-hidden="true" />}
+                onClick={() => setDeleting(selected)}
+              />
+            ) : (
+              <Button size="sm" icon={<Trash2 aria-hidden="true" />} onClick={() => setDeleting(selected)}>
+                {t('organise.trash.deleteForever')}
+              </Button>
+            )}
           </SelectionBar>
           <FileGrid
             label={t('organise.trash.list')}

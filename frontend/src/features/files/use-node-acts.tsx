@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useSharingActs } from '../../api/sharing.ts';
 import { useZip } from '../../api/zip.ts';
+import { isNarrow } from '../../ui/use-media.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { type Organise, useOrganise } from './organise/use-organise.tsx';
 import { useDownload } from './use-upload.ts';
@@ -54,10 +55,13 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
   const sharing = useSharingActs();
   const [deleting, setDeleting] = useState<readonly DriveNode[]>([]);
   const [versionsOf, setVersionsOf] = useState<DriveNode | null>(null);
-  const [detailsShown, setDetailsShown] = useState(() => localStorage.getItem(DETAILS) === 'shown');
+  const [detailsShown, setDetailsShown] = useState(
+    // On a phone they lie over the list: only when they are asked for.
+    () => !isNarrow() && localStorage.getItem(DETAILS) === 'shown',
+  );
 
   function showDetails(shown: boolean): void {
-    localStorage.setItem(DETAILS, shown ? 'shown' : 'hidden');
+    if (!isNarrow()) localStorage.setItem(DETAILS, shown ? 'shown' : 'hidden');
     setDetailsShown(shown);
   }
 
