@@ -11,10 +11,12 @@ import { PortForm } from './port-form.tsx';
 interface AddressCardProps {
   readonly network: NetworkState;
   readonly manages: boolean;
+  /** True where this page is shown on another device, which would lose its way when the port changes. */
+  readonly cameByDoor?: boolean;
 }
 
 /** Where other devices find the cloud. With people let in it is a code to scan; for links alone it opens nothing. */
-export function AddressCard({ network, manages }: AddressCardProps) {
+export function AddressCard({ network, manages, cameByDoor = false }: AddressCardProps) {
   const { t } = useTranslation();
   const { baseUrl, localUrl, mode, port, address, chosenAddress, addresses } = network;
   const forPeople = mode === 'people';
@@ -65,7 +67,11 @@ export function AddressCard({ network, manages }: AddressCardProps) {
           <Disclosure title={t('network.address.change')}>
             <div className="flex flex-col gap-6">
               <AddressChoice network={network} />
-              <PortForm port={port} />
+              {cameByDoor ? (
+                <p className="text-sm text-muted">{t('network.address.portThere')}</p>
+              ) : (
+                <PortForm port={port} />
+              )}
             </div>
           </Disclosure>
         ) : null}

@@ -21,6 +21,7 @@ export function NetworkPage() {
   const { role } = usePerson();
   const network = useNetwork();
   const manages = role !== 'member';
+  const remote = cameByDoor();
   return (
     <div className="max-w-4xl">
       <PageHeader title={t('network.place')} subtitle={t('network.subtitle')} />
@@ -32,11 +33,13 @@ export function NetworkPage() {
         </output>
       ) : (
         <div className="flex flex-col gap-5">
-          {manages ? <AccessCard network={network} cameByDoor={cameByDoor()} /> : null}
-          {network.mode === 'off' ? null : <AddressCard network={network} manages={manages} />}
+          {manages ? <AccessCard network={network} cameByDoor={remote} /> : null}
+          {network.mode === 'off' ? null : (
+            <AddressCard network={network} manages={manages} cameByDoor={remote} />
+          )}
           {network.mode === 'off' && !manages ? <OffForMembers /> : null}
           {network.mode !== 'off' && manages ? <DoctorCard network={network} /> : null}
-          {manages ? <SecureCard network={network} /> : null}
+          {manages ? <SecureCard network={network} cameByDoor={remote} /> : null}
         </div>
       )}
     </div>

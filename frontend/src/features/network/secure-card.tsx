@@ -12,8 +12,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { QrButton } from '../../ui/qr-code.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 
+interface SecureCardProps {
+  readonly network: NetworkState;
+  /** True where this page is shown on another device, which would lose its way. */
+  readonly cameByDoor?: boolean;
+}
+
 /** HTTPS by the cloud's own authority, for those who want it, and what it means to go without. */
-export function SecureCard({ network }: { readonly network: NetworkState }) {
+export function SecureCard({ network, cameByDoor = false }: SecureCardProps) {
   const { t } = useTranslation();
   const { secure, authorityFingerprint, baseUrl } = network;
   const change = useMutation(
@@ -31,9 +37,9 @@ export function SecureCard({ network }: { readonly network: NetworkState }) {
       <div className="flex flex-col gap-5">
         <SwitchField
           label={t('network.secure.switch')}
-          hint={t('network.secure.hint')}
+          hint={`${t('network.secure.hint')}${cameByDoor ? ` ${t('network.secure.there')}` : ''}`}
           checked={secure}
-          disabled={change.isPending}
+          disabled={change.isPending || cameByDoor}
           onChange={(next) => change.mutate({ secure: next })}
         />
         {change.error === null ? null : <FailureCard failure={toFailure(change.error)} />}
