@@ -17,6 +17,7 @@ const PARTS = [
   'transfers',
   'folder',
   'zip',
+  'gateway',
   'move',
   'daily',
   'listing',

@@ -15,6 +15,7 @@ const parts: Record<string, (runs: number) => Promise<Row[]>> = {
   search: async (count) => (await import('./search.bench.ts')).benchSearch(count),
   scroll: async (count) => (await import('./scroll.bench.ts')).benchScroll(count),
   thumbnails: async (count) => (await import('./thumbnails.bench.ts')).benchThumbnails(count),
+  gateway: async (count) => (await import('./gateway.bench.ts')).benchGateway(count),
   app: async (count) => (await import('./app.bench.ts')).benchApp(count),
 };
 const part = parts[name];

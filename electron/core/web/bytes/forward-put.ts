@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { letGo } from '../../lib/let-go.ts';
 
 /** A body on its way from a browser into the store. */
 export interface ForwardedPut {
@@ -55,7 +56,7 @@ export function forwardPut(request: IncomingMessage, put: ForwardedPut): Promise
       if (!request.complete) end({ kind: 'broken' });
     };
     const take = (chunk: Buffer) => {
-      if (!sent.write(chunk)) request.pause();
+      if (!sent.write(chunk, () => letGo(chunk))) request.pause();
     };
     const all = () => {
       whole = true;
