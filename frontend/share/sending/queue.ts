@@ -34,8 +34,9 @@ export function makeQueue({ calls, sender, onOver }: Options) {
   const meter = makeMeter(say('progressAll'));
   const done = make('span', {});
   const rest = make('span', {});
-  byId('whole')?.appendChild(meter.element);
-  byId('whole')?.appendChild(make('p', { class: 'sums' }, [done, rest]));
+  const whole = byId('whole');
+  whole?.appendChild(meter.element);
+  whole?.appendChild(make('p', { class: 'sums' }, [done, rest]));
   const pauseAll = byId('pause-all');
 
   const uploads = () => entries.map(({ upload }) => upload);
@@ -84,6 +85,7 @@ export function makeQueue({ calls, sender, onOver }: Options) {
         ? ''
         : `${say('speed', { size: size(rate) })} · ${timeLeft((total - loaded) / rate)}`;
     if (broken !== null) broken.hidden = !live.some((upload) => upload.isBroken());
+    if (whole !== null) whole.hidden = live.length === 0;
     if (pauseAll !== null) {
       pauseAll.textContent = say(live.length > 0 && live.every(isPaused) ? 'resumeAll' : 'pauseAll');
       pauseAll.hidden = live.length === 0;
@@ -100,7 +102,7 @@ export function makeQueue({ calls, sender, onOver }: Options) {
       arrived = 0;
       speed = makeSpeed();
     }
-    receipt.say(!isBusy());
+    receipt.say(entries.length === 0);
     changed();
   }
 
@@ -143,6 +145,8 @@ export function makeQueue({ calls, sender, onOver }: Options) {
       });
       changed();
       draw();
+      // On a phone it would be below what is seen.
+      section?.scrollIntoView();
     },
     has: (fits: (file: File) => boolean): boolean => uploads().some(({ file }) => fits(file)),
     isBusy,

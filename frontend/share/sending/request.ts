@@ -12,6 +12,8 @@ export function enhanceRequest(): void {
   const base = page?.getAttribute('data-base');
   if (page === null || chooser === null || base === null || base === undefined) return;
   chooser.hidden = false;
+  const needed = byId('needs-script');
+  if (needed !== null) needed.hidden = true;
   const kept = makeKeptList(base);
   const sender = byId('sender');
   const senderName = () => (sender instanceof HTMLInputElement ? sender.value.trim() : null);

@@ -85,6 +85,7 @@ export function makeUploadRow(upload: Upload, forget: () => void): UploadRow {
       const state = upload.state();
       const done = size(upload.loaded());
       drawToggle(state);
+      meter.element.hidden = state === 'failed' || state === 'closed';
       meter.set(file.size === 0 ? 0 : upload.loaded() / file.size);
       const bad = state === 'failed' || state === 'closed';
       status.className = bad ? 'bad' : state === 'done' ? 'good' : '';

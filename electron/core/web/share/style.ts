@@ -58,6 +58,8 @@ h1:focus,main:focus{outline:none}
 .paper .plain{padding:16px 18px}
 .crumbs{display:flex;flex-wrap:wrap;align-items:center;margin:-4px -6px 10px;font-size:15px}
 .crumbs li{display:flex;align-items:center;max-width:100%}
+.crumbs a{display:flex;align-items:center}
+.crumbs a svg{margin-right:4px}
 .crumbs a,.crumbs span{padding:8px 6px;border-radius:8px;overflow:hidden;text-overflow:ellipsis}
 .crumbs span{font-weight:600}
 .crumbs svg{width:15px;height:15px}

@@ -126,7 +126,7 @@ function chooser(context: ShareContext, name: string | null): Html {
         </button>
         <p class="or" id="or" hidden>${words.say('dropHere')}</p>
       </div>
-      <noscript><p>${words.say('needsScript')}</p></noscript>
+      <p id="needs-script">${words.say('needsScript')}</p>
       ${caps(context)}
     </div>`;
 }
