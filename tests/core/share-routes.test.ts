@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { halves } from '../support/made-pictures.ts';
 import { makeStranger, openShareSite, type ShareSite, type Stranger } from '../support/share-site.ts';
@@ -255,7 +257,9 @@ describe('a name', () => {
     expect(text(await ana.get(path))).toContain('letter.txt');
     await ana.get(`${path}/f/${letter}`);
     await expect
-      .poll(async () => (await site.owner.call.shares.visits({ id: share.id })).items.map(({ by }) => by))
+      .poll(async () => (await site.owner.call.shares.visits({ id: share.id })).items.map(({ by }) => by), {
+        timeout: 10_000,
+      })
       .toEqual(['Zoë <b> & co X: y', 'Zoë <b> & co X: y']);
   });
 });
@@ -331,6 +335,45 @@ describe('whatever does not open is the same page', () => {
     const answer = await ana.call(`${path}/f/${letter}`, {});
     expect(answer.status).toBe(404);
     expect(answer.body.equals(never.body)).toBe(true);
+  });
+
+  test('for who guesses tokens, while others are served', async () => {
+    const { path } = await site.link([letter]);
+    const never = await ana.get('/s/AAAAAAAAAAAAAAAAAAAAAA');
+    const guesses = Array.from(
+      { length: 100 },
+      () => `/s/${randomBytes(17).toString('base64url').slice(0, 22)}`,
+    );
+    const near = Array.from({ length: 22 }, (_, at) => {
+      const token = path.slice(3);
+      return `/s/${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+    });
+    const guessed = Promise.all([...guesses, ...near].map((guess) => ana.get(guess)));
+    expect((await makeStranger(site.baseUrl).get(path)).status).toBe(200);
+    for (const answer of await guessed) {
+      expect(answer.status).toBe(404);
+      expect(answer.body.equals(never.body)).toBe(true);
+    }
+  });
+
+  test('a film that is being watched ends when its link is revoked', async () => {
+    const large = await site.folder('Large', { 'film.mp4': Buffer.alloc(48 * 1024 * 1024) });
+    const film = await site.idOf(large, 'film.mp4');
+    const { path, share } = await site.link([large], { viewOnly: true });
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${site.baseUrl}${path}/v/${film}`, resolve).once('error', reject);
+    });
+    expect(response.statusCode).toBe(200);
+    await site.owner.call.shares.revoke({ id: share.id });
+    const ended = new Promise((resolve) => response.once('close', resolve));
+    let bytes = 0;
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    response.once('error', () => undefined);
+    await ended;
+    expect(response.complete).toBe(false);
+    expect(bytes).toBeLessThan(48 * 1024 * 1024);
   });
 
   test('a file of one link is none of another', async () => {
