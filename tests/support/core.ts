@@ -42,7 +42,13 @@ export const OWNER = { name: 'Olga Dona', userName: 'olga', password: 'correct h
 
 /** Starts a whole core on a home of its own, with the real server program; `keep` leaves the home for a next start. */
 export async function startTestCore(
-  options: { home?: string; keep?: boolean; setAsideDamaged?: boolean; sqliteBinding?: string | null; pageFolder?: string } = {},
+  options: {
+    home?: string;
+    keep?: boolean;
+    setAsideDamaged?: boolean;
+    sqliteBinding?: string | null;
+    pageFolder?: string;
+  } = {},
 ): Promise<TestCore> {
   const { sqliteBinding = process.env['BETTER_SQLITE3_BINDING'] ?? null } = options;
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-core-')));

@@ -14,7 +14,7 @@ export interface SendDeps {
 }
 
 /** How many parts a file of this size has. An empty file is one empty part. */
-export function partCount({ sizeBytes, partBytes }: Pick<WebUpload, 'sizeBytes' | 'partBytes'>): number {
+function partCount({ sizeBytes, partBytes }: Pick<WebUpload, 'sizeBytes' | 'partBytes'>): number {
   return Math.max(1, Math.ceil(sizeBytes / partBytes));
 }
 
