@@ -34,6 +34,8 @@ const COMPLETE_IDLE_MS = 10 * 60_000;
 
 /** The metadata header that tells a reader how large the parts were, to check the checksum made of theirs. */
 export const PART_SIZE_HEADER = 'x-amz-meta-part-size';
+/** The same for parts that came without checksums: the etag is made of their MD5s. */
+export const MD5_PART_SIZE_HEADER = 'x-amz-meta-md5-part-size';
 
 /** Sends a file in parts, going on where an earlier try ended; answers with the etag of the object. */
 export async function uploadParts(
@@ -125,7 +127,7 @@ export async function beginUpload(
     query: { uploads: '' },
     headers: {
       ...headers,
-      [PART_SIZE_HEADER]: String(partSize),
+      [checked ? PART_SIZE_HEADER : MD5_PART_SIZE_HEADER]: String(partSize),
       ...(checked ? { 'x-amz-checksum-algorithm': 'CRC32' } : {}),
     },
     body: bufferBody(Buffer.alloc(0)),

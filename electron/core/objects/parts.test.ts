@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../../tests/support/test-store.ts';
+import { verifierFor } from './checksum.ts';
 
 const MIB = 1024 * 1024;
 const PART = 5 * MIB;
@@ -90,3 +91,32 @@ test('an object that goes whole is put with its labels, and with no others', asy
   expect((await put({})).status).toBe(200);
   expect(await there.store.labels(key, signal)).toEqual({ ...labels, ownerName: null });
 });
+
+test.each([5 * MIB, 5 * MIB * 2, 5 * MIB + 1])(
+  'what came in parts is checked when it is read: %i bytes',
+  async (size) => {
+    const bytes = randomBytes(size);
+    const key = there.store.newKey();
+    const id = await begin(key);
+    for (let number = 1; (number - 1) * PART < size; number += 1)
+      await putPart(key, id, number, bytes.subarray((number - 1) * PART, number * PART));
+    const { etag } = await there.store.completeParts(key, id, signal);
+    const judge = (content: Buffer) => {
+      const verifier = verifierFor({
+        crc32: undefined,
+        partSize: null,
+        md5PartSize: PART,
+        etag,
+        ofParts: () => Promise.resolve([]),
+      });
+      for (let at = 0; at < content.length; at += 999_999)
+        verifier?.update(content.subarray(at, at + 999_999));
+      return verifier?.matches();
+    };
+    expect(await judge(bytes)).toBe(true);
+    const other = Buffer.from(bytes);
+    other[size - 1] = (other[size - 1] ?? 0) ^ 1;
+    expect(await judge(other)).toBe(false);
+    expect(await judge(bytes.subarray(1))).toBe(false);
+  },
+);

@@ -1,6 +1,6 @@
 import { verifierFor, type Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
-import { PART_SIZE_HEADER } from './multipart.ts';
+import { MD5_PART_SIZE_HEADER, PART_SIZE_HEADER } from './multipart.ts';
 import { etagOf } from './put.ts';
 import type { S3Response, S3Wire } from './s3-request.ts';
 
@@ -31,13 +31,25 @@ export function verifierOf(
   { key, signal }: { readonly key: string; readonly signal: AbortSignal },
   response: Pick<S3Response, 'headers'>,
 ): Verifier | null {
-  const partSize = Number(response.headers[PART_SIZE_HEADER]);
   return verifierFor({
     crc32: crcOf(response),
-    partSize: Number.isSafeInteger(partSize) && partSize > 0 ? partSize : null,
-    etag: etagOf(response.headers.etag),
+    partSize: sizeIn(response, PART_SIZE_HEADER),
+    md5PartSize: sizeIn(response, MD5_PART_SIZE_HEADER),
+    etag: isOwnEtag(response) ? etagOf(response.headers.etag) : '',
     ofParts: (count) => crcsOfParts(wire, connection, key, count, signal),
   });
+}
+
+function sizeIn({ headers }: Pick<S3Response, 'headers'>, name: string): number | null {
+  const size = Number(headers[name]);
+  return Number.isSafeInteger(size) && size > 0 ? size : null;
+}
+
+/** Whether an etag is made of the content: with keys of somebody's own it is not. */
+function isOwnEtag({ headers }: Pick<S3Response, 'headers'>): boolean {
+  const encryption = headers['x-amz-server-side-encryption'];
+  const ownKey = headers['x-amz-server-side-encryption-customer-algorithm'];
+  return (encryption === undefined || encryption === 'AES256') && ownKey === undefined;
 }
 
 function crcOf({ headers }: Pick<S3Response, 'headers'>): string | undefined {
