@@ -76,19 +76,24 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
     return news;
   }
 
+  async function noteTogether(some: readonly { share: Named; visitor: Noted }[]): Promise<void> {
+    // The newest knows what it is called now.
+    const share = some.at(-1)?.share;
+    if (share === undefined) return;
+    const visitors = some.map(({ visitor }) => visitor);
+    const noted = await db.transaction().execute((tx) => noteOpened(tx, share, visitors));
+    if (noted.length > 0) changed(share);
+    for (const visitor of noted) tell('linkOpened', share, visitor);
+  }
+
   async function noteWaiting(): Promise<void> {
     const byShare = grouped(waiting.values(), ({ share }) => share.id);
     waiting = new Map();
     for (const all of byShare.values()) {
       for (let from = 0; from < all.length; from += AT_ONCE) {
-        const some = all.slice(from, from + AT_ONCE);
-        // The newest knows what it is called now.
-        const share = some.at(-1)?.share;
-        if (share === undefined) continue;
-        const visitors = some.map(({ visitor }) => visitor);
-        const noted = await db.transaction().execute((tx) => noteOpened(tx, share, visitors));
-        if (noted.length > 0) changed(share);
-        for (const visitor of noted) tell('linkOpened', share, visitor);
+        await noteTogether(all.slice(from, from + AT_ONCE)).catch((error: unknown) => {
+          log.error({ err: error }, 'opened pages could not be noted');
+        });
         await breathe();
       }
     }
@@ -97,9 +102,7 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
   function noteSoon(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      noting = noting.then(noteWaiting).catch((error: unknown) => {
-        log.error({ err: error }, 'opened pages could not be noted');
-      });
+      noting = noting.then(noteWaiting);
     }, GATHER_MS);
   }
 
