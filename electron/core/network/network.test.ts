@@ -3,6 +3,7 @@ import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NetworkState } from '../../contract/network.ts';
 import type { Notice } from '../../contract/shell.ts';
+import { until } from '../../../tests/support/core.ts';
 import { tempDatabase } from '../../../tests/support/temp-database.ts';
 import type { Caller } from '../lib/caller.ts';
 import { fail, systemCode } from '../lib/errors.ts';
@@ -231,6 +232,33 @@ describe('the door', () => {
     const network = await started();
     for (const mode of ['links', 'people', 'off'] as const) await setMode(network, mode);
     expect(done).toEqual(['networkOpened', 'networkClosed']);
+  });
+});
+
+describe('a person who came by the door', () => {
+  const remote: Caller = { ...caller, desktop: false };
+
+  test('gets the answer by it, with the port where it will be a moment later', async () => {
+    const network = await started();
+    const { port } = await setMode(network, 'people');
+    const free = await occupy(0);
+    const other = portOf(free);
+    await new Promise((resolve) => free.close(resolve));
+    const answer = await network.service.setPort(remote, { port: other }, undefined);
+    expect(answer).toMatchObject({ port: other, baseUrl: `http://192.168.1.20:${String(other)}` });
+    expect(await canConnect(port ?? 0)).toBe(true);
+    await until(() => canConnect(other), 5000);
+    expect(await canConnect(port ?? 0)).toBe(false);
+  });
+
+  test('is told at once that a port is taken', async () => {
+    const network = await started();
+    await setMode(network, 'people');
+    const other = await occupy(0);
+    others.push(other);
+    await expect(network.service.setPort(remote, { port: portOf(other) }, undefined)).rejects.toMatchObject({
+      code: 'DOOR_PORT_TAKEN',
+    });
   });
 });
 

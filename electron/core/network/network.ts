@@ -5,25 +5,20 @@ import type {
   NetworkState,
 } from '../../contract/network.ts';
 import type { Db } from '../db/schema.ts';
-import { signedIn } from '../lib/caller.ts';
-import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { Vault } from '../lib/vault.ts';
-import { watchFacts } from '../lib/watch.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeAuthorityKeeper, type TrustedCertificate } from './authority.ts';
 import { makeAddressWatch } from './address-watch.ts';
 import type { InterfaceFacts, Interfaces } from './addresses.ts';
-import { askProgram } from './doctor/ask.ts';
-import { examineNetwork } from './doctor/doctor.ts';
-import { probeDoor } from './doctor/probe.ts';
 import type { Door } from './door.ts';
 import { makeDoorKeeper } from './door-keeper.ts';
 import { askInterfaceFacts } from './interface-facts.ts';
 import { makeLocalName } from './mdns.ts';
 import { hostList, makeOwnHosts } from './own-hosts.ts';
+import { makeNetworkService } from './network-service.ts';
 import { makeScout } from './scout.ts';
 import { makeVisits } from './visits.ts';
 
@@ -140,17 +135,6 @@ export function makeNetwork(deps: NetworkDeps): Network {
     };
   }
 
-  /** Whether the door answers at an address, as another device would ask it. */
-  async function reach(address: string, port: number): Promise<boolean> {
-    const { id, token } = visits.begin({ counts: false });
-    const heard = () => (visits.of(id)?.length ?? 0) > 0;
-    try {
-      return await probeDoor(`http://${address}:${String(port)}/t/${token}`, heard);
-    } finally {
-      visits.forget(id);
-    }
-  }
-
   const watch = makeAddressWatch({
     scout,
     keeper,
@@ -164,73 +148,19 @@ export function makeNetwork(deps: NetworkDeps): Network {
     },
   });
 
-  const service: Network['service'] = {
-    async *watch(_caller, _input, signal) {
-      void watch.look(); // what is new comes as the next event
-      let told = '';
-      for await (const _ of watchFacts(events, 'network.changed', { signal })) {
-        const current = state();
-        const text = JSON.stringify(current);
-        if (text !== told) yield current;
-        told = text;
-      }
-    },
-    async setMode(caller, { mode }) {
-      const { userId } = signedIn(caller);
-      // Closing waits for nothing.
-      if (mode !== 'off') await watch.look();
-      const before = await keeper.setMode(mode);
-      watch.chosen();
-      if ((before === 'off') !== (mode === 'off')) {
-        const kind = mode === 'off' ? 'networkClosed' : 'networkOpened';
-        await usage.activity(db, { userId, kind, subject: null });
-      }
-      return state();
-    },
-    async chooseAddress(_caller, { address }) {
-      await keeper.chooseAddress(address);
-      watch.chosen();
-      return state();
-    },
-    async setPort(_caller, { port }) {
-      await keeper.setPort(port);
-      return state();
-    },
-    async setSecure(_caller, { secure }) {
-      await keeper.setSecure(secure);
-      return state();
-    },
-    async examine() {
-      await watch.look();
-      return examineNetwork({
-        state,
-        serverRunning: deps.serverRunning,
-        reach,
-        lastVisit: (foreign) =>
-          visits.last(
-            ({ address }) => !foreign || !scout.allNow().includes(address.replace(/^::ffff:/u, '')),
-          ),
-        ask: askProgram,
-      });
-    },
-    beginVisit() {
-      const base = origin(addressInUse());
-      if (base === null) throw fail('NO_NETWORK');
-      const { id, token } = visits.begin();
-      // Plain HTTP, which this page answers always: a phone that does not trust the certificate yet can be tested too.
-      return { id, url: `${base.replace(/^https:/u, 'http:')}/t/${token}` };
-    },
-    async *watchVisit(_caller, { id }, signal) {
-      let told = -1;
-      for await (const _ of watchFacts(events, 'network.changed', { signal })) {
-        const list = visits.of(id);
-        if (list === undefined) return;
-        const { length } = list;
-        if (length !== told) yield { visits: [...list] };
-        told = length;
-      }
-    },
-  };
+  const service = makeNetworkService({
+    db,
+    usage,
+    events,
+    log,
+    keeper,
+    watch,
+    visits,
+    authority,
+    state,
+    ownAddresses: () => scout.allNow(),
+    serverRunning: deps.serverRunning,
+  });
 
   return {
     service,

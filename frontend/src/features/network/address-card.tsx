@@ -6,12 +6,13 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { QrButton, QrCode } from '../../ui/qr-code.tsx';
 import { AddressChoice } from './address-choice.tsx';
+import { leadTo } from './lead-to.ts';
 import { PortForm } from './port-form.tsx';
 
 interface AddressCardProps {
   readonly network: NetworkState;
   readonly manages: boolean;
-  /** True where this page is shown on another device, which would lose its way when the port changes. */
+  /** True where this page is shown on another device, which has to be led to a new port. */
   readonly cameByDoor?: boolean;
 }
 
@@ -67,11 +68,10 @@ export function AddressCard({ network, manages, cameByDoor = false }: AddressCar
           <Disclosure title={t('network.address.change')}>
             <div className="flex flex-col gap-6">
               <AddressChoice network={network} />
-              {cameByDoor ? (
-                <p className="text-sm text-muted">{t('network.address.portThere')}</p>
-              ) : (
-                <PortForm port={port} />
-              )}
+              <PortForm
+                port={port}
+                {...(cameByDoor ? { onSaved: (state: NetworkState) => leadTo(state, '/') } : {})}
+              />
             </div>
           </Disclosure>
         ) : null}

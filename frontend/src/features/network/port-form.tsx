@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
+import type { NetworkState } from '../../../../electron/contract/network.ts';
 import { useFailureText } from '../../api/failure.ts';
 import { setNetwork } from '../../api/network.ts';
 import { api } from '../../api/queries.ts';
@@ -12,7 +13,7 @@ import { readPort } from './read-port.ts';
 interface PortFormProps {
   /** The port now; null before the door was first opened. */
   readonly port: number | null;
-  readonly onSaved?: () => void;
+  readonly onSaved?: (state: NetworkState) => void;
 }
 
 /** Another port for the door. */
@@ -28,7 +29,7 @@ export function PortForm({ port, onSaved }: PortFormProps) {
         setNetwork(state);
         setTyped(null);
         toast.success(t('network.address.portSaved'));
-        onSaved?.();
+        onSaved?.(state);
       },
     }),
   );

@@ -11,10 +11,11 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { QrButton } from '../../ui/qr-code.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
+import { leadTo } from './lead-to.ts';
 
 interface SecureCardProps {
   readonly network: NetworkState;
-  /** True where this page is shown on another device, which would lose its way. */
+  /** True where this page is shown on another device, which has to be led to the new address. */
   readonly cameByDoor?: boolean;
 }
 
@@ -26,6 +27,8 @@ export function SecureCard({ network, cameByDoor = false }: SecureCardProps) {
     api.network.setSecure.mutationOptions({
       onSuccess(state) {
         setNetwork(state);
+        // A device that does not trust the certificate yet would only be warned of it.
+        if (cameByDoor) leadTo(state, state.secure ? '/trust' : '/');
         toast.success(t('network.secure.changed'));
       },
     }),
@@ -37,9 +40,9 @@ export function SecureCard({ network, cameByDoor = false }: SecureCardProps) {
       <div className="flex flex-col gap-5">
         <SwitchField
           label={t('network.secure.switch')}
-          hint={`${t('network.secure.hint')}${cameByDoor ? ` ${t('network.secure.there')}` : ''}`}
+          hint={t('network.secure.hint')}
           checked={secure}
-          disabled={change.isPending || cameByDoor}
+          disabled={change.isPending}
           onChange={(next) => change.mutate({ secure: next })}
         />
         {change.error === null ? null : <FailureCard failure={toFailure(change.error)} />}

@@ -53,7 +53,6 @@ export const network = {
     port: 'Port',
     portHint: 'From 1024 to 65535. It stays the same, so that links go on working.',
     portWrong: 'A number from 1024 to 65535',
-    portThere: 'The port is changed on the computer of the cloud only.',
     portSave: 'Use this port',
     portSaved: 'The port was changed. Links and QR codes are new.',
   },
@@ -168,7 +167,6 @@ export const network = {
     title: 'Encryption',
     switch: 'Encrypted connection (HTTPS)',
     hint: 'Each device has to trust this cloud’s certificate once. Without that, browsers warn.',
-    there: 'It is turned on and off on the computer of the cloud only.',
     plainTitle: 'What plain HTTP means',
     plain:
       'Passwords and files travel readable through this network: whoever shares it and knows how can read along. At home that is usually fine. In a network with strangers, turn encryption on.',

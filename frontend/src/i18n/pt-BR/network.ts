@@ -58,7 +58,6 @@ export const network: Texts<typeof en> = {
     port: 'Porta',
     portHint: 'De 1024 a 65535. Ela não muda sozinha, para que os links continuem funcionando.',
     portWrong: 'Um número de 1024 a 65535',
-    portThere: 'A porta só pode ser trocada no computador da nuvem.',
     portSave: 'Usar esta porta',
     portSaved: 'A porta foi trocada. Links e códigos QR são novos.',
   },
@@ -174,7 +173,6 @@ export const network: Texts<typeof en> = {
     title: 'Criptografia',
     switch: 'Conexão criptografada (HTTPS)',
     hint: 'Cada aparelho precisa confiar uma vez no certificado desta nuvem. Sem isso, os navegadores avisam.',
-    there: 'Só pode ser ligada e desligada no computador da nuvem.',
     plainTitle: 'O que significa HTTP simples',
     plain:
       'Senhas e arquivos passam legíveis por esta rede: quem a divide com você e sabe como pode ler tudo. Em casa isso costuma ser aceitável. Em uma rede com estranhos, ligue a criptografia.',
