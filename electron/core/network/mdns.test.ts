@@ -4,8 +4,8 @@ import { until } from '../../../tests/support/core.ts';
 import { silentLog } from '../lib/log.ts';
 import { makeLocalName, type LocalName } from './mdns.ts';
 
-/** Not the real one: other programs of this computer may stand there. */
-const PORT = 15_353;
+/** Not the real one, where other programs of this computer stand, and another for each run of the tests. */
+const PORT = 20_000 + (process.pid % 20_000);
 const CARD = { address: '127.0.0.1', cidr: '127.0.0.1/8' };
 
 let cloudName: string;

@@ -122,7 +122,7 @@ async function started(): Promise<Network> {
     system: {
       interfaces: () => interfaces,
       askFacts: () => Promise.resolve({ gateways: ['wlan0'], kinds: new Map() }),
-      mdnsPort: 15_354,
+      mdnsPort: 40_001 + (process.pid % 20_000),
     },
   });
   made.push(network);
