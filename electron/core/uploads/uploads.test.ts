@@ -296,3 +296,59 @@ test('finishing waits for what is on its way, and lets nothing in meanwhile', as
   pass?.done();
   expect((await finishing).node).not.toBeNull();
 });
+
+test('parts for a share are let in while it is open, and broken off when it is closed', async () => {
+  const { db } = world.drive.database;
+  const shareId = newId();
+  await db
+    .insertInto('shares')
+    .values({
+      id: shareId,
+      owner_id: ana.id,
+      kind: 'request',
+      token_hash: shareId,
+      name: 'Photos',
+      holds: 'folder',
+      node_id: ana.rootId,
+      created_at: world.drive.clock.now.toISOString(),
+      expires_at: '2026-03-11T00:00:00.000Z',
+      password_hash: null,
+      view_only: 0,
+      download_limit: null,
+      asks_name: 0,
+      note: '',
+      paused: 0,
+      revoked_at: null,
+      last_used_at: null,
+      opens: 0,
+      downloads: 0,
+      maximum_files: null,
+      maximum_bytes: null,
+      maximum_file_bytes: null,
+      received_files: 0,
+      received_bytes: 0,
+    })
+    .execute();
+  const stranger = { ownerId: ana.id, personId: null, shareId, visitor: 'v', sender: 'Eva' };
+  const { id } = await world.begin(stranger);
+  expect(await world.uploads.reservedFor(shareId)).toEqual({ files: 1, bytes: 20 * MIB + 7 });
+  const set = (change: { paused?: number; revoked_at?: string | null; expires_at?: string | null }) =>
+    db.updateTable('shares').set(change).where('id', '=', shareId).execute();
+  for (const [closed, open] of [
+    [{ paused: 1 }, { paused: 0 }],
+    [{ revoked_at: '2026-03-10T00:00:00.000Z' }, { revoked_at: null }],
+    [{ expires_at: '2026-03-10T00:00:00.000Z' }, { expires_at: null }],
+  ] as const) {
+    await set(closed);
+    expect(await ask(id)).toBe(false);
+    await set(open);
+    expect(await ask(id)).toBe(true);
+  }
+  const key = (await row(id))?.key ?? '';
+  const pass = await world.uploads.mayPut({ uploadId: id, key, number: 1, bytes: PART });
+  world.drive.events.emit('shares.closed', { shareId });
+  expect(pass?.signal.aborted).toBe(true);
+  pass?.done();
+  await db.deleteFrom('shares').where('id', '=', shareId).execute();
+  expect(await row(id)).toBeUndefined();
+});
