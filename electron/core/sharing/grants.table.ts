@@ -54,10 +54,11 @@ export async function grantsFor(db: Db, userId: string): Promise<GrantRow[]> {
     .where((where) =>
       where.or([where('grants.person_id', 'is', null), where('grants.person_id', '=', userId)]),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('grant_leavers')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('grant_leavers')
             .select('grant_id')
             .whereRef('grant_leavers.grant_id', '=', 'grants.id')
             .where('grant_leavers.person_id', '=', userId),

@@ -1,4 +1,4 @@
-import type { Db, GrantsTable, Tx } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 
 /** An entry that is not the asker's. */
 export interface Foreign {
@@ -38,12 +38,6 @@ export function aboveQuery(db: Db | Tx, { id, ownerId }: Foreign) {
     .selectAll();
 }
 
-/** A folder that the asker may enter, and how far. */
-interface GrantedFolder extends Pick<GrantsTable, 'access'> {
-  readonly folderId: string;
-  readonly ownerName: string;
-}
-
 /** What a person who is not blocked gives the asker of these folders. */
 export function grantedQuery(db: Db | Tx, userId: string, ownerId: string, folderIds: readonly string[]) {
   return db
@@ -54,10 +48,11 @@ export function grantedQuery(db: Db | Tx, userId: string, ownerId: string, folde
     .where('grants.owner_id', '=', ownerId)
     .where('users.disabled', '=', 0)
     .where((where) => where.or([where('person_id', 'is', null), where('person_id', '=', userId)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('grant_leavers')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('grant_leavers')
             .select('grant_id')
             .whereRef('grant_leavers.grant_id', '=', 'grants.id')
             .where('grant_leavers.person_id', '=', userId),
