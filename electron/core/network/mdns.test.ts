@@ -1,5 +1,6 @@
+import dgram from 'node:dgram';
 import makeMdns, { type MulticastDNS } from 'multicast-dns';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { until } from '../../../tests/support/core.ts';
 import { silentLog } from '../lib/log.ts';
 import { makeLocalName, type LocalName } from './mdns.ts';
@@ -90,6 +91,25 @@ test('once the door is closed nobody answers', async () => {
     await new Promise((later) => setTimeout(later, 10));
   }
   expect(heard.size).toBe(0);
+});
+
+test('a question from port 0, which programs can make up, ends nothing', async () => {
+  const made = vi.spyOn(dgram, 'createSocket');
+  local.answerOn([CARD]);
+  const [socket] = made.mock.results.map(({ value }) => value);
+  made.mockRestore();
+  await resolve('casa.local');
+  const thrown: unknown[] = [];
+  const note = (error: unknown) => void thrown.push(error);
+  process.on('uncaughtException', note);
+  // One question: the address (1) of this name on the internet (1).
+  const question = Buffer.from('\0\0\0\0\0\x01\0\0\0\0\0\0\x04casa\x05local\0\0\x01\0\x01', 'latin1');
+  // The system does not let a program without privileges send it.
+  socket?.emit('message', question, { address: '127.0.0.1', family: 'IPv4', port: 0, size: question.length });
+  await new Promise((later) => setTimeout(later, 50));
+  process.off('uncaughtException', note);
+  expect(thrown).toEqual([]);
+  expect(await resolve('casa.local')).toBe('127.0.0.1');
 });
 
 test('a card without multicast harms nothing', () => {

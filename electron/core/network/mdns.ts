@@ -93,6 +93,8 @@ export function makeLocalName(deps: LocalNameDeps): LocalName {
       );
       // Every card hears the queries of all of them.
       if (asked === undefined || !isHere(from.address)) return;
+      // No answer can be sent there: to try throws where nobody would catch it.
+      if (from.port === 0) return;
       if (from.port !== port) {
         const reply = { id: query.id, questions: [asked], answers: [answer(address, PLAIN_TTL_SECONDS)] };
         mdns.respond(reply, from);
