@@ -166,6 +166,26 @@ test.runIf(LINUX)(
   },
 );
 
+test.runIf(LINUX)('handshakes count too: a device that makes too many is not given more', async () => {
+  const authority = await makeAuthority('Test', [], new Date());
+  const leaf = await issueLeaf(authority, ['127.0.0.1'], new Date());
+  await open({ burst: 5, perSecond: 0.001 }, { secure: leaf });
+  const shaken = async (localAddress: string) => {
+    const socket = tls.connect({
+      socket: await connect(localAddress),
+      host: '127.0.0.1',
+      ca: authority.cert,
+    });
+    return new Promise<boolean>((resolve) => {
+      socket.once('secureConnect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+  };
+  const mine = await Promise.all(Array.from({ length: 20 }, () => shaken('127.0.0.1')));
+  expect(mine.filter(Boolean)).toHaveLength(5);
+  expect(await shaken(OTHER)).toBe(true);
+});
+
 test('requests that do not wait for answers are ended', async () => {
   await open({});
   const one = `GET /endless HTTP/1.1\r\n${host()}\r\n`;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NetworkMode } from '../../../contract/network.ts';
 import { systemCode } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
@@ -27,6 +28,8 @@ export interface GatewayDeps {
 const MOST_AT_ONCE = 4;
 const KEEP_ALIVE_MS = 15_000;
 const REQUESTS_OF_CONNECTION = 1000;
+/** How long somebody who asks too much waits for being told so. */
+const REFUSED_AFTER_MS = 1000;
 /** After an answer that came before the request was whole, the device has so long to read it. */
 const LINGER_MS = 500;
 
@@ -63,7 +66,7 @@ export function makeGateway(deps: GatewayDeps): Door {
       listener: () => opened,
       allows: (address) => buckets.take(address),
     });
-    const listener = await listen(options, server, limits);
+    const listener = await listen(options, server, limits, (address) => buckets.take(address));
     opened = listener;
     await shut();
     open = { listener, server, options };
@@ -168,6 +171,8 @@ async function serve(
   const examined = examine(request, entrance);
   setGuardHeaders(response, encrypted);
   if (!parts.allows(address)) {
+    // Whoever does not wait is made to: an answer at once would cost as much as what was asked for.
+    await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
     response.setHeader('retry-after', '5');
     return answerPlain(request, response, 429);
   }

@@ -25,7 +25,13 @@ const TLS_HANDSHAKE = 0x16;
  * Listens, and hands connections to the HTTP server: plain ones as they are, those that begin with a TLS handshake
  * through TLS. So both answer at one port, which firewalls know and links name. Throws DOOR_PORT_TAKEN.
  */
-export async function listen(options: DoorOptions, server: Server, limits: DoorLimits): Promise<Listener> {
+export async function listen(
+  options: DoorOptions,
+  server: Server,
+  limits: DoorLimits,
+  /** Whether an address may make this computer work once more: a handshake costs more than most requests. */
+  allows: (address: string) => boolean,
+): Promise<Listener> {
   const connections = makeConnections(limits);
   const secure = options.secure ?? null;
   const shake = secure === null ? null : tls.createServer({ ...secure, minVersion: 'TLSv1.2' });
@@ -37,7 +43,7 @@ export async function listen(options: DoorOptions, server: Server, limits: DoorL
     socket.on('error', () => socket.destroy());
     if (connections.add(socket, addressOf(socket)) === null) return;
     if (shake === null) server.emit('connection', socket);
-    else sortByFirstByte(socket, shake, server);
+    else sortByFirstByte(socket, shake, server, allows);
   });
 
   try {
@@ -79,11 +85,21 @@ async function bind(server: net.Server, port: number, host: string, release: boo
   await once(server, 'close');
 }
 
-function sortByFirstByte(socket: Socket, shake: tls.Server, server: Server): void {
+function sortByFirstByte(
+  socket: Socket,
+  shake: tls.Server,
+  server: Server,
+  allows: (address: string) => boolean,
+): void {
   socket.once('data', (bytes: Buffer) => {
+    const encrypted = bytes[0] === TLS_HANDSHAKE;
+    if (encrypted && !allows(addressOf(socket))) {
+      socket.destroy();
+      return;
+    }
     socket.pause();
     socket.unshift(bytes);
-    (bytes[0] === TLS_HANDSHAKE ? shake : server).emit('connection', socket);
+    (encrypted ? shake : server).emit('connection', socket);
     process.nextTick(() => socket.resume());
   });
 }
