@@ -37,7 +37,7 @@ h1:focus,main:focus{outline:none}
 .note b{display:block;font-size:13px;font-weight:600}
 .actions{margin-top:20px}
 .button{display:flex;align-items:center;justify-content:center;min-height:50px;border-radius:12px;border:1px solid transparent;padding:10px 22px;font-weight:600;font-size:17px;line-height:1.3;cursor:pointer;width:100%;text-align:center;-webkit-appearance:none;appearance:none}
-.button svg{margin-right:10px;width:21px;height:21px}
+.button svg{margin-right:10px;width:21px;height:21px;vertical-align:middle}
 .button+.button{margin-top:10px}
 .button.quiet{min-height:44px;font-size:15px;padding:8px 16px}
 .hint{font-size:14px;margin-top:9px;text-align:center}
