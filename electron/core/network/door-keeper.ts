@@ -151,6 +151,8 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
           }
         }
         await keep({ secure });
+        // It may have been the certificate that kept it closed.
+        if (port === null && settings.mode !== 'off') await openAsSet();
       }),
     chooseAddress: (chosenAddress) => inTurn(() => keep({ chosenAddress })),
     tryAgain: () =>

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NetworkState } from '../../contract/network.ts';
@@ -233,6 +234,23 @@ describe('the door', () => {
     for (const mode of ['links', 'people', 'off'] as const) await setMode(network, mode);
     expect(done).toEqual(['networkOpened', 'networkClosed']);
   });
+});
+
+test('a lost key of the authority keeps the door closed until HTTPS is turned off, and is never passed over', async () => {
+  const first = await started();
+  await setMode(first, 'links');
+  await first.service.setSecure(caller, { secure: true }, undefined);
+  await stop(first);
+  await writeFile(`${database.folder}/secrets.json`, 'damaged');
+  const second = await started();
+  expect(second.state()).toMatchObject({
+    failure: { code: 'SECRETS_UNREADABLE' },
+    baseUrl: null,
+    secure: true,
+  });
+  const state = await second.service.setSecure(caller, { secure: false }, undefined);
+  expect(state).toMatchObject({ failure: null, secure: false });
+  expect(await canConnect(state.port ?? 0)).toBe(true);
 });
 
 describe('a person who came by the door', () => {
