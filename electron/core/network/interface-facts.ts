@@ -14,7 +14,7 @@ export async function askInterfaceFacts(
     return { gateways: gatewaysOfProc(routes), kinds: await kindsOfSys('/sys/class/net') };
   }
   if (platform === 'win32') {
-    const routes = await output('route', ['print', '-4', '0.0.0.0']);
+    const routes = await output('route', ['-4', 'print', '0.0.0.0']);
     return { gateways: gatewaysOfRoutePrint(routes), kinds: new Map() };
   }
   if (platform === 'darwin') {
