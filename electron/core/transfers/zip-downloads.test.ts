@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { newId } from '../lib/ids.ts';
 import { makeReach } from '../sharing/reach.ts';
 import { makeZipDownloads, type ZipDownloads } from './zip-downloads.ts';
 
@@ -34,7 +35,7 @@ test('an archive is called after what was chosen, or after the cloud where that 
     undefined,
   );
   const { id: file } = await ana.store('photo.of.me.jpg');
-  const nameOf = async (ids: string[]) => zips.take(await ticket(ids), sessionId())?.name;
+  const nameOf = async (ids: string[]) => (await zips.take(await ticket(ids), sessionId()))?.name;
   expect(await nameOf([folder.id])).toBe('Férias');
   expect(await nameOf([file])).toBe('photo.of.me');
   expect(await nameOf([file, folder.id])).toBe('Nossa Nuvem 2026-03-10');
@@ -43,29 +44,42 @@ test('an archive is called after what was chosen, or after the cloud where that 
 test('a ticket gives its archive once', async () => {
   const { id } = await ana.store('once.txt');
   const one = await ticket([id]);
-  expect(zips.take(one, sessionId())?.sources).toEqual([{ ownerId: ana.id, ids: [id] }]);
-  expect(zips.take(one, sessionId())).toBeNull();
+  expect((await zips.take(one, sessionId()))?.sources).toEqual([{ ownerId: ana.id, ids: [id] }]);
+  expect(await zips.take(one, sessionId())).toBeNull();
 });
 
 test('a ticket gives nothing to another session, and is not used up by it', async () => {
   const { id } = await ana.store('mine.txt');
   const one = await ticket([id]);
-  expect(zips.take(one, 'another')).toBeNull();
-  expect(zips.take(one, sessionId())).not.toBeNull();
+  expect(await zips.take(one, 'another')).toBeNull();
+  expect(await zips.take(one, sessionId())).not.toBeNull();
 });
 
 test('a ticket that nobody used is over soon', async () => {
   const { id } = await ana.store('soon.txt');
   const one = await ticket([id]);
   world.clock.now = new Date(world.clock.now.getTime() + 3 * 60_000);
-  expect(zips.take(one, sessionId())).toBeNull();
+  expect(await zips.take(one, sessionId())).toBeNull();
+});
+
+test('a ticket gives nothing of what is no longer shared with the person', async () => {
+  const bo = await world.person();
+  const create = world.drive.service.createFolder;
+  const folder = await create(bo.caller, { parentId: null, name: 'Given' }, undefined);
+  const grant = { id: newId(), owner_id: bo.id, folder_id: folder.id, person_id: ana.id } as const;
+  const given = { ...grant, access: 'read', created_at: world.clock.now.toISOString() } as const;
+  await world.database.db.insertInto('grants').values(given).execute();
+  const [early, late] = [await ticket([folder.id]), await ticket([folder.id])];
+  expect((await zips.take(early, sessionId()))?.sources).toEqual([{ ownerId: bo.id, ids: [folder.id] }]);
+  await world.database.db.deleteFrom('grants').where('id', '=', grant.id).execute();
+  expect(await zips.take(late, sessionId())).toBeNull();
 });
 
 test('of very many tickets the oldest go', async () => {
   const { id } = await ana.store('many.txt');
   const first = await ticket([id]);
   for (let at = 0; at < 1000; at += 1) await ticket([id]);
-  expect(zips.take(first, sessionId())).toBeNull();
+  expect(await zips.take(first, sessionId())).toBeNull();
 });
 
 test('there is no ticket for what is gone, in the trash, or of another person', async () => {

@@ -39,8 +39,11 @@ export interface ZipTicket {
 /** Zips for browsers: streamed, never on the disk. */
 export interface ZipDownloads {
   readonly service: ServiceOf<typeof downloads>;
-  /** What a ticket gives, once, to the session that it was made for; null for one that is unknown, used or over. */
-  take(ticket: string, sessionId: string): ZipTicket | null;
+  /**
+   * What a ticket gives, once, to the session that it was made for; null for one that is unknown, used or over, or for
+   * something that is no longer shared with the person.
+   */
+  take(ticket: string, sessionId: string): Promise<ZipTicket | null>;
   /**
    * Writes the archive. Each piece is good until `write` settles, which it has to do only when the piece has left.
    * Answers with the bytes of contents. Throws NOT_FOUND, CONTENT_DAMAGED.
@@ -105,12 +108,20 @@ export function makeZipDownloads(deps: Deps): ZipDownloads {
         return { address: `/zip/${ticket}` };
       },
     },
-    take(ticket, sessionId) {
+    async take(ticket, sessionId) {
       const hash = hashOf(ticket);
       const kept = tickets.get(hash);
       if (kept === undefined || kept.sessionId !== sessionId) return null;
       tickets.delete(hash);
-      return kept.until < now().getTime() ? null : kept;
+      if (kept.until < now().getTime()) return null;
+      const within = await reach.ownersOf(
+        db,
+        kept.userId,
+        kept.sources.flatMap(({ ids }) => ids),
+        'read',
+      );
+      const still = kept.sources.every(({ ownerId, ids }) => within.get(ownerId)?.length === ids.length);
+      return still ? kept : null;
     },
     async stream(source, write, signal) {
       const sources = 'ownerId' in source ? [source] : source;

@@ -3,7 +3,7 @@ import { attachment } from '../../lib/attachment.ts';
 import { guardHeaders } from '../../lib/content-head.ts';
 import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
-import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
+import type { ZipDownloads, ZipTicket } from '../../transfers/zip-downloads.ts';
 import { writePiece } from '../bytes/write-piece.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
 import { plainPage } from './plain-pages.ts';
@@ -25,7 +25,7 @@ export function zipRoute(deps: ZipRouteDeps): Route {
     try {
       const { user } = await session.caller();
       const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
-      const taken = user === null ? null : deps.zips.take(ticket, user.sessionId);
+      const taken = user === null ? null : await deps.zips.take(ticket, user.sessionId);
       if (taken === null) return closed(exchange);
       return await send(exchange, taken, AbortSignal.any([exchange.signal, session.signal()]));
     } finally {
@@ -35,7 +35,7 @@ export function zipRoute(deps: ZipRouteDeps): Route {
 
   async function send(
     { response }: Exchange,
-    { sources, name, userId }: NonNullable<ReturnType<ZipDownloads['take']>>,
+    { sources, name, userId }: ZipTicket,
     signal: AbortSignal,
   ): Promise<void> {
     const cut = () => response.destroy();
