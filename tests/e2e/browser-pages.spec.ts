@@ -83,7 +83,7 @@ for (const size of ['phone', 'desktop'] as const)
     await page.goto('/#/files');
     await mark(page, 'Praia.png');
     await look('files-selected');
-    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await look('files-menu');
     await page.getByRole('menuitem', { name: 'Details' }).click();
     await look('files-details');

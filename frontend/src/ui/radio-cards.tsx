@@ -30,7 +30,7 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
       aria-label={label}
       value={value}
       onValueChange={choose}
-      className={cn('grid gap-2.5', row && 'grid-flow-col auto-cols-fr')}
+      className={cn('grid gap-2.5', row && 'grid-flow-col auto-cols-fr narrow:grid-flow-row')}
     >
       {options.map((option) => (
         <Radix.Item
