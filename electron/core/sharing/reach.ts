@@ -1,5 +1,6 @@
 import type { GrantAccess } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
+import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
 import { aboveQuery, foreignQuery, grantedQuery, type Foreign } from './reach.table.ts';
 
@@ -33,6 +34,8 @@ export interface Reach {
 
 /** Ids asked for in one statement. */
 const IDS_AT_ONCE = 500;
+/** Entries of others that are looked at before the event loop has its turn: some milliseconds' worth. */
+const LOOKED_AT_ONCE = 20;
 
 /** Makes what decides how far people may go. */
 export function makeReach(): Reach {
@@ -66,7 +69,8 @@ export function makeReach(): Reach {
       const owners = new Map<string, string>();
       for (let at = 0; at < nodeIds.length; at += IDS_AT_ONCE) {
         const foreign = await foreignQuery(db, userId, nodeIds.slice(at, at + IDS_AT_ONCE)).execute();
-        for (const one of foreign) {
+        for (const [index, one] of foreign.entries()) {
+          if (index % LOOKED_AT_ONCE === LOOKED_AT_ONCE - 1) await breathe();
           const found = await enter(db, userId, one);
           if (found === null) continue;
           if (access === 'write' && found.access === 'read')
