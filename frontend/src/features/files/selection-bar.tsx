@@ -45,7 +45,10 @@ export function SelectionBar(props: SelectionBarProps) {
             onClick={onClear}
           />
           <p className="mr-auto min-w-0 truncate text-sm">
-            <span className="font-medium">{waiting ?? t('files.selected', { count })}</span>
+            <span className="font-medium tabular-nums">
+              {/* Beside the toolbar's own name a number says enough. */}
+              {waiting ?? (narrow ? format.number(count) : t('files.selected', { count }))}
+            </span>
             {bytes === 0 || waiting !== null ? null : (
               <span className="hidden text-muted @3xl:inline">
                 {' '}
