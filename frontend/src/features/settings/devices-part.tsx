@@ -86,8 +86,10 @@ function DeviceLine({ session }: { readonly session: OpenSession }) {
   const format = useFormat();
   const failed = useFailureToast();
   const { id, device, address, lastUsedAt, current } = session;
-  // The window on the cloud's own computer has no address.
-  const name = device ?? t(address === null ? 'browser.devices.desktop' : 'browser.devices.unknown');
+  // The window on the cloud's own computer has no address; a browser may say nothing of itself.
+  const name =
+    (device === '?' ? null : device) ??
+    t(address === null ? 'browser.devices.desktop' : 'browser.devices.unknown');
   const end = useMutation(
     api.session.end.mutationOptions({
       onSuccess: () => toast.success(t('browser.devices.ended', { device: name })),
