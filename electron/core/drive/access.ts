@@ -47,8 +47,8 @@ export function makeAccess(deps: Deps): DriveAccess {
       const row = id === undefined ? undefined : await readNode(db, userId, id);
       return row === undefined ? null : toDriveNode(row);
     },
-    async checkRoom(userId, bytes) {
-      await checkQuota(db, userId, bytes);
+    async checkRoom(userId, bytes, reservedBytes = 0) {
+      await checkQuota(db, userId, bytes + reservedBytes);
       const space = await deps.freeSpace();
       if (space !== null && bytes > space.freeBytes)
         throw fail('CLOUD_FULL', { needed: bytes, free: Math.max(0, space.freeBytes) });

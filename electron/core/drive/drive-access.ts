@@ -54,8 +54,11 @@ export interface DriveAccess {
   filesNamed(userId: string, folderId: string, names: readonly string[]): Promise<Map<string, NamedFile>>;
   /** The live file of a folder that has this name; null when none has. */
   fileNamed(userId: string, folderId: string, name: string): Promise<DriveNode | null>;
-  /** Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. */
-  checkRoom(userId: string, bytes: number): Promise<void>;
+  /**
+   * Throws QUOTA_EXCEEDED or CLOUD_FULL when so many more bytes do not fit. `reservedBytes` (0 when absent) are on their
+   * way to the person's account already, and partly on the disk.
+   */
+  checkRoom(userId: string, bytes: number, reservedBytes?: number): Promise<void>;
   /**
    * Makes an upload visible; uploads that end at the same moment share one transaction. Doing it again for the same
    * object gives the same node. One that is skipped gives the file that was there, and its object to the sweep. Throws FOLDER_GONE, QUOTA_EXCEEDED, NAME_INVALID and NAME_TOO_LONG, after which the

@@ -61,7 +61,7 @@ export function makeRequests(deps: Deps) {
         checkCaps(row, { files: before.files + 1, bytes: before.bytes + sizeBytes });
         if (before.own >= OWN_MAXIMUM || before.files >= ALL_MAXIMUM) throw fail('TOO_BUSY');
         return forStranger(sizeBytes, async () => {
-          await drive.checkRoom(row.owner_id, before.bytes + sizeBytes);
+          await drive.checkRoom(row.owner_id, sizeBytes, before.bytes);
           const wanted = { folderId: row.node_id, name, sizeBytes, modifiedAt: file.modifiedAt };
           const { id, partBytes, parts } = await uploads.begin(by, wanted);
           return { id, partBytes, parts };

@@ -8,6 +8,7 @@ import {
   findSame,
   insertUpload,
   setMultipart,
+  sumOfPerson,
   touchUpload,
   type UploadRow,
 } from './uploads.table.ts';
@@ -79,7 +80,9 @@ export function makeReserve({ db, store, drive, nameOf, now, signal }: Deps) {
   }
 
   async function reserve(by: UploadBy, file: ReturnType<typeof sameFile>): Promise<UploadRow> {
-    await drive.checkRoom(by.ownerId, file.size);
+    // What strangers may have under way is for their request to say.
+    const underWay = by.personId === null ? 0 : await sumOfPerson(db, by.personId, by.ownerId);
+    await drive.checkRoom(by.ownerId, file.size, underWay);
     const time = now().toISOString();
     const object = { id: newId(), key: store.newKey(), owner_id: by.ownerId, size: file.size };
     const row: UploadRow = {

@@ -58,8 +58,8 @@ export async function findUnfinished(
 }
 
 /**
- * An upload that parts may still come to: its object is no file, whoever sends it may still come in, and its share is
- * open.
+ * An upload that parts may still come to: its object is no file, whoever sends it and whoever gets it may still come in,
+ * and its share is open.
  */
 export async function findForPart(
   db: Db,
@@ -70,6 +70,7 @@ export async function findForPart(
   return db
     .selectFrom('web_uploads')
     .innerJoin('objects', 'objects.id', 'web_uploads.object_id')
+    .innerJoin('users as owner', 'owner.id', 'web_uploads.owner_id')
     .leftJoin('users', 'users.id', 'web_uploads.person_id')
     .leftJoin('shares', 'shares.id', 'web_uploads.share_id')
     .selectAll('web_uploads')
@@ -77,6 +78,7 @@ export async function findForPart(
     .where('web_uploads.key', '=', key)
     .where('objects.key', '=', key)
     .where('objects.state', '=', 'pending')
+    .where('owner.disabled', '=', 0)
     .where((eb) => eb.or([eb('web_uploads.person_id', 'is', null), eb('users.disabled', '=', 0)]))
     .where((eb) =>
       eb.or([
@@ -113,6 +115,17 @@ export async function findForsaken(db: Db, usedBefore: string, limit: number): P
     .orderBy('used_at')
     .limit(limit)
     .execute();
+}
+
+/** Bytes that a person has under way to a drive, and that are not yet files. */
+export async function sumOfPerson(db: Db, personId: string, ownerId: string): Promise<number> {
+  const sums = await db
+    .selectFrom('web_uploads')
+    .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
+    .where('person_id', '=', personId)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst();
+  return sums?.bytes ?? 0;
 }
 
 /** Bytes and number of files that are reserved for a share and not yet files. */

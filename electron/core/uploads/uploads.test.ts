@@ -154,6 +154,24 @@ test('what does not fit is refused before a byte is sent', async () => {
   await expect(world.begin(by, { size: 11 })).rejects.toMatchObject({ code: 'CLOUD_FULL' });
 });
 
+test('what is under way counts for the quota, also when many begin at once, until it is given up', async () => {
+  const small = byOf(await world.drive.person({ quotaBytes: 1000 }));
+  const begun = await Promise.allSettled(
+    ['a', 'b', 'c'].map((name) => world.begin(small, { name, size: 500 })),
+  );
+  expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  const [first] = begun;
+  if (first?.status !== 'fulfilled') throw new Error('it was not begun');
+  await world.uploads.abort(small, first.value.id);
+  await world.begin(small, { name: 'c', size: 500 });
+});
+
+test('what is under way does not count twice for the disk that it lies on already', async () => {
+  await world.begin(by, { name: 'a', size: 80 });
+  world.drive.disk.space = { freeBytes: 30, totalBytes: 100 };
+  expect((await world.begin(by, { name: 'b', size: 30 })).bytes).toHaveLength(30);
+});
+
 test('names that cannot be are refused at once', async () => {
   await expect(world.begin(by, { name: 'a/b' })).rejects.toMatchObject({ code: 'NAME_INVALID' });
   await expect(world.begin(by, { name: 'x'.repeat(300) })).rejects.toMatchObject({ code: 'NAME_TOO_LONG' });
@@ -274,6 +292,12 @@ test('no part is let in for an upload that has ended, of somebody who may not co
   expect(await ask(id)).toBe(false);
   await db.updateTable('users').set({ disabled: 0 }).where('id', '=', ana.id).execute();
   expect(await ask(id)).toBe(true);
+  const bo = await world.drive.person();
+  const { id: into } = await world.begin({ ...byOf(bo), ownerId: ana.id }, { name: 'c' });
+  expect(await ask(into)).toBe(true);
+  await db.updateTable('users').set({ disabled: 1 }).where('id', '=', ana.id).execute();
+  expect(await ask(into)).toBe(false);
+  await db.updateTable('users').set({ disabled: 0 }).where('id', '=', ana.id).execute();
   await world.put(by, id, bytes, partBytes);
   await world.uploads.finish(by, id, 'ask');
   expect(await ask(id, { key })).toBe(false);

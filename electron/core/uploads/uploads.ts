@@ -139,7 +139,8 @@ export function makeUploads(deps: UploadsDeps): Uploads {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'uploads that broke off stay for now'));
 
   const uploads: Omit<Uploads, 'service'> = {
-    begin: (by, file) => reserve.begin(by, file),
+    // One after the other, or many at once would each find the room that only one has.
+    begin: (by, file) => gates.inTurn(`of ${by.personId ?? by.visitor ?? ''}`, () => reserve.begin(by, file)),
     sign: (by, id, numbers, origin) => reserve.sign(by, id, numbers, origin),
     finish,
     async abort(by, id) {
