@@ -35,14 +35,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => (loading ? undefined : onOpenChange(next))}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6">
-          <Radix.Content className="w-full max-w-110 animate-rise rounded-card border border-line bg-raised p-6 shadow-float outline-none">
+        <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6 narrow:p-3">
+          <Radix.Content className="w-full max-w-110 animate-rise rounded-card border border-line bg-raised p-6 narrow:p-5 shadow-float outline-none">
             <Radix.Title className="text-xl font-semibold tracking-tight text-balance">{title}</Radix.Title>
             <Radix.Description asChild>
               <div className="mt-2 text-sm text-muted">{description}</div>
             </Radix.Description>
             {props.children === undefined ? null : <div className="mt-5">{props.children}</div>}
-            <div className="mt-6 flex justify-end gap-2.5">
+            <div className="mt-6 flex flex-wrap justify-end gap-2.5">
               <Radix.Cancel asChild>
                 <Button disabled={loading}>{props.cancel ?? t('common.cancel')}</Button>
               </Radix.Cancel>

@@ -132,14 +132,17 @@ function Contents({ conflict }: { readonly conflict: Conflict }) {
   const { t } = useTranslation();
   const { incoming, existing } = conflict;
   return (
-    <div className="grid grid-cols-[1fr_auto_1fr] items-stretch gap-2">
+    <div className="grid grid-cols-[1fr_auto_1fr] items-stretch gap-2 narrow:grid-cols-1 narrow:justify-items-stretch">
       <Content
         title={t('organise.conflict.incoming')}
         conflict={conflict}
         content={incoming}
         other={existing}
       />
-      <ArrowRight aria-hidden="true" className="size-4 self-center text-muted" />
+      <ArrowRight
+        aria-hidden="true"
+        className="size-4 self-center text-muted narrow:rotate-90 narrow:justify-self-center"
+      />
       <Content
         title={t('organise.conflict.existing')}
         conflict={conflict}

@@ -51,7 +51,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
                   <Radix.Item
                     key={option.value}
                     value={option.value}
-                    className="flex cursor-pointer items-center justify-between gap-4 rounded-lg px-3 py-2 text-sm outline-none select-none data-highlighted:bg-hover"
+                    className="flex cursor-pointer items-center justify-between gap-4 rounded-lg px-3 py-2 touch:min-h-11 text-sm outline-none select-none data-highlighted:bg-hover"
                   >
                     <Radix.ItemText>{option.label}</Radix.ItemText>
                     <Radix.ItemIndicator>

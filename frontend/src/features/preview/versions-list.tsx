@@ -51,7 +51,7 @@ export function VersionsList({ node }: { readonly node: DriveNode }) {
                   ? t('preview.versions.kept')
                   : t('preview.versions.keptUntil', { date: format.date(version.expiresAt) })}
               </p>
-              <div className="mt-1 -ml-2 flex gap-0.5">
+              <div className="mt-1 -ml-2 flex flex-wrap gap-0.5">
                 <IconButton
                   size="sm"
                   label={t('preview.versions.preview')}

@@ -164,7 +164,10 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
 /** A box of its own height, whatever is in it. */
 function Frame({ ref, children }: { readonly ref: Ref<HTMLDivElement>; readonly children: ReactNode }) {
   return (
-    <div ref={ref} className="h-72 overflow-y-auto rounded-xl border border-line bg-surface p-1.5">
+    <div
+      ref={ref}
+      className="h-72 max-h-[45vh] overflow-y-auto rounded-xl border border-line bg-surface p-1.5"
+    >
       {children}
     </div>
   );
