@@ -19,7 +19,7 @@ interface FieldProps {
 
 /** Look of a box that text is typed into. */
 export const inputLook =
-  'h-10.5 w-full rounded-control border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-muted ' +
+  'h-10.5 touch:h-11 w-full rounded-control border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-muted ' +
   'transition-colors duration-100 hover:border-ink/60 focus-visible:border-accent focus-visible:outline-offset-0 ' +
   'disabled:opacity-60 aria-invalid:border-danger';
 
