@@ -14,7 +14,7 @@ export function PageFrame({ fill = false, children }: PageFrameProps) {
       className={cn(
         'mx-auto w-full max-w-6xl px-8 pt-8 narrow:px-4 narrow:pt-2',
         fill
-          ? 'h-full min-h-0 pb-5 narrow:px-0 narrow:pb-0 narrow:[&_header]:px-4 [@media(height<30rem)]:h-auto [@media(height<30rem)]:min-h-full'
+          ? 'h-full min-h-0 pb-5 narrow:px-0 narrow:pb-0 narrow:[&_header]:px-4 [@media(height<30rem)]:min-h-96'
           : 'pb-16',
       )}
     >
