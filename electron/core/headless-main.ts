@@ -7,6 +7,7 @@ import { lockHome } from './db/lock.ts';
 import { attendTerminal } from './headless.ts';
 import { headlessText } from './headless-text.ts';
 import { isFailure } from './lib/errors.ts';
+import { printTo } from './lib/terminal.ts';
 
 /** Parts of the app that lie in other places when it is packaged. */
 type Places = Pick<CoreOptions, 'appVersion' | 'manifestFile' | 'pageFolder' | 'bundledServerFolder'>;
@@ -20,7 +21,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 export async function runHeadless(places: Places, host: Omit<Host, 'restart'>): Promise<void> {
   const language = terminalLanguage(process.env);
   const text = headlessText(language);
-  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const print = printTo(process.stdout);
   const home = homeFolder(process.env);
   const options: CoreOptions = {
     ...places,

@@ -9,6 +9,7 @@ import { lockHome } from './db/lock.ts';
 import { runHeadless, terminalLanguage } from './headless-main.ts';
 import { attendTerminal } from './headless.ts';
 import { isFailure } from './lib/errors.ts';
+import { printTo } from './lib/terminal.ts';
 import type { Cipher } from './lib/vault.ts';
 
 /** The part of Electron's parent port that the core uses. */
@@ -80,7 +81,7 @@ function serveShell(shell: ParentPort): void {
     (core) => {
       shell.postMessage({ type: 'ready' });
       if (options.headless === true)
-        attendTerminal(core, terminalLanguage(process.env), (text) => void process.stdout.write(`${text}\n`));
+        attendTerminal(core, terminalLanguage(process.env), printTo(process.stdout));
       return core;
     },
     (error: unknown) => {
