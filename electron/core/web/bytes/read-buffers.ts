@@ -1,5 +1,5 @@
 /** Large enough that handing bytes on costs next to nothing: smaller ones cost up to twice the work. */
-const LARGE = 512 * 1024;
+const LARGE = 1024 * 1024;
 /** Many at once are slow readers: what each of them holds is what counts then. */
 const SMALL = 64 * 1024;
 /** Bytes that all large buffers may take together. */

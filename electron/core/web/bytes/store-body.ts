@@ -29,8 +29,11 @@ export interface StoreQuestion {
 
 /** How long the store may say nothing while it is waited for, in milliseconds. */
 const STORE_IDLE_MS = 60_000;
-/** Pieces on their way to the reader while the next one is read. */
-const PIECES = 2;
+/**
+ * Pieces on their way to the reader at a time. While one is, the next ones gather in the system: fewer and larger reads
+ * cost less than reading on at once.
+ */
+const PIECES = 1;
 const HEAD_END = Buffer.from('\r\n\r\n');
 const HEAD_MAXIMUM = 16 * 1024;
 
