@@ -25,7 +25,7 @@ export type SeenVisitor = Visitor & { readonly isNew: boolean };
 /** A name as it was typed; null for none. */
 export function visitorName(typed: string | null | undefined): string | null {
   // oxlint-disable-next-line no-control-regex -- it is control characters that are looked for
-  const name = (typed ?? '').replaceAll(/[\u0000-\u001F\u007F]+/gu, ' ').trim();
+  const name = (typed ?? '').replaceAll(/[\u0000-\u001F\u007F\p{Cs}]+/gu, ' ').trim();
   return name === '' ? null : Array.from(name).slice(0, NAME_MAXIMUM).join('');
 }
 
