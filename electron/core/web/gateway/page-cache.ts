@@ -59,7 +59,7 @@ async function pack(file: string, coding: Coding): Promise<PackedFile | undefine
   try {
     plain = await readFile(file);
   } catch (error) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
+    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(systemCode(error) ?? '')) return undefined;
     throw error;
   }
   const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);

@@ -45,6 +45,13 @@ test.each(['/', '/files', '/files/0198c0de-0000-7000-8000-000000000000', '/tag/r
   },
 );
 
+test.each([`/${'a'.repeat(300)}.js`, `/${'assets/'.repeat(1000)}a.js`])(
+  'a name that no disk takes is not there',
+  async (at) => {
+    expect((await get(at)).status).toBe(404);
+  },
+);
+
 test('what is named by its content is kept for ever', async () => {
   expect((await get(script)).headers['cache-control']).toBe('public, max-age=31536000, immutable');
   const manifest = await get('/manifest.webmanifest');
