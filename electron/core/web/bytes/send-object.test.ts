@@ -4,7 +4,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { until } from '../../../../tests/support/core.ts';
 import { startTestStore, type TestStore } from '../../../../tests/support/test-store.ts';
 import { sendObject, type Sent, type SentObject } from './send-object.ts';
@@ -231,4 +231,21 @@ test('many readers at once each get their own bytes', async () => {
   const { url } = await door({ url: address(), status: 206, range: { start: MIB, end: 2 * MIB - 1 } });
   const all = await Promise.all(Array.from({ length: 100 }, async () => buffer(await get(url))));
   expect(all.every((one) => one.equals(bytes.subarray(MIB, 2 * MIB)))).toBe(true);
+});
+
+test('a store that takes the question and says nothing is given up', async () => {
+  // A minute is too long to wait for here.
+  // oxlint-disable-next-line typescript/unbound-method -- called with the socket itself
+  const { setTimeout: later } = net.Socket.prototype;
+  const sooner = vi.spyOn(net.Socket.prototype, 'setTimeout').mockImplementation(function sooner(
+    this: net.Socket,
+    milliseconds,
+    then,
+  ) {
+    return later.call(this, milliseconds === 60_000 ? 50 : milliseconds, then);
+  });
+  closers.push(() => Promise.resolve(sooner.mockRestore()));
+  const { url, outcome } = await door({ url: await madeStore(() => undefined) });
+  expect((await get(url)).statusCode).toBe(503);
+  expect(await outcome()).toEqual({ bytes: 0, complete: false });
 });

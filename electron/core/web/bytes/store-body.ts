@@ -82,8 +82,8 @@ class PlainBody implements StoreBody {
   #left = 0;
   /** Buffers that are with the reader. */
   readonly #lent = new Set<Buffer>();
-  /** All buffers are with the reader. */
-  #waiting = true;
+  /** All buffers are with the reader, or nobody takes it yet. */
+  #waiting = false;
   #take: ((piece: Buffer, done: () => void) => void) | undefined;
   #finish: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
@@ -163,8 +163,9 @@ class PlainBody implements StoreBody {
     const first = this.#head.subarray(end + HEAD_END.length, end + HEAD_END.length + this.length);
     this.#first = first.length === 0 ? null : first;
     this.#phase = 'body';
-    this.#resolve(this);
     // Nobody takes it yet.
+    this.#waiting = true;
+    this.#resolve(this);
     return false;
   }
 
