@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { silentLog } from '../../electron/core/lib/log.ts';
 import { toNodeName } from '../../electron/core/drive/names.ts';
 import type { ObjectStore } from '../../electron/core/objects/object-store.ts';
+import { makeReach } from '../../electron/core/sharing/reach.ts';
 import { makeUploads, type UploadBy, type Uploads } from '../../electron/core/uploads/uploads.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from './drive-world.ts';
 import { startTestStore, type TestStore } from './test-store.ts';
@@ -40,7 +41,7 @@ export async function makeUploadsWorld(): Promise<UploadsWorld> {
       db: database.db,
       store: { ...server.store, ...store },
       drive: drive.drive.access,
-      reach: { ownerOf: (_db, userId) => Promise.resolve(userId) },
+      reach: makeReach(),
       events,
       log: silentLog(),
       nameOf: (typed) => toNodeName(typed).name,

@@ -1,3 +1,4 @@
+import type { DriveNode } from '../../contract/drive.ts';
 import { fail } from '../lib/errors.ts';
 import { partCount, partLength } from '../lib/part-size.ts';
 import type { PartGates } from './part-gates.ts';
@@ -62,7 +63,7 @@ export function makeFinish({ db, store, drive, reach, gates, giveUp, signal }: D
       const existing = object?.state === 'stored' ? null : await drive.fileNamed(userId, folderId, name);
       if (existing !== null) {
         if (conflict === 'skip') await giveUp(row);
-        return { node: null, existing };
+        return { node: null, existing: seenBy(row, existing) };
       }
     }
     const etag = await objectOf(row);
@@ -77,7 +78,7 @@ export function makeFinish({ db, store, drive, reach, gates, giveUp, signal }: D
       modifiedAt: row.modified_at,
     });
     await deleteUpload(db, row.id);
-    return { node, existing: null };
+    return { node: seenBy(row, node), existing: null };
   }
 
   return (by, id, conflict) =>
@@ -90,6 +91,11 @@ export function makeFinish({ db, store, drive, reach, gates, giveUp, signal }: D
       if (outcome.node !== null || conflict === 'skip') remember(by, id, outcome);
       return outcome;
     });
+}
+
+/** The file as whoever sent it may see it: the marks that its owner gave it are nobody else's business. */
+function seenBy({ person_id: person, owner_id: owner }: UploadRow, node: DriveNode): DriveNode {
+  return person === owner ? node : { ...node, tags: [], favourite: false };
 }
 
 function isSame(one: UploadBy, other: UploadBy): boolean {

@@ -23,6 +23,8 @@ interface Deps extends UploadsDeps {
 export const UPLOAD_PARAMETER = 'x-mcm-upload';
 /** How long an upload that broke off may be gone on with, in milliseconds. */
 export const KEPT_MS = 7 * 24 * 60 * 60_000;
+/** How long it takes room within the quota: a phone that was lost must not keep somebody from uploading for a week. */
+const COUNTED_MS = 24 * 60 * 60_000;
 /** How long an address may be used, in seconds: phones on slow networks have many parts in line. */
 const EXPIRES_SECONDS = 3600;
 
@@ -80,8 +82,10 @@ export function makeReserve({ db, store, drive, nameOf, now, signal }: Deps) {
   }
 
   async function reserve(by: UploadBy, file: ReturnType<typeof sameFile>): Promise<UploadRow> {
+    const { personId, ownerId } = by;
+    const since = new Date(now().getTime() - COUNTED_MS).toISOString();
     // What strangers may have under way is for their request to say.
-    const underWay = by.personId === null ? 0 : await sumOfPerson(db, by.personId, by.ownerId);
+    const underWay = personId === null ? 0 : await sumOfPerson(db, { personId, ownerId, since });
     await drive.checkRoom(by.ownerId, file.size, underWay);
     const time = now().toISOString();
     const object = { id: newId(), key: store.newKey(), owner_id: by.ownerId, size: file.size };

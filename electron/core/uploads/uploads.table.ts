@@ -117,13 +117,17 @@ export async function findForsaken(db: Db, usedBefore: string, limit: number): P
     .execute();
 }
 
-/** Bytes that a person has under way to a drive, and that are not yet files. */
-export async function sumOfPerson(db: Db, personId: string, ownerId: string): Promise<number> {
+/** Bytes that a person has under way to a drive since a time, and that are not yet files. */
+export async function sumOfPerson(
+  db: Db,
+  { personId, ownerId, since }: { personId: string; ownerId: string; since: string },
+): Promise<number> {
   const sums = await db
     .selectFrom('web_uploads')
     .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
     .where('person_id', '=', personId)
     .where('owner_id', '=', ownerId)
+    .where('used_at', '>', since)
     .executeTakeFirst();
   return sums?.bytes ?? 0;
 }

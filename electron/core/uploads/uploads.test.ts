@@ -137,6 +137,27 @@ test('a file is replaced when that was said, and its earlier content kept', asyn
   expect(node?.contentId).not.toBe(before.objectId);
 });
 
+test('who uploads to somebody else sees none of the marks that they gave the file', async () => {
+  const { db } = world.drive.database;
+  const folder = { parentId: null, name: 'Given' };
+  const { id: folderId } = await world.drive.drive.service.createFolder(ana.caller, folder, undefined);
+  const before = await ana.store('film.mp4', { folderId });
+  const marks = { tags: 1, favourite_at: '2026-01-02T03:04:05.000Z' };
+  await db.updateTable('nodes').set(marks).where('id', '=', before.id).execute();
+  const bo = await world.drive.person();
+  const grant = { id: newId(), owner_id: ana.id, folder_id: folderId, person_id: bo.id } as const;
+  await db
+    .insertInto('grants')
+    .values({ ...grant, access: 'write', created_at: '2026-01-02T03:04:05.000Z' })
+    .execute();
+  const theirs = { ...byOf(bo), ownerId: ana.id };
+  const { id, bytes, partBytes } = await world.begin(theirs, { folderId, size: 3 });
+  await world.put(theirs, id, bytes, partBytes);
+  const unmarked = { id: before.id, favourite: false, tags: [] };
+  expect((await world.uploads.finish(theirs, id, 'ask')).existing).toMatchObject(unmarked);
+  expect((await world.uploads.finish(theirs, id, 'replace')).node).toMatchObject(unmarked);
+});
+
 test('what is skipped leaves the file that is there, and goes', async () => {
   const before = await ana.store('film.mp4', { size: 5 });
   const { id, bytes, partBytes } = await world.begin(by);
@@ -164,6 +185,18 @@ test('what is under way counts for the quota, also when many begin at once, unti
   if (first?.status !== 'fulfilled') throw new Error('it was not begun');
   await world.uploads.abort(small, first.value.id);
   await world.begin(small, { name: 'c', size: 500 });
+  await expect(world.begin(small, { name: 'd', size: 500 })).rejects.toMatchObject({
+    code: 'QUOTA_EXCEEDED',
+  });
+});
+
+test('what nobody went on with for a day keeps nobody from uploading', async () => {
+  const small = byOf(await world.drive.person({ quotaBytes: 1000 }));
+  await world.begin(small, { name: 'a', size: 1000 });
+  const start = world.drive.clock.now;
+  world.drive.clock.now = new Date(start.getTime() + 25 * 3_600_000);
+  expect((await world.begin(small, { name: 'b', size: 1000 })).bytes).toHaveLength(1000);
+  world.drive.clock.now = start;
 });
 
 test('what is under way does not count twice for the disk that it lies on already', async () => {
