@@ -20,7 +20,7 @@ interface Deps extends UploadsDeps {
 }
 
 /** The signed parameter of an address that a part is put to: which upload it is of. */
-export const UPLOAD_PARAMETER = 'x-mcm-upload';
+const UPLOAD_PARAMETER = 'x-mcm-upload';
 /** How long an upload that broke off may be gone on with, in milliseconds. */
 export const KEPT_MS = 7 * 24 * 60 * 60_000;
 /** How long it takes room within the quota: a phone that was lost must not keep somebody from uploading for a week. */
