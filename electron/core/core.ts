@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CoreOptions, Notice } from '../contract/shell.ts';
+import type { CoreOptions } from '../contract/shell.ts';
 import { makeAccounts } from './accounts/accounts.ts';
 import { passNotices } from './accounts/pass-notices.ts';
 import { makeCare } from './care/care.ts';
@@ -14,21 +14,21 @@ import { asideInPlace, makeAside } from './db/aside.ts';
 import { openDatabase } from './db/open.ts';
 import { makeSearchTidy } from './db/search-tidy.ts';
 import { openOrSetAside, restoredFile, takeRestored } from './db/restored.ts';
+import { openDoorway } from './doorway.ts';
 import { makeDrive } from './drive/drive.ts';
 import { typeOfName } from './drive/file-type.ts';
 import { ensureFolders, freeNameIn } from './drive/folders.ts';
 import { toNodeName } from './drive/names.ts';
 import { makePlaces } from './drive/placed.ts';
+import type { Host } from './host.ts';
 import { makeEvents } from './lib/events.ts';
 import { openLog } from './lib/log.ts';
-import { makeVault, type Cipher } from './lib/vault.ts';
+import { makeVault } from './lib/vault.ts';
 import { makeEngine } from './minio/engine.ts';
 import { readManifest } from './minio/manifest.ts';
 import { makeObjectStore } from './objects/object-store.ts';
 import { makeSweep } from './objects/sweep.ts';
-import type { DecoderFiles } from './previews/decoders.ts';
 import { makePreviews } from './previews/previews.ts';
-import { makeNetwork, type Network } from './network/network.ts';
 import { makeReach } from './sharing/reach.ts';
 import { makeSharing } from './sharing/sharing.ts';
 import { makeTransfers } from './transfers/transfers.ts';
@@ -36,42 +36,9 @@ import { makeZipDownloads } from './transfers/zip-downloads.ts';
 import { makeUploads } from './uploads/uploads.ts';
 import { makeSpace } from './usage/space.ts';
 import { makeUsage } from './usage/usage.ts';
-import { makeBrowsers } from './web/gateway/browsers.ts';
-import { makeGateway } from './web/gateway/gateway.ts';
-import { presignedRoutes } from './web/gateway/presigned-route.ts';
-import type { Route } from './web/gateway/route.ts';
-import { isOperator, setupRoute } from './web/gateway/setup-route.ts';
 import { makeLive } from './web/live.ts';
-import { makeOperator } from './web/operator.ts';
-import { trustRoute } from './web/gateway/trust-route.ts';
-import { visitRoute } from './web/gateway/visit-route.ts';
 import { makePortWire } from './web/port-wire.ts';
-import { makeShareRoutes } from './web/share/share-routes.ts';
 import { makeRouter, type Services } from './web/router.ts';
-
-/** What the core's host does for it. */
-export interface Host {
-  /** Encrypts with the system's keychain; null where there is none. */
-  readonly cipher: Cipher | null;
-  /** Keeps (or forgets) the session that a window begins with next time. */
-  remember(windowId: number, token: string | null): void;
-  /** Told how many transfers run, so that the computer stays awake only then. */
-  busy(transfers: number): void;
-  /** The worker that hashes passwords, as file path or URL. */
-  readonly passwordWorker: URL;
-  /** The worker that reads the database away from the event loop, likewise. */
-  readonly asideWorker: URL;
-  /** The worker that copies the database, likewise. */
-  readonly snapshotWorker: URL;
-  /** The script of the pages that strangers see, as file path or URL. */
-  readonly shareScript: URL;
-  /** Stops this core and begins another in its place. */
-  restart(): void;
-  /** Tells the person something although no window may be open. */
-  notify(notice: Notice): void;
-  /** What decodes pictures, likewise. */
-  readonly decoders: DecoderFiles;
-}
 
 /**
  * Makes every room of the core by hand, in order, and starts it: the database first, the server last and in the
@@ -183,28 +150,15 @@ export async function startCore(options: CoreOptions, host: Host) {
     network: () => network,
     nameOf: (typed) => toNodeName(typed).name,
   });
-  const headless = options.headless === true;
-  const operator = makeOperator({
-    setupDone: () => state.row.step === 'done',
-    onCode: () => void events.emit('network.changed'),
-  });
-  /** What the door answers, the first that fits. */
-  const routes: Route[] = [];
-  const network: Network = makeNetwork({
+  const { network, ...doorway } = openDoorway({
     db,
-    door: makeGateway({
-      mode: () => network.mode(),
-      isOwnHost: (name) => network.isOwnHost(name),
-      routes,
-      log: log.child({ room: 'web' }),
-    }),
     usage: usage.recorder,
     events,
-    log: log.child({ room: 'network' }),
+    log,
     vault,
-    cloudName: () => state.row.name,
-    serverRunning: () => store.available(),
-    loopbackWhenOff: headless,
+    store,
+    state,
+    headless: options.headless === true,
   });
   passNotices({ events, accounts, notify: (notice) => host.notify(notice), log });
   const now = () => new Date();
@@ -284,40 +238,16 @@ export async function startCore(options: CoreOptions, host: Host) {
     remember: (windowId, token) => host.remember(windowId, token),
   });
 
-  const browsers = makeBrowsers({
+  const browsers = await doorway.furnish({
     router,
     accounts,
-    events,
-    log: log.child({ room: 'web' }),
+    sharing,
+    uploads,
     zips,
-    findContent: previews.findContent,
-    isOfSession: previews.isOfSession,
-    downloaded: (userId, bytes) => usage.recorder.traffic(db, { userId, direction: 'download', bytes }),
+    previews,
     pageFolder: options.pageFolder,
-    isOperator: (exchange) => isOperator(operator, exchange),
-    openToLoopback: () => headless,
+    shareScript: host.shareScript,
   });
-  const cloudName = () => state.row.name;
-  routes.push(
-    visitRoute({ cloudName, visited: (token, visit) => network.visited(token, visit) }),
-    trustRoute({ cloudName, certificate: () => network.certificate() }),
-  );
-  if (headless) routes.push(setupRoute(operator));
-  const shareLog = log.child({ room: 'share' });
-  const { contentOf, jpegOf } = previews;
-  const { door } = sharing;
-  routes.push(
-    await makeShareRoutes({
-      door,
-      contentOf,
-      jpegOf,
-      zips,
-      cloudName,
-      scriptFile: host.shareScript,
-      log: shareLog,
-    }),
-  );
-  routes.push(...presignedRoutes({ store, shares: door, uploads }), ...browsers.routes);
 
   await accounts.dropVolatileSessions();
   await transfers.start();
@@ -338,11 +268,11 @@ export async function startCore(options: CoreOptions, host: Host) {
     /** Where the bytes behind an address of content are. */
     findContent: previews.findContent,
     /** What the door answers. */
-    routes,
+    routes: doorway.routes,
     events,
     network,
     /** The code of a first run in a browser; null when it is not needed any more. */
-    setupCode: () => operator.code(),
+    setupCode: doorway.setupCode,
     /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
     async stop(): Promise<void> {
       windows.close();
