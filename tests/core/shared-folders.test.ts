@@ -77,6 +77,21 @@ test('the folder and all below it can be looked at, by a path that begins with i
   expect(await bia.call.versions.list({ id: fileId })).toEqual([]);
 });
 
+test('its history names neither marks of its owner nor folders that it was in before', async () => {
+  await send(ana, secret, 'leaf.txt');
+  const { items } = await ana.call.drive.list({ folderId: secret });
+  const id = items.find(({ name }) => name === 'leaf.txt')?.id ?? '';
+  await ana.call.organise.setTags({ ids: [id], add: ['red'], remove: [] });
+  await ana.call.organise.move({ ids: [id], folderId: inner, conflicts: 'keepBoth' });
+  expect(JSON.stringify(await ana.call.find.history({ id }))).toContain('Diary');
+  const seen = await bia.call.find.history({ id });
+  expect(seen.map(({ kind, detail }) => [kind, detail])).toEqual([
+    ['moved', null],
+    ['created', null],
+  ]);
+  await ana.call.drive.trash({ ids: [id] });
+});
+
 test('what lies beside or above it cannot, not even together with what can', async () => {
   expect(await failure(bia.call.drive.list({ folderId: secret }))).toContain('FOLDER_GONE');
   expect(await failure(bia.call.find.measure({ ids: [plans, secret] }))).toContain('NOT_FOUND');

@@ -70,8 +70,10 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
       return measure(deps, ownerId, ids, signal);
     },
     async history(caller, { id, limit }) {
-      const ownerId = await elsewhere.ownerOf(signedIn(caller).userId, id, 'read');
-      return historyOf(db, ownerId, await liveEntry(ownerId, id), limit);
+      const { userId } = signedIn(caller);
+      const ownerId = await elsewhere.ownerOf(userId, id, 'read');
+      const entries = await historyOf(db, ownerId, await liveEntry(ownerId, id), limit);
+      return ownerId === userId ? entries : entries.flatMap(seenElsewhere);
     },
     async opened(caller, { id }) {
       const { userId } = signedIn(caller);
@@ -81,6 +83,12 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
       await touch(db, userId, id, now().toISOString());
     },
   };
+}
+
+/** What others may know of it: neither the owner's marks, nor the folders that it was in before, which are not shared. */
+function seenElsewhere(entry: HistoryEntry): HistoryEntry[] {
+  if (entry.kind === 'tagged') return [];
+  return [{ ...entry, detail: entry.kind === 'renamed' ? entry.detail : null }];
 }
 
 /** What was noted, and what is known without notes: when it was made, and when its content was replaced. */
