@@ -50,7 +50,7 @@ async function listAll(
 }
 
 test('a new person has an empty top folder', async () => {
-  expect(await list(ana, null)).toEqual({ items: [], next: null, total: 0, path: [] });
+  expect(await list(ana, null)).toEqual({ items: [], next: null, total: 0, path: [], shared: null });
 });
 
 test('folders come first, then files by name, with what is known of each', async () => {
