@@ -238,14 +238,14 @@ test('names that are taken are asked about once, and each answer is followed', a
   await expect(dialog()).toHaveCount(0);
 
   await expect(row(page, 'b (2).txt')).toBeVisible();
-  await expect(row(page, 'a.txt').getByText('1 KB')).toBeVisible();
+  await expect(row(page, 'a.txt').getByText('1 KB', { exact: true })).toBeVisible();
   await expect(page.getByRole('grid').getByRole('row', { name: /\.txt$/u })).toHaveCount(5);
   await page.keyboard.press('Control+z');
   await expect(
     page.getByRole('grid').getByRole('row', { name: /\.txt$/u }),
     'all of it is taken back',
   ).toHaveCount(3);
-  await expect(row(page, 'a.txt').getByText('2 KB')).toBeVisible();
+  await expect(row(page, 'a.txt').getByText('2 KB', { exact: true })).toBeVisible();
   await crumb('conflicts').click();
   await expect(page.getByRole('grid').getByRole('row', { name: /\.txt$/u })).toHaveCount(4);
 });
@@ -303,7 +303,7 @@ test('what is in the trash goes back to a folder that is gone, and is asked abou
   await upload(['kept.txt'], 'trashing again', 3000);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Trash' }).click();
-  await expect(row(page, 'lost.txt').getByText('trashing / gone')).toBeVisible();
+  await expect(row(page, 'lost.txt').getByText('trashing / gone', { exact: true })).toBeVisible();
   await expect(row(page, 'lost.txt').getByText(/^In \d+ days$/u)).toBeVisible();
   await row(page, 'lost.txt').click();
   await page.getByRole('toolbar').getByRole('button', { name: 'Restore' }).click();
