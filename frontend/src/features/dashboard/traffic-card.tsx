@@ -40,7 +40,7 @@ export function TrafficCard({ className }: { readonly className?: string }) {
               aria-pressed={range === count}
               onClick={() => setRange(count)}
               className={cn(
-                'rounded-[0.4375rem] px-3 py-1 text-xs font-medium',
+                'rounded-[0.4375rem] px-3 py-1 text-xs font-medium touch:min-h-11',
                 range === count
                   ? 'bg-raised text-ink shadow-xs ring-1 ring-line'
                   : 'text-muted hover:text-ink',
