@@ -22,6 +22,8 @@ interface Options {
 /** All files that are being sent. */
 export function makeQueue({ calls, sender, onOver }: Options) {
   let entries: { upload: Upload; row: UploadRow }[] = [];
+  /** Files of other folders that the cloud could not tell from one that is being sent: each waits until that is over. */
+  let twins: File[] = [];
   /** Bytes of what arrived since the list was empty the last time. */
   let arrived = 0;
   let drawing = 0;
@@ -42,7 +44,8 @@ export function makeQueue({ calls, sender, onOver }: Options) {
   const uploads = () => entries.map(({ upload }) => upload);
   const isPaused = (upload: Upload) => upload.state() === 'paused';
   const isOver = (upload: Upload) => ['failed', 'closed', 'stopped', 'done'].indexOf(upload.state()) !== -1;
-  const isBusy = () => uploads().some((upload) => !isOver(upload));
+  const isBusy = () => twins.length > 0 || uploads().some((upload) => !isOver(upload));
+  const isTwinOf = (file: File) => (other: File) => isSame(knownFile(file), knownFile(other));
 
   /** Keeps as many parts on their way as there may be; the first files first. */
   function pump(): void {
@@ -98,6 +101,11 @@ export function makeQueue({ calls, sender, onOver }: Options) {
     });
     entries = entries.filter((entry) => entry.upload !== upload);
     onOver(upload.file);
+    const next = twins.find(isTwinOf(upload.file));
+    if (next !== undefined) {
+      twins = twins.filter((file) => file !== next);
+      addOne(next);
+    }
     if (entries.length === 0) {
       arrived = 0;
       speed = makeSpeed();
@@ -138,10 +146,14 @@ export function makeQueue({ calls, sender, onOver }: Options) {
   return {
     /** Takes files that are not in it yet. */
     add(files: readonly File[]): void {
+      const before = uploads();
       files.forEach((file) => {
-        const twin = entries.find(({ upload }) => isSame(knownFile(upload.file), knownFile(file)));
-        if (twin === undefined) addOne(file);
-        else twin.upload.resume();
+        const isTwin = isTwinOf(file);
+        const known = before.find((upload) => isTwin(upload.file));
+        if (known !== undefined) known.resume();
+        // Nothing is chosen twice at once, so this is another file of the same name, size and time.
+        else if (uploads().some((upload) => isTwin(upload.file))) twins.push(file);
+        else addOne(file);
       });
       changed();
       draw();

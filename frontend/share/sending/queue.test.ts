@@ -1,0 +1,49 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Calls } from './calls.ts';
+import { makeQueue } from './queue.ts';
+
+let begun: string[];
+let finish: (() => void)[];
+
+beforeEach(() => {
+  document.body.innerHTML = '<section id="sending"><ul id="queue"></ul></section><ul id="sent"></ul>';
+  Element.prototype.scrollIntoView = () => undefined;
+  begun = [];
+  finish = [];
+});
+
+/** A cloud that has all bytes of a file already when it is begun, and finishes when it is told to. */
+const calls: Calls = {
+  begin({ name, sizeBytes }, done) {
+    begun.push(name);
+    const parts = [{ number: 1, sizeBytes }];
+    done({ kind: 'ok', value: { id: String(begun.length), partBytes: 1000, parts } });
+  },
+  sign: () => undefined,
+  finish(_id, done) {
+    finish.push(() => done({ kind: 'ok', value: { name: 'x', sizeBytes: 2, line: '' } }));
+  },
+  abort: () => undefined,
+};
+const slice = (text: string) => new File([text], 'slice.dcm', { lastModified: 5000 });
+
+test('files of several folders with one name, size and time are all sent, one after the other', async () => {
+  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined });
+  queue.add([slice('aa'), slice('bb')]);
+  await expect.poll(() => finish.length).toBe(1);
+  expect(begun).toHaveLength(1);
+  finish[0]?.();
+  await expect.poll(() => finish.length).toBe(2);
+  finish[1]?.();
+  expect(queue.isBusy()).toBe(false);
+});
+
+test('a file that is chosen again while it is being sent is sent once', async () => {
+  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined });
+  queue.add([slice('aa')]);
+  queue.add([slice('aa')]);
+  await expect.poll(() => finish.length).toBe(1);
+  finish[0]?.();
+  await new Promise((later) => setTimeout(later, 50));
+  expect(begun).toHaveLength(1);
+});
