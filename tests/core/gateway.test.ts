@@ -106,6 +106,25 @@ test('long answers are packed for browsers that take it', async () => {
   });
 });
 
+test('who is not signed in is not listened to for long, and who is says all they have to', async () => {
+  const ids = Array.from({ length: 1000 }, () => '0198c0de-0000-7000-8000-000000000000');
+  const body = JSON.stringify({ json: { ids } });
+  const { status } = await send(door.origin, '/rpc/drive/trash', {
+    method: 'POST',
+    headers: {
+      origin: door.origin,
+      'x-mcm': '1',
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+    },
+    // The rest never comes: it is answered without waiting for it.
+    body: body.slice(0, 1000),
+  });
+  expect(status).toBe(401);
+  const browser = await signedIn();
+  await expect(browser.call.drive.trash({ ids })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 test('a call that fails says why by its code, with the status that programs know', async () => {
   const browser = openTestBrowser(door.origin);
   const wrong = browser.call.session.signIn({

@@ -9,6 +9,8 @@ import { sendWebResponse } from './web-response.ts';
 const PREFIX = '/rpc';
 /** Forms and pictures on other pages cannot send it: only scripts of this origin can. */
 const OWN_HEADER = 'x-mcm';
+/** The most that somebody who is not signed in has to say, in bytes: names, passwords, the first run. */
+const STRANGERS_BODY = 16 * 1024;
 
 /** Statuses that tell programs more than that it failed; the page reads the code. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -31,11 +33,14 @@ export function rpcRoute(router: ReturnType<typeof makeRouter>, deps: HttpWireDe
     if (!exchange.sameOrigin || request.headers[OWN_HEADER] !== '1') return refuse(exchange, 'NOT_ALLOWED');
     if (!/^application\/json(?:\s*;|$)/u.test(request.headers['content-type'] ?? ''))
       return refuse(exchange, 'INVALID_INPUT');
-    const body = await readBody(request, SMALL_BODY);
-    if (body === null || !isJson(body)) return refuse(exchange, 'INVALID_INPUT');
-
     const session = httpSession(exchange, deps);
     try {
+      const announced = Number(request.headers['content-length'] ?? '0');
+      // Many strangers who send slowly must not fill the memory.
+      if (announced > STRANGERS_BODY && (await session.caller()).user === null)
+        return await refuse(exchange, 'NOT_SIGNED_IN');
+      const body = await readBody(request, SMALL_BODY);
+      if (body === null || !isJson(body)) return await refuse(exchange, 'INVALID_INPUT');
       const asked = new Request(`${exchange.origin}${exchange.path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -44,7 +49,7 @@ export function rpcRoute(router: ReturnType<typeof makeRouter>, deps: HttpWireDe
       });
       const context = { caller: () => session.caller(), sessionSignal: () => session.signal() };
       const { matched, response: answered } = await handler.handle(asked, { prefix: PREFIX, context });
-      if (!matched) return refuse(exchange, 'NOT_FOUND');
+      if (!matched) return await refuse(exchange, 'NOT_FOUND');
       if (exchange.path === `${PREFIX}/session/me` && (await session.caller()).user !== null) session.renew();
       return await sendWebResponse(response, await withStatus(answered), exchange);
     } finally {
@@ -88,7 +93,7 @@ function codeOf(text: string): string {
 }
 
 /** A failure as the page's side of the wire reads it. */
-function failure(code: 'INVALID_INPUT' | 'NOT_ALLOWED' | 'NOT_FOUND'): Response {
+function failure(code: 'INVALID_INPUT' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED' | 'NOT_FOUND'): Response {
   const data = code === 'INVALID_INPUT' ? { data: { fields: [] } } : {};
   const json = { defined: true, code, status: 500, message: code, ...data };
   return Response.json({ json, meta: [] }, { status: STATUS[code] ?? 400 });
