@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { send } from '../support/door.ts';
+import { openRaw } from '../support/raw-http.ts';
 import { makeStranger, openShareSite, type ShareSite, type Stranger } from '../support/share-site.ts';
 import { readZip } from '../support/zip-reader.ts';
 
@@ -180,4 +182,21 @@ test('everything of a link comes as one zip, named after it, and is counted once
   const { items } = await site.owner.call.shares.list({});
   expect(items.find(({ id }) => id === share.id)?.downloads).toBe(2);
   expect((await bia.get(`${base}/zip`)).status).toBe(404);
+});
+
+test('one device gets some zips at once and no more, until one of them is over', async () => {
+  const film = await site.folder('Film', { 'film.mp4': Buffer.alloc(16 * 1024 * 1024, 7) });
+  const { path: base } = await site.link([film]);
+  const { host, port } = new URL(site.baseUrl);
+  const asked = `GET ${base}/zip HTTP/1.1\r\nhost: ${host}\r\n\r\n`;
+  const readers = await Promise.all(Array.from({ length: 6 }, () => openRaw(Number(port))));
+  for (const reader of readers) {
+    reader.write(asked);
+    await once(reader, 'data');
+    reader.pause();
+  }
+  const refused = await bia.get(`${base}/zip`);
+  expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+  for (const reader of readers) reader.destroy();
+  await expect.poll(async () => (await bia.get(`${base}/zip`)).status).toBe(200);
 });

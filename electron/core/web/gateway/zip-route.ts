@@ -5,6 +5,7 @@ import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { ZipDownloads, ZipTicket } from '../../transfers/zip-downloads.ts';
 import { writePiece } from '../bytes/write-piece.ts';
+import { makeZipPlaces } from '../bytes/zip-places.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
 import { plainPage } from './plain-pages.ts';
 import type { Exchange, Route } from './route.ts';
@@ -20,16 +21,21 @@ const ADDRESS = /^\/zip\/(?<ticket>[\w-]{32})$/u;
 
 /** Archives of what a person chose, made while they are sent: once for each ticket, for the session it was made for. */
 export function zipRoute(deps: ZipRouteDeps): Route {
+  const places = makeZipPlaces();
+
   async function answer(exchange: Exchange): Promise<void> {
+    const leave = places.take(exchange.address);
+    if (leave === null) return refuse(exchange, 503);
     const session = httpSession(exchange, deps);
     try {
       const { user } = await session.caller();
       const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
       const taken = user === null ? null : await deps.zips.take(ticket, user.sessionId);
-      if (taken === null) return closed(exchange);
+      if (taken === null) return refuse(exchange, 404);
       return await send(exchange, taken, AbortSignal.any([exchange.signal, session.signal()]));
     } finally {
       session.release();
+      leave();
     }
   }
 
@@ -78,7 +84,7 @@ function ended(response: ServerResponse): Promise<boolean> {
   });
 }
 
-function closed({ request, response, language }: Exchange): void {
-  const { headers, body } = plainPage(404, language, request.headers.accept);
-  response.writeHead(404, headers).end(body);
+function refuse({ request, response, language }: Exchange, status: 404 | 503): void {
+  const { headers, body } = plainPage(status, language, request.headers.accept);
+  response.writeHead(status, headers).end(body);
 }

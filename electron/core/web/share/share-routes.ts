@@ -3,9 +3,10 @@ import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import { sendObject } from '../bytes/send-object.ts';
+import { makeZipPlaces } from '../bytes/zip-places.ts';
 import type { Exchange, Route } from '../gateway/route.ts';
 import { makeAssets, readScript } from './assets.ts';
-import { sendDownload, sendPicture, sendView, type BytesDeps } from './file-bytes.ts';
+import { sendDownload, sendPicture, sendView, type BytesDeps, type BytesOutcome } from './file-bytes.ts';
 import { closedPage, passwordPage, restingPage, askNamePage } from './pages/message-pages.ts';
 import type { PageContext } from './pages/layout.ts';
 import type { ShareContext } from './pages/share-view.ts';
@@ -55,6 +56,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
   const bytes: BytesDeps = { door, contentOf: deps.contentOf, jpegOf: deps.jpegOf, send: sendObject };
 
   const pages = makeOnce<string | null>();
+  const places = makeZipPlaces();
 
   const contextOf = (exchange: Exchange): PageContext => ({
     words: wordsOf(exchange.language),
@@ -127,15 +129,20 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
       return true;
     }
     if (share.kind !== 'link') return false;
-    if (target.kind === 'zip')
-      return (
-        (await sendZip({ door, zips: deps.zips, log }, exchange, share, visitor, target.id)) !== 'closed'
-      );
-    const entry = await door.file(share, target.id);
-    if (entry === null) return false;
-    const outcome = await sendBytes(exchange, { share, visitor }, entry, target.kind);
+    const outcome = await sendTarget(exchange, { share, visitor }, target.kind, target.id);
     if (outcome === 'resting') await sendPage(exchange, 503, restingPage(contextOf(exchange), exchange.path));
     return outcome !== 'closed';
+  }
+
+  async function sendTarget(
+    exchange: Exchange,
+    { share, visitor }: { readonly share: OpenShare; readonly visitor: Visitor },
+    kind: 'zip' | 'download' | 'view' | 'picture',
+    id: string | null,
+  ): Promise<BytesOutcome> {
+    if (kind === 'zip') return sendZip({ door, zips: deps.zips, log, places }, exchange, share, visitor, id);
+    const entry = id === null ? null : await door.file(share, id);
+    return entry === null ? 'closed' : sendBytes(exchange, { share, visitor }, entry, kind);
   }
 
   function sendBytes(

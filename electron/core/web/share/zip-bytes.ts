@@ -5,13 +5,16 @@ import type { Log } from '../../lib/log.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
 import { writePiece } from '../bytes/write-piece.ts';
+import type { ZipPlaces } from '../bytes/zip-places.ts';
 import type { Exchange } from '../gateway/route.ts';
+import type { BytesOutcome } from './file-bytes.ts';
 import { GUARD } from './respond.ts';
 
 export interface ZipDeps {
   readonly door: Pick<ShareDoor, 'download' | 'list' | 'zipIds'>;
   readonly zips: Pick<ZipDownloads, 'stream'>;
   readonly log: Log;
+  readonly places: ZipPlaces;
 }
 
 /**
@@ -19,12 +22,12 @@ export interface ZipDeps {
  * that breaks off ends in a way that browsers take for broken.
  */
 export async function sendZip(
-  { door, zips, log }: ZipDeps,
+  { door, zips, log, places }: ZipDeps,
   exchange: Exchange,
   share: OpenShare,
   visitor: Visitor,
   folderId: string | null,
-): Promise<'answered' | 'closed'> {
+): Promise<BytesOutcome> {
   if (share.viewOnly || share.kind !== 'link') return 'closed';
   const ids = await door.zipIds(share, folderId);
   if (ids === null || ids.length === 0) return 'closed';
@@ -42,6 +45,34 @@ export async function sendZip(
     exchange.response.writeHead(200, headers).end();
     return 'answered';
   }
+  const leave = places.take(exchange.address);
+  if (leave === null) return 'resting';
+  try {
+    return await stream({ door, zips, log }, exchange, { share, visitor, folderId, ids, name, headers });
+  } finally {
+    leave();
+  }
+}
+
+async function stream(
+  { door, zips, log }: Omit<ZipDeps, 'places'>,
+  exchange: Exchange,
+  {
+    share,
+    visitor,
+    folderId,
+    ids,
+    name,
+    headers,
+  }: {
+    readonly share: OpenShare;
+    readonly visitor: Visitor;
+    readonly folderId: string | null;
+    readonly ids: readonly string[];
+    readonly name: string;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+): Promise<BytesOutcome> {
   const download = await door.download(share, visitor, {
     subject: `zip:${folderId ?? ''}`,
     name: folderId === null ? null : name,
