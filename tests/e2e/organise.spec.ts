@@ -303,8 +303,14 @@ test('what is in the trash goes back to a folder that is gone, and is asked abou
   await upload(['kept.txt'], 'trashing again', 3000);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Trash' }).click();
-  await expect(row(page, 'lost.txt').getByText('trashing / gone', { exact: true })).toBeVisible();
-  await expect(row(page, 'lost.txt').getByText(/^In \d+ days$/u)).toBeVisible();
+  await expect(
+    row(page, 'lost.txt').getByText('trashing / gone', { exact: true }).filter({ visible: true }),
+  ).toBeVisible();
+  await expect(
+    row(page, 'lost.txt')
+      .getByText(/^In \d+ days$/u)
+      .filter({ visible: true }),
+  ).toBeVisible();
   await row(page, 'lost.txt').click();
   await page.getByRole('toolbar').getByRole('button', { name: 'Restore' }).click();
   await expect(toast('“lost.txt” is back where it was')).toBeVisible();

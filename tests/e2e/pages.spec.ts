@@ -47,7 +47,7 @@ test('every page, in both themes, has nothing that axe finds', async () => {
   await inspect(page, '05-files-grid');
   await page.getByRole('button', { name: 'Details', exact: true }).click();
   for (const name of ['Recent', 'Favourites', 'Green', 'Trash']) {
-    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     await expect(page.getByText('Loading the list')).toHaveCount(0);
     await inspect(page, `05-${name.toLowerCase()}`);
@@ -70,7 +70,7 @@ test('every page fits into a window of 900 by 600', async () => {
   await firstRun(page);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
   for (const name of ['Dashboard', 'Files', 'Recent', 'Favourites', 'Trash', 'Red', 'People', 'Settings']) {
-    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wider, `${name} scrolls sideways`).toBe(false);

@@ -14,7 +14,7 @@ import {
   X509CertificateGenerator,
   cryptoProvider,
 } from '@peculiar/x509';
-import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { nameConstraints } from './name-constraints.ts';
 
@@ -31,11 +31,11 @@ export interface Certified {
   readonly key: string;
 }
 
-cryptoProvider.set(webcrypto);
+cryptoProvider.set(crypto);
 
 async function newKeys() {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   const pem = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({
     format: 'pem',
     type: 'pkcs8',
@@ -45,7 +45,7 @@ async function newKeys() {
 
 async function importKey(pem: string) {
   const der = createPrivateKey(pem).export({ format: 'der', type: 'pkcs8' });
-  return webcrypto.subtle.importKey('pkcs8', new Uint8Array(der), ALGORITHM, false, ['sign']);
+  return crypto.subtle.importKey('pkcs8', new Uint8Array(der), ALGORITHM, false, ['sign']);
 }
 
 /** 127 random bits: positive, and never the same twice. */
@@ -83,7 +83,7 @@ export async function makeAuthority(
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      new Extension(NAME_CONSTRAINTS_OID, true, nameConstraints(publicAddresses)),
+      new Extension(NAME_CONSTRAINTS_OID, true, new Uint8Array(nameConstraints(publicAddresses))),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
