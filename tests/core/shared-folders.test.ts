@@ -134,6 +134,15 @@ test('with write access one adds, renames and deletes; all of it is the owner’
   expect((await bia.call.drive.listTrash({})).items).toEqual([]);
 });
 
+test('the shared folder itself stays as its owner shares it', async () => {
+  for (const tried of [
+    bia.call.organise.rename({ id: plans, name: 'Renamed' }),
+    bia.call.drive.trash({ ids: [plans] }),
+    bia.call.organise.move({ ids: [plans], folderId: inner }),
+  ])
+    expect(await failure(tried)).toContain('READ_ONLY');
+});
+
 test('what is uploaded there counts on the account of the folder’s owner', async () => {
   const of = async (who: Person) => (await who.call.usage.summary()).mine.live.bytes;
   const [anaBefore, biaBefore] = [await of(ana), await of(bia)];

@@ -1,8 +1,7 @@
 import type { DriveNode } from '../../contract/drive.ts';
-import type { GrantAccess } from '../../contract/shares.ts';
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import type { Entrance, Reach } from '../sharing/reach.ts';
+import type { Entrance, Intent, Reach } from '../sharing/reach.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Outcome } from './change.ts';
 import { deleteUndo } from './undo.table.ts';
@@ -10,7 +9,7 @@ import { deleteUndo } from './undo.table.ts';
 /** What a person does in the drives of others, as far as these share with them. */
 export interface Elsewhere {
   /** In whose drive an entry is for this person. Throws READ_ONLY. */
-  ownerOf(userId: string, nodeId: string | null, access: GrantAccess): Promise<string>;
+  ownerOf(userId: string, nodeId: string | null, intent: Intent): Promise<string>;
   /** The one drive that all of these are in, and the folder too. Throws ACROSS_DRIVES, READ_ONLY. */
   together(userId: string, nodeIds: readonly string[], folderId: string | null): Promise<string>;
   /** The one drive that all of these are in, to look at them. Throws NOT_FOUND when they are not within reach together. */
@@ -53,10 +52,10 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
     return { ...outcome, undoId: null, conflicts };
   }
   return {
-    ownerOf: (userId, nodeId, access) => reach.ownerOf(db, userId, nodeId, access),
+    ownerOf: (userId, nodeId, intent) => reach.ownerOf(db, userId, nodeId, intent),
     async together(userId, nodeIds, folderId) {
       const target = await reach.ownerOf(db, userId, folderId, 'write');
-      const drives = await reach.ownersOf(db, userId, nodeIds, 'write');
+      const drives = await reach.ownersOf(db, userId, nodeIds, 'change');
       if (drives.size > 1 || !drives.has(target)) throw fail('ACROSS_DRIVES');
       return target;
     },
@@ -78,7 +77,7 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
     told,
     async inEach(userId, nodeIds, act) {
       const outcomes: Outcome[] = [];
-      for (const [ownerId, ids] of await reach.ownersOf(db, userId, nodeIds, 'write'))
+      for (const [ownerId, ids] of await reach.ownersOf(db, userId, nodeIds, 'change'))
         outcomes.push(await told(userId, ownerId, await act(ownerId, ids)));
       return {
         count: outcomes.reduce((sum, { count }) => sum + count, 0),

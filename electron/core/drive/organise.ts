@@ -23,7 +23,7 @@ export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
   return {
     async rename(caller, { id, name }) {
       const { userId } = signedIn(caller);
-      const ownerId = await elsewhere.ownerOf(userId, id, 'write');
+      const ownerId = await elsewhere.ownerOf(userId, id, 'change');
       const usage = elsewhere.usageOf(userId);
       const { node, ...outcome } = await rename({ ...deps, usage }, ownerId, id, name);
       const { undoId, count, folderIds } = await elsewhere.told(userId, ownerId, outcome);

@@ -70,6 +70,16 @@ export async function grantsFor(db: Db, userId: string): Promise<GrantRow[]> {
   return found.map(toRow);
 }
 
+/** Whether a folder is the top of somebody's drive. */
+export async function isTop(db: Db | Tx, folderId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('nodes')
+    .select('parent_id')
+    .where('id', '=', folderId)
+    .executeTakeFirst();
+  return found?.parent_id === null;
+}
+
 /** One grant by its id, whoever asks. */
 export async function findGrant(db: Db | Tx, id: string): Promise<GrantRow | undefined> {
   const found = await grants(db).where('grants.id', '=', id).executeTakeFirst();

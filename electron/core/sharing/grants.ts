@@ -16,6 +16,7 @@ import {
   grantsOf,
   insertGrant,
   insertLeaver,
+  isTop,
   othersQuery,
   setAccess,
   type GrantRow,
@@ -63,7 +64,7 @@ export function makeGrants({ db, drive, reach, usage, events, now }: Deps): Serv
       const { userId } = signedIn(caller);
       // Only what is one's own: neither the top, nor what somebody else shares.
       const own = await drive.resolveFolder(userId, folderId).catch(() => null);
-      if (own === null || personId === userId) throw fail('NOT_FOUND');
+      if (own === null || personId === userId || (await isTop(db, own))) throw fail('NOT_FOUND');
       const row = await db.transaction().execute(async (tx) => {
         if (personId !== null) {
           const person = await othersQuery(tx, userId).where('id', '=', personId).executeTakeFirst();

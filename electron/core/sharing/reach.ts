@@ -11,7 +11,11 @@ export interface Entrance {
   readonly access: GrantAccess;
   /** The outermost folder that they may enter on the way to the entry. */
   readonly folderId: string;
+  readonly folderName: string;
 }
+
+/** `change` is writing that also renames, moves or removes the entry itself, which its owner shares as it is. */
+export type Intent = GrantAccess | 'change';
 
 /** How far a person may go in other people's folders. */
 export interface Reach {
@@ -20,13 +24,13 @@ export interface Reach {
    * does not exist, so that the failure is the same), the owner's for what lies at or below a folder that is shared
    * with them. Throws READ_ONLY for writing where they may only read.
    */
-  ownerOf(db: Db | Tx, userId: string, nodeId: string | null, access: GrantAccess): Promise<string>;
+  ownerOf(db: Db | Tx, userId: string, nodeId: string | null, intent: Intent): Promise<string>;
   /** The same for many entries at once: the entries in each drive. */
   ownersOf(
     db: Db | Tx,
     userId: string,
     nodeIds: readonly string[],
-    access: GrantAccess,
+    intent: Intent,
   ): Promise<Map<string, string[]>>;
   /** How the person gets to an entry of somebody else; null for what is their own or out of their reach. */
   entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null>;
@@ -49,7 +53,8 @@ export function makeReach(): Reach {
     if (outermost === undefined) return null;
     const { ownerName, folderId } = outermost;
     const access = granted.some((one) => one.access === 'write') ? 'write' : 'read';
-    return { ownerId: foreign.ownerId, ownerName, access, folderId };
+    const folderName = above.find(({ id }) => id === folderId)?.name ?? '';
+    return { ownerId: foreign.ownerId, ownerName, access, folderId, folderName };
   }
 
   async function entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null> {
@@ -59,13 +64,13 @@ export function makeReach(): Reach {
 
   return {
     entrance,
-    async ownerOf(db, userId, nodeId, access) {
+    async ownerOf(db, userId, nodeId, intent) {
       const found = nodeId === null ? null : await entrance(db, userId, nodeId);
-      if (found === null) return userId;
-      if (access === 'write' && found.access === 'read') throw fail('READ_ONLY', { name: found.ownerName });
+      if (found === null || nodeId === null) return userId;
+      refuse(found, nodeId, intent);
       return found.ownerId;
     },
-    async ownersOf(db, userId, nodeIds, access) {
+    async ownersOf(db, userId, nodeIds, intent) {
       const owners = new Map<string, string>();
       for (let at = 0; at < nodeIds.length; at += IDS_AT_ONCE) {
         const foreign = await foreignQuery(db, userId, nodeIds.slice(at, at + IDS_AT_ONCE)).execute();
@@ -73,17 +78,24 @@ export function makeReach(): Reach {
           if (index % LOOKED_AT_ONCE === LOOKED_AT_ONCE - 1) await breathe();
           const found = await enter(db, userId, one);
           if (found === null) continue;
-          if (access === 'write' && found.access === 'read')
-            throw fail('READ_ONLY', { name: found.ownerName });
+          refuse(found, one.id, intent);
           owners.set(one.id, found.ownerId);
         }
       }
       const drives = new Map<string, string[]>();
       for (const id of nodeIds) {
         const owner = owners.get(id) ?? userId;
-        drives.set(owner, [...(drives.get(owner) ?? []), id]);
+        const ids = drives.get(owner);
+        if (ids === undefined) drives.set(owner, [id]);
+        else ids.push(id);
       }
       return drives;
     },
   };
+}
+
+/** Throws READ_ONLY for what the entrance does not allow. */
+function refuse({ access, folderId, folderName }: Entrance, nodeId: string, intent: Intent): void {
+  const readOnly = intent !== 'read' && access === 'read';
+  if (readOnly || (intent === 'change' && nodeId === folderId)) throw fail('READ_ONLY', { name: folderName });
 }
