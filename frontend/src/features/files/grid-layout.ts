@@ -26,6 +26,9 @@ const ROW_HEIGHT = 56;
 const ROW_PADDING = 8;
 const TILE_HEIGHT = 196;
 const TILE_LEAST = 164;
+/** So that the narrowest phones have two side by side. */
+const TILE_LEAST_ON_PHONES = 148;
+const PHONE = 480;
 const TILE_GAP = 12;
 const TILE_PADDING = 16;
 
@@ -39,8 +42,9 @@ export function layoutOf(view: View, room: number): GridLayout {
       gap: 0,
       padding: ROW_PADDING,
     };
-  const inner = Math.max(TILE_LEAST, room - 2 * TILE_PADDING);
-  const columns = Math.max(1, Math.floor((inner + TILE_GAP) / (TILE_LEAST + TILE_GAP)));
+  const least = room < PHONE ? TILE_LEAST_ON_PHONES : TILE_LEAST;
+  const inner = Math.max(least, room - 2 * TILE_PADDING);
+  const columns = Math.max(1, Math.floor((inner + TILE_GAP) / (least + TILE_GAP)));
   return {
     columns,
     width: Math.floor((inner - (columns - 1) * TILE_GAP) / columns),
