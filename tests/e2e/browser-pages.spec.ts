@@ -51,6 +51,8 @@ const PAGES = [
   'tag/green',
   'trash',
   'space',
+  'shared',
+  'network',
   'search?q=praia',
   'people',
   'settings?part=account',
