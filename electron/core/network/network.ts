@@ -100,6 +100,7 @@ export function makeNetwork(deps: NetworkDeps): Network {
   const visits = makeVisits(now);
   const isOwnHost = makeOwnHosts({
     allNow: () => scout.allNow(),
+    shown: () => scout.addresses().map(({ address }) => address),
     localName: () => (keeper.port() === null ? null : localName.name()),
     extra: extraHosts,
   });
