@@ -7,6 +7,7 @@ import { type Format, useFormat } from '../../i18n/format.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import type { Column } from './file-grid.tsx';
+import { Brief } from './brief.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
@@ -25,11 +26,12 @@ function nameCell(format: Format, tagName: (color: TagColor) => string) {
         <span className="block truncate font-medium" title={node.name}>
           {node.name}
         </span>
-        {/* Instead of the columns that a phone has no room for; they still describe the row. */}
-        <span aria-hidden="true" className="hidden truncate text-xs text-muted tabular-nums @max-lg:block">
-          {node.sizeBytes === null ? '' : `${format.bytes(node.sizeBytes)} · `}
-          {format.date(node.modifiedAt)}
-        </span>
+        <Brief
+          text={[
+            ...(node.sizeBytes === null ? [] : [format.bytes(node.sizeBytes)]),
+            format.date(node.modifiedAt),
+          ].join(' · ')}
+        />
       </span>
       <TagMarks colors={node.tags} name={tagName} className="@3xl:hidden" />
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrashedNode } from '../../../../electron/contract/drive.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
+import { Brief } from './brief.tsx';
 import type { Column } from './file-grid.tsx';
 
 const DAY_MS = 86_400_000;
@@ -35,10 +36,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
               <span className="block truncate font-medium" title={node.name}>
                 {node.name}
               </span>
-              {/* Instead of the columns that a phone has no room for; they still describe the row. */}
-              <span aria-hidden="true" className="hidden truncate text-xs text-muted @max-lg:block">
-                {path(node).slice(-2).join(' / ')}
-              </span>
+              <Brief text={path(node).slice(-2).join(' / ')} />
             </span>
           </>
         ),
