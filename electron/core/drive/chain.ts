@@ -1,26 +1,11 @@
 import { z } from 'zod';
+import { upwards } from '../lib/chains.ts';
 import type { ChainRow } from './nodes.table.ts';
 
 /** Nodes with all folders above them, by id. */
 export type Chains = ReadonlyMap<string, ChainRow>;
 
 const names = z.array(z.string());
-
-/** From the node itself up to the top folder, or as far as the chain goes. */
-export function* upwards(chains: Chains, id: string | null): Generator<ChainRow, void, undefined> {
-  for (let node = chains.get(id ?? ''); node !== undefined; node = chains.get(node.parent_id ?? ''))
-    yield node;
-}
-
-/** True when the node is there and neither it nor a folder above it is in the trash. */
-export function isLive(chains: Chains, id: string | null): boolean {
-  let found = false;
-  for (const node of upwards(chains, id)) {
-    if (node.trashed_at !== null) return false;
-    found = true;
-  }
-  return found;
-}
 
 /** The folders from below the top down to the node itself. */
 export function pathFromTop(chains: Chains, id: string): { id: string; name: string }[] {

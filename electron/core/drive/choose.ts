@@ -1,6 +1,7 @@
 import type { Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { folderNames, isLive, upwards, type Chains } from './chain.ts';
+import { isLive, upwards } from '../lib/chains.ts';
+import { folderNames, type Chains } from './chain.ts';
 import { readChains, type NodeRow } from './nodes.table.ts';
 import { readRows } from './place.table.ts';
 

@@ -6,6 +6,7 @@ import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
+import { unmarked } from '../lib/unmarked.ts';
 import { watchFacts } from '../lib/watch.ts';
 import type { Reach } from '../sharing/reach.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
@@ -16,7 +17,7 @@ import { makeAccess } from './access.ts';
 import type { Outcome } from './change.ts';
 import { makeCopier } from './copy.ts';
 import type { DriveAccess } from './drive-access.ts';
-import { makeElsewhere, pathFrom, unmarked } from './elsewhere.ts';
+import { makeElsewhere, pathFrom } from './elsewhere.ts';
 import { makeFind } from './find.ts';
 import { addFolder, liveFolder, topFolder } from './folders.ts';
 import { listFolder } from './listing.ts';
@@ -37,9 +38,9 @@ export interface DriveDeps {
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;
-  /** Bytes of the disk that holds the cloud; null when it cannot be known. */
   /** How far people may go in each other's drives; nowhere when absent. */
   readonly reach?: Reach;
+  /** Bytes of the disk that holds the cloud; null when it cannot be known. */
   readonly freeSpace: () => Promise<{ freeBytes: number; totalBytes: number } | null>;
   readonly now?: () => Date;
 }
@@ -126,14 +127,37 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
     async *watch(caller, _input, signal) {
       const { userId } = signedIn(caller);
       const rootId = await topFolder(db, userId);
-      for await (const facts of watchFacts(events, 'drive.changed', { signal })) {
-        const own = facts.flatMap(([fact]) => (fact.userId === userId ? fact.folderIds : []));
-        const foreign = facts.flatMap(([fact]) => (fact.userId === userId ? [] : fact.folderIds));
-        const seen = await elsewhere.seen(userId, [...new Set(foreign)]);
-        // The first yield is the snapshot; later ones only where there is something for this person to look at.
-        if (facts.length > 0 && own.length === 0 && seen.length === 0 && !hasOwn(facts, userId)) continue;
-        const ids = new Set([...own, ...seen]);
-        yield { folderIds: [...ids].map((id) => (id === rootId ? null : id)) };
+      /** Whose changes may be seen; null while that is being asked, when everybody's may. */
+      let sharers: ReadonlySet<string> | null = null;
+      let asked = 0;
+      const ask = async () => {
+        asked += 1;
+        const mine = asked;
+        sharers = null;
+        const found = await elsewhere.sharers(userId);
+        if (mine === asked) sharers = found;
+      };
+      const heard = ({ userIds }: { userIds: readonly string[] | null }) => {
+        // Where it fails, everybody's changes are looked at, and the loop meets the failure itself.
+        if (userIds === null || userIds.includes(userId)) ask().catch(() => undefined);
+      };
+      const concerns = (fact: { userId: string }) =>
+        fact.userId === userId || sharers?.has(fact.userId) !== false;
+      events.on('grants.changed', heard);
+      try {
+        await ask();
+        for await (const facts of watchFacts(events, 'drive.changed', { concerns, signal })) {
+          const own = facts.filter(([fact]) => fact.userId === userId);
+          const foreign = facts.filter(([fact]) => fact.userId !== userId);
+          const folders = new Set(foreign.flatMap(([fact]) => fact.folderIds));
+          const seen = await elsewhere.seen(userId, [...folders]);
+          // The first yield is the snapshot; later ones only where there is something for this person to look at.
+          if (facts.length > 0 && own.length === 0 && seen.length === 0) continue;
+          const ids = new Set([...own.flatMap(([fact]) => fact.folderIds), ...seen]);
+          yield { folderIds: [...ids].map((id) => (id === rootId ? null : id)) };
+        }
+      } finally {
+        events.off('grants.changed', heard);
       }
     },
   };
@@ -151,9 +175,4 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       await purge.stop();
     },
   };
-}
-
-/** Whether a fact is about the person's own drive, whatever folders it names. */
-function hasOwn(facts: readonly (readonly [{ readonly userId: string }])[], userId: string): boolean {
-  return facts.some(([fact]) => fact.userId === userId);
 }

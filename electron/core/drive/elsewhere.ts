@@ -1,6 +1,6 @@
-import type { DriveNode } from '../../contract/drive.ts';
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
+import { unmarked } from '../lib/unmarked.ts';
 import type { Entrance, Intent, Reach } from '../sharing/reach.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Outcome } from './change.ts';
@@ -16,6 +16,8 @@ export interface Elsewhere {
   oneOf(userId: string, nodeIds: readonly string[]): Promise<string>;
   /** How the person got to an entry; null for their own. */
   entrance(userId: string, nodeId: string): Promise<Entrance | null>;
+  /** Whoever shares some folder with the person. */
+  sharers(userId: string): Promise<ReadonlySet<string>>;
   /** Those of these folders that are somebody else's and shared with the person. */
   seen(userId: string, folderIds: readonly string[]): Promise<string[]>;
   /** Statistics that name who did it, whoever's drive it was done in. */
@@ -37,6 +39,8 @@ export interface Elsewhere {
 const ALONE: Reach = {
   ownerOf: (_db, userId) => Promise.resolve(userId),
   ownersOf: (_db, userId, ids) => Promise.resolve(new Map([[userId, [...ids]]])),
+  ownerOfAll: (_db, userId) => Promise.resolve(userId),
+  sharers: () => Promise.resolve(new Set()),
   entrance: () => Promise.resolve(null),
 };
 
@@ -59,12 +63,9 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
       if (drives.size > 1 || !drives.has(target)) throw fail('ACROSS_DRIVES');
       return target;
     },
-    async oneOf(userId, nodeIds) {
-      const [first = userId, ...more] = (await reach.ownersOf(db, userId, nodeIds, 'read')).keys();
-      if (more.length > 0) throw fail('NOT_FOUND');
-      return first;
-    },
+    oneOf: (userId, nodeIds) => reach.ownerOfAll(db, userId, nodeIds),
     entrance: (userId, nodeId) => reach.entrance(db, userId, nodeId),
+    sharers: (userId) => reach.sharers(db, userId),
     async seen(userId, folderIds) {
       if (folderIds.length === 0) return [];
       const drives = await reach.ownersOf(db, userId, folderIds, 'read');
@@ -87,11 +88,6 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
       };
     },
   };
-}
-
-/** An entry without the marks that its owner gave it, which are nobody else's business. */
-export function unmarked<Node extends DriveNode>(node: Node): Node {
-  return { ...node, tags: [], favourite: false };
 }
 
 /** A path that begins at the folder that is shared. */

@@ -4,9 +4,10 @@ import type { Db } from '../db/schema.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
+import { unmarked } from '../lib/unmarked.ts';
 import { listCollection } from './collection.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { pathFrom, unmarked } from './elsewhere.ts';
+import { pathFrom } from './elsewhere.ts';
 import {
   foldersQuery,
   readHistory,

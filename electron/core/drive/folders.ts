@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
-import { isLive } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
 import { freeName, toNodeName, type NodeName } from './names.ts';
 import { findChild, insertNode, readAccount, readChains, type NodeRow } from './nodes.table.ts';
 

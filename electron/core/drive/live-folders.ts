@@ -1,7 +1,7 @@
 import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
 import { inGroups } from '../lib/in-groups.ts';
-import { isLive, upwards } from './chain.ts';
+import { isLive, upwards } from '../lib/chains.ts';
 import { chainsQuery } from './nodes.table.ts';
 
 /** Tells which folders count, each asked for once. */

@@ -1,7 +1,7 @@
 import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { isLive } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
 import { measureQuery } from './find.table.ts';
 import { readChains } from './nodes.table.ts';
 

@@ -1,9 +1,9 @@
 import type { organise } from '../../contract/organise.ts';
 import { signedIn } from '../lib/caller.ts';
 import type { ServiceOf } from '../lib/service.ts';
+import { unmarked } from '../lib/unmarked.ts';
 import type { Outcome } from './change.ts';
 import type { Copier } from './copy.ts';
-import { unmarked } from './elsewhere.ts';
 import { move } from './move.ts';
 import { rename } from './rename.ts';
 import type { ServiceDeps } from './service-deps.ts';

@@ -1,6 +1,7 @@
 import type { PlacedNode } from '../../contract/drive.ts';
 import type { Db } from '../db/schema.ts';
-import { isLive, pathFromTop } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
+import { pathFromTop } from './chain.ts';
 import { toDriveNode } from './node-view.ts';
 import { readChains } from './nodes.table.ts';
 import { readNodes } from './find.table.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import { grouped } from '../lib/grouped.ts';
 import { finish, newChange, type Change, type Outcome } from './change.ts';
-import { isLive } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
 import { chooseLive } from './choose.ts';
 import { tagBits } from './node-view.ts';
 import { readChains, type NodeRow } from './nodes.table.ts';

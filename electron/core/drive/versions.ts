@@ -4,7 +4,7 @@ import { breathe } from '../lib/breathe.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
-import { isLive } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
 import { readNode } from './commit-upload.table.ts';
 import { noteHistory } from './history.ts';
 import { toDriveNode } from './node-view.ts';

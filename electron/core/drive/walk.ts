@@ -1,6 +1,6 @@
 import type { Db } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { isLive } from './chain.ts';
+import { isLive } from '../lib/chains.ts';
 import type { WalkedEntry } from './drive-access.ts';
 import { readChains, readChildren, readEntries } from './nodes.table.ts';
 

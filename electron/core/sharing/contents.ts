@@ -15,7 +15,8 @@ import {
 } from './contents.table.ts';
 import type { Moments } from './moments.ts';
 import type { OpenShare, ShareDoor, ShareEntry, SharePage } from './share-door.ts';
-import { isLive, readChains, upwards } from './standing.ts';
+import { isLive, upwards } from '../lib/chains.ts';
+import { readChains } from './standing.ts';
 
 type Contents = Pick<ShareDoor, 'list' | 'file' | 'zipIds'>;
 /** A page that was shown, and whose it is. */

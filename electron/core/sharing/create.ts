@@ -10,7 +10,8 @@ import type { Selectable } from 'kysely';
 import { normalTime } from './change.ts';
 import type { ChainRow } from './contents.table.ts';
 import { insertShare } from './shares.table.ts';
-import { isLive, readChains, upwards, type Chains } from './standing.ts';
+import { isLive, upwards } from '../lib/chains.ts';
+import { readChains, type Chains } from './standing.ts';
 import { hashToken, type Tokens } from './tokens.ts';
 import type { View } from './view.ts';
 

@@ -7,7 +7,7 @@ import type { OpenAnswer, OpenShare, ShareDoor, Visitor } from './share-door.ts'
 import { byHashQuery, type FoundShare } from './shares.table.ts';
 import { standing, stateOf, type Standing } from './standing.ts';
 import { hashToken, isToken, sameText, type Tokens } from './tokens.ts';
-import { nameOf } from './view.ts';
+import { nameOf, requestOf } from './view.ts';
 
 interface Deps extends Pick<SharingDeps, 'throttle' | 'passwords'> {
   readonly db: Db;
@@ -125,15 +125,6 @@ function toOpenShare(row: FoundShare, at: Standing): OpenShare {
     viewOnly: row.view_only === 1,
     downloadsLeft: limit === null ? null : Math.max(0, limit - row.downloads),
     asksName: row.asks_name === 1,
-    request:
-      row.kind === 'request'
-        ? {
-            maximumFiles: row.maximum_files,
-            maximumBytes: row.maximum_bytes,
-            maximumFileBytes: row.maximum_file_bytes,
-            files: row.received_files,
-            bytes: row.received_bytes,
-          }
-        : null,
+    request: requestOf(row),
   };
 }

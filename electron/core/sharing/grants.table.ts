@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db, GrantsTable, NodesTable, Tx } from '../db/schema.ts';
 
 /** A grant with the folder and the people of it. */
@@ -46,25 +47,20 @@ export async function grantsOf(db: Db | Tx, ownerId: string, folderId?: string):
   return found.map(toRow);
 }
 
+/** Whether a row of `grants` is for a person: for them alone, or for everybody, unless they have left it. */
+export function isGivenTo(userId: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(grants.person_id is null or grants.person_id = ${userId}) and not exists (
+    select 1 from grant_leavers
+    where grant_leavers.grant_id = grants.id and grant_leavers.person_id = ${userId}
+  )`;
+}
+
 /** What others give a person who has not left it. */
 export async function grantsFor(db: Db, userId: string): Promise<GrantRow[]> {
   const found = await grants(db)
     .where('grants.owner_id', '!=', userId)
     .where('owner.disabled', '=', 0)
-    .where((where) =>
-      where.or([where('grants.person_id', 'is', null), where('grants.person_id', '=', userId)]),
-    )
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('grant_leavers')
-            .select('grant_id')
-            .whereRef('grant_leavers.grant_id', '=', 'grants.id')
-            .where('grant_leavers.person_id', '=', userId),
-        ),
-      ),
-    )
+    .where(isGivenTo(userId))
     .orderBy('grants.id')
     .execute();
   return found.map(toRow);

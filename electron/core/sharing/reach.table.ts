@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/schema.ts';
+import { isGivenTo } from './grants.table.ts';
 
 /** An entry that is not the asker's. */
 export interface Foreign {
@@ -47,16 +48,15 @@ export function grantedQuery(db: Db | Tx, userId: string, ownerId: string, folde
     .where('grants.folder_id', 'in', folderIds)
     .where('grants.owner_id', '=', ownerId)
     .where('users.disabled', '=', 0)
-    .where((where) => where.or([where('person_id', 'is', null), where('person_id', '=', userId)]))
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('grant_leavers')
-            .select('grant_id')
-            .whereRef('grant_leavers.grant_id', '=', 'grants.id')
-            .where('grant_leavers.person_id', '=', userId),
-        ),
-      ),
-    );
+    .where(isGivenTo(userId));
+}
+
+/** Those who share some folder with a person. */
+export function sharersQuery(db: Db | Tx, userId: string) {
+  return db
+    .selectFrom('grants')
+    .select('grants.owner_id')
+    .distinct()
+    .where('grants.owner_id', '!=', userId)
+    .where(isGivenTo(userId));
 }

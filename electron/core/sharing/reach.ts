@@ -2,7 +2,7 @@ import type { GrantAccess } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
-import { aboveQuery, foreignQuery, grantedQuery, type Foreign } from './reach.table.ts';
+import { aboveQuery, foreignQuery, grantedQuery, sharersQuery, type Foreign } from './reach.table.ts';
 
 /** Where a person came in to what somebody else shares with them. */
 export interface Entrance {
@@ -32,6 +32,10 @@ export interface Reach {
     nodeIds: readonly string[],
     intent: Intent,
   ): Promise<Map<string, string[]>>;
+  /** The one drive that all of these are in, to look at them. Throws NOT_FOUND when they are not within reach together. */
+  ownerOfAll(db: Db | Tx, userId: string, nodeIds: readonly string[]): Promise<string>;
+  /** Whoever shares some folder with the person, whatever became of the folder. */
+  sharers(db: Db | Tx, userId: string): Promise<ReadonlySet<string>>;
   /** How the person gets to an entry of somebody else; null for what is their own or out of their reach. */
   entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null>;
 }
@@ -62,8 +66,17 @@ export function makeReach(): Reach {
     return foreign === undefined ? null : enter(db, userId, foreign);
   }
 
-  return {
+  const reach: Reach = {
     entrance,
+    async sharers(db, userId) {
+      const rows = await sharersQuery(db, userId).execute();
+      return new Set(rows.map(({ owner_id: id }) => id));
+    },
+    async ownerOfAll(db, userId, nodeIds) {
+      const [first = userId, ...more] = (await reach.ownersOf(db, userId, nodeIds, 'read')).keys();
+      if (more.length > 0) throw fail('NOT_FOUND');
+      return first;
+    },
     async ownerOf(db, userId, nodeId, intent) {
       const found = nodeId === null ? null : await entrance(db, userId, nodeId);
       if (found === null || nodeId === null) return userId;
@@ -92,6 +105,7 @@ export function makeReach(): Reach {
       return drives;
     },
   };
+  return reach;
 }
 
 /** Throws READ_ONLY for what the entrance does not allow. */

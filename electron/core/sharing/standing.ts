@@ -1,6 +1,7 @@
 import type { ShareState } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
+import { isLive } from '../lib/chains.ts';
 import { chainsQuery, itemsQuery, type ChainRow } from './contents.table.ts';
 import { byIdQuery, type FoundShare, type ShareRow } from './shares.table.ts';
 
@@ -27,21 +28,6 @@ export async function readChains(db: Db | Tx, ownerId: string, ids: readonly str
     if (from > 0) await breathe();
     const some = ids.slice(from, from + IDS_AT_ONCE);
     for (const row of await chainsQuery(db, ownerId, some).execute()) found.set(row.id, row);
-  }
-  return found;
-}
-
-/** From the entry itself up to the top, or as far as it goes. */
-export function* upwards(chains: Chains, id: string): Generator<ChainRow, void, undefined> {
-  for (let row = chains.get(id); row !== undefined; row = chains.get(row.parent_id ?? '')) yield row;
-}
-
-/** True when the entry is there and neither it nor a folder above it is in the trash. */
-export function isLive(chains: Chains, id: string): boolean {
-  let found = false;
-  for (const row of upwards(chains, id)) {
-    if (row.trashed_at !== null) return false;
-    found = true;
   }
   return found;
 }

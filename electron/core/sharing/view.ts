@@ -40,6 +40,18 @@ export function makeView({ db, addresses, now }: { db: Db; addresses: Addresses;
 /** The view of an owner on their shares. */
 export type View = ReturnType<typeof makeView>;
 
+/** How much a request takes and has taken; null for what is none. */
+export function requestOf(row: ShareRow): Share['request'] {
+  if (row.kind !== 'request') return null;
+  return {
+    maximumFiles: row.maximum_files,
+    maximumBytes: row.maximum_bytes,
+    maximumFileBytes: row.maximum_file_bytes,
+    files: row.received_files,
+    bytes: row.received_bytes,
+  };
+}
+
 /** The name that a share goes by: that of the file or folder as it is called now, or what was given. */
 export function nameOf(row: ShareRow, { node }: Standing): string {
   return row.kind === 'request' || row.holds === 'selection' || node === null ? row.name : node.name;
@@ -69,15 +81,6 @@ function toShare(row: ShareRow, standing: Standing, topId: string): Omit<Share, 
     lastUsedAt: row.last_used_at,
     revokedAt,
     reviveUntil: revokedAt === null ? null : new Date(Date.parse(revokedAt) + REVIVE_MS).toISOString(),
-    request:
-      row.kind === 'request'
-        ? {
-            maximumFiles: row.maximum_files,
-            maximumBytes: row.maximum_bytes,
-            maximumFileBytes: row.maximum_file_bytes,
-            files: row.received_files,
-            bytes: row.received_bytes,
-          }
-        : null,
+    request: requestOf(row),
   };
 }

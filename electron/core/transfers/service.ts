@@ -40,13 +40,6 @@ const INSERTED_AT_ONCE = 500;
 export function makeService(deps: Deps): ServiceOf<typeof transfers> {
   const { db, drive, reach, events, ledger, reader, edits } = deps;
 
-  /** The one drive that all of these are in. Throws NOT_FOUND. */
-  async function oneOwner(userId: string, ids: readonly string[]): Promise<string> {
-    const [owner = userId, ...more] = (await reach.ownersOf(db, userId, ids, 'read')).keys();
-    if (more.length > 0) throw fail('NOT_FOUND');
-    return owner;
-  }
-
   /** Notes what was chosen and begins to read it; from here on it survives everything. */
   async function queue(userId: string, rows: readonly TransferRow[]): Promise<void> {
     const book = await ledger.book(userId);
@@ -87,7 +80,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     async download(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];
-      const owner = await oneOwner(userId, wanted);
+      const owner = await reach.ownerOfAll(db, userId, wanted);
       const names = await ownedNodes(db, owner, wanted);
       if (names.size < wanted.length) throw fail('NOT_FOUND');
       const { path: folder } = await take(caller, grant);
@@ -109,7 +102,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     },
     async downloadVersion(caller, { id, versionId, grant }) {
       const { userId } = signedIn(caller);
-      const owner = await oneOwner(userId, [id]);
+      const owner = await reach.ownerOfAll(db, userId, [id]);
       const name = (await ownedNodes(db, owner, [id])).get(id);
       const stored = await objectsOfVersions(db, owner, [versionId]);
       // An earlier content of another file is none of this one's.
@@ -132,7 +125,7 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
     async zip(caller, { ids, grant }) {
       const { userId } = signedIn(caller);
       const wanted = [...new Set(ids)];
-      const owner = await oneOwner(userId, wanted);
+      const owner = await reach.ownerOfAll(db, userId, wanted);
       if ((await ownedNodes(db, owner, wanted)).size < wanted.length) throw fail('NOT_FOUND');
       const { path: file } = await take(caller, grant);
       await checkArchive(file);

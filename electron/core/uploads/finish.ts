@@ -1,6 +1,7 @@
 import type { DriveNode } from '../../contract/drive.ts';
 import { fail } from '../lib/errors.ts';
 import { partCount, partLength } from '../lib/part-size.ts';
+import { unmarked } from '../lib/unmarked.ts';
 import type { PartGates } from './part-gates.ts';
 import { deleteUpload, findOwn, setMultipart, type UploadRow } from './uploads.table.ts';
 import type { FinishedUpload, UploadBy, UploadConflict, Uploads, UploadsDeps } from './uploads.ts';
@@ -93,9 +94,9 @@ export function makeFinish({ db, store, drive, reach, gates, giveUp, signal }: D
     });
 }
 
-/** The file as whoever sent it may see it: the marks that its owner gave it are nobody else's business. */
+/** The file as whoever sent it may see it. */
 function seenBy({ person_id: person, owner_id: owner }: UploadRow, node: DriveNode): DriveNode {
-  return person === owner ? node : { ...node, tags: [], favourite: false };
+  return person === owner ? node : unmarked(node);
 }
 
 function isSame(one: UploadBy, other: UploadBy): boolean {
