@@ -93,6 +93,9 @@ export const shellMessage = z.discriminatedUnion('type', [
 ]);
 export type ShellMessage = z.infer<typeof shellMessage>;
 
+/** Exit code of a core that is to be begun anew. */
+export const RESTART_EXIT = 75;
+
 /** How the shell starts the core: one JSON argument. */
 export const coreOptions = z.object({
   home: z.string(),

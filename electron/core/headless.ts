@@ -10,7 +10,7 @@ const SETTLE_MS = 300;
  * Prints how to get into a cloud that has no window, and again whenever that changes: the address of the first run with
  * its one-time code, else the address on the network with its QR code, else where this computer alone comes in.
  */
-export function attendTerminal(core: Core, language: Language, print: (text: string) => void): () => void {
+export function attendTerminal(core: Core, language: Language, print: (text: string) => void): void {
   const text = headlessText(language);
   let told = '';
   let timer: NodeJS.Timeout | undefined;
@@ -25,15 +25,8 @@ export function attendTerminal(core: Core, language: Language, print: (text: str
     clearTimeout(timer);
     timer = setTimeout(() => void say(), SETTLE_MS);
   };
-  core.events.on('network.changed', soon);
-  core.events.on('people.changed', soon);
-  core.events.on('engine.changed', soon);
+  core.events.on('network.changed', soon).on('people.changed', soon).on('engine.changed', soon);
   soon();
-  return () => {
-    clearTimeout(timer);
-    for (const name of ['network.changed', 'people.changed', 'engine.changed'] as const)
-      core.events.off(name, soon);
-  };
 }
 
 async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise<string | null> {

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { coreOptions, shellMessage, type ContentAnswer, type CoreMessage } from '../contract/shell.ts';
+import {
+  coreOptions,
+  RESTART_EXIT,
+  shellMessage,
+  type ContentAnswer,
+  type CoreMessage,
+} from '../contract/shell.ts';
 import { startCore, type Core } from './core.ts';
 import { lockHome } from './db/lock.ts';
 import { runHeadless, terminalLanguage } from './headless-main.ts';
@@ -29,9 +35,6 @@ const workers = {
     pdfium: fileURLToPath(new URL('pdfium.wasm', import.meta.url)),
   },
 };
-
-/** How a core ends that is to be begun anew. */
-const RESTART_EXIT = 75;
 
 /** Asks the shell, which holds the keychain; each question waits for the answer of its number. */
 function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | null) => void>): Cipher {

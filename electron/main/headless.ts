@@ -1,31 +1,21 @@
-import { app, utilityProcess } from 'electron';
-import { coreMessage, type CoreOptions, type ShellMessage } from '../contract/shell.ts';
+import { app, utilityProcess, type UtilityProcess } from 'electron';
+import { coreMessage, RESTART_EXIT, type CoreOptions, type ShellMessage } from '../contract/shell.ts';
 import { coreEnvironment } from './core-environment.ts';
+import { coreOptionsFor } from './core-options.ts';
 import { openKeychain } from './keychain.ts';
 import type { Paths } from './paths.ts';
 
 /** How the packaged app is started on a machine without a display. */
 export const HEADLESS = '--headless';
 
-/** How a core ends that is to be begun anew. */
-const RESTART_EXIT = 75;
 /** How long the core may take to park transfers and stop the server, in milliseconds. */
 const STOP_LIMIT_MS = 20_000;
 
 /** Runs the core without any window, with its words in this terminal; ends with it, and on SIGTERM in order. */
 export function startHeadless(paths: Paths): void {
   const keychain = openKeychain();
-  const options: CoreOptions = {
-    home: paths.core,
-    appVersion: app.getVersion(),
-    suggestedFolder: paths.suggestedData,
-    bundledServerFolder: paths.bundledServer,
-    sqliteBinding: paths.sqliteBinding,
-    manifestFile: paths.manifest,
-    pageFolder: paths.page,
-    keychain: keychain !== null,
-    headless: true,
-  };
+  const options: CoreOptions = { ...coreOptionsFor(paths, keychain), headless: true };
+  let core: UtilityProcess | undefined;
   let stopping = false;
 
   function run(): void {
@@ -34,6 +24,7 @@ export function startHeadless(paths: Paths): void {
       env: coreEnvironment(process.env),
       stdio: 'inherit',
     });
+    core = child;
     const post = (message: ShellMessage) => child.postMessage(message, []);
     const reply = (id: number, work: () => string | undefined) => {
       let value: string | null = null;
@@ -57,16 +48,18 @@ export function startHeadless(paths: Paths): void {
       if (code === RESTART_EXIT && !stopping) run();
       else app.exit(code);
     });
-    const stop = () => {
-      if (stopping) return;
-      stopping = true;
-      post({ type: 'stop' });
-      setTimeout(() => app.exit(1), STOP_LIMIT_MS);
-    };
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-      process.removeAllListeners(signal);
-      process.on(signal, stop);
-    }
+  }
+
+  function stop(): void {
+    if (stopping) return;
+    stopping = true;
+    core?.postMessage({ type: 'stop' } satisfies ShellMessage, []);
+    setTimeout(() => app.exit(1), STOP_LIMIT_MS);
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, stop);
   }
   run();
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Store from 'electron-store';
 import { systemAutostart, BACKGROUND } from './autostart.ts';
 import { onLastWindowClosed } from './closing.ts';
+import { coreOptionsFor } from './core-options.ts';
 import { CoreProcess } from './core-process.ts';
 import { makeDialogs } from './dialogs.ts';
 import { putUpFences } from './fences.ts';
@@ -44,16 +45,7 @@ export function startShell(paths: Paths): Shell {
 
   const core = new CoreProcess({
     entry: paths.coreEntry,
-    options: {
-      home: paths.core,
-      appVersion: app.getVersion(),
-      suggestedFolder: paths.suggestedData,
-      bundledServerFolder: paths.bundledServer,
-      sqliteBinding: paths.sqliteBinding,
-      manifestFile: paths.manifest,
-      pageFolder: paths.page,
-      keychain: keychain !== null,
-    },
+    options: coreOptionsFor(paths, keychain),
     keychain,
     session,
     logs: paths.logs,
