@@ -4,7 +4,8 @@ import type { RouterClient } from '@orpc/server';
 import { os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, expect, test } from 'vitest';
-import { ConnectionLost, openConnection, type PortSource } from './connection.ts';
+import { ConnectionLost } from './connection-lost.ts';
+import { openConnection, type PortSource } from './connection.ts';
 
 /** A core of one call and one stream; `name` tells which of several answered. */
 const core = (name: string) => ({

@@ -1,17 +1,13 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { makeConnectionKeeper } from './connection-keeper.ts';
 import { isErrorCode } from '../i18n/failure-text.ts';
 
 /** How long a call waits for a core that is being started, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
 export type Link = ClientLink<ClientContext>;
-
-/** The core did not answer: it is being started again, or it cannot start. */
-export class ConnectionLost extends Error {
-  override readonly name = 'ConnectionLost';
-}
 
 /** Where the connection stands, for what is shown meanwhile. */
 export type ConnectionState =
@@ -29,7 +25,7 @@ export interface PortSource {
 
 /** The way to the core over whichever port is the newest. */
 export interface Connection {
-  /** The link to use now; waits while the core is being started. Throws {@link ConnectionLost}. */
+  /** The link to use now; waits while the core is being started. Throws ConnectionLost. */
   link(): Promise<Link>;
   state(): ConnectionState;
   /** Calls back at every change of the state. */
@@ -39,14 +35,7 @@ export interface Connection {
 /** Opens the connection; a core that is started again sends a new port, and calls made meanwhile wait for it. */
 export function openConnection(source: PortSource, patienceMs = PATIENCE_MS): Connection {
   let current: { port: MessagePort; link: Link } | undefined;
-  let state: ConnectionState = { kind: 'connecting' };
-  const waiting = new Set<(link: Link) => void>();
-  const listeners = new Set<() => void>();
-
-  function change(next: ConnectionState): void {
-    state = next;
-    for (const listener of listeners) listener();
-  }
+  const keeper = makeConnectionKeeper(patienceMs);
 
   /** Ends the calls and streams of the port in use, so that none of them waits for a core that is gone. */
   function drop(): void {
@@ -62,43 +51,26 @@ export function openConnection(source: PortSource, patienceMs = PATIENCE_MS): Co
     port.addEventListener('close', () => {
       if (current?.port !== port) return;
       current = undefined;
-      change({ kind: 'restarting' });
+      keeper.change({ kind: 'restarting' });
     });
     current = { port, link: new RPCLink({ port }) };
     port.start();
-    for (const go of waiting) go(current.link);
-    waiting.clear();
-    change({ kind: 'connected' });
+    keeper.handOut(current.link);
+    keeper.change({ kind: 'connected' });
   });
   source.onRestarted(() => {
     drop();
-    change({ kind: 'restarting' });
+    keeper.change({ kind: 'restarting' });
   });
   source.onFailed((code) => {
     drop();
-    change({ kind: 'failed', failure: { code: isErrorCode(code) ? code : 'INTERNAL' } });
+    keeper.change({ kind: 'failed', failure: { code: isErrorCode(code) ? code : 'INTERNAL' } });
   });
   source.connect();
 
   return {
-    link() {
-      if (current !== undefined) return Promise.resolve(current.link);
-      return new Promise((resolve, reject) => {
-        const go = (link: Link) => {
-          clearTimeout(timer);
-          resolve(link);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(go);
-          reject(new ConnectionLost());
-        }, patienceMs);
-        waiting.add(go);
-      });
-    },
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    link: () => (current === undefined ? keeper.wait() : Promise.resolve(current.link)),
+    state: () => keeper.state(),
+    subscribe: (listener) => keeper.subscribe(listener),
   };
 }

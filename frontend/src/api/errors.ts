@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { ErrorCode, Failure } from '../../../electron/contract/errors.ts';
 import { isErrorCode } from '../i18n/failure-text.ts';
-import { ConnectionLost } from './connection.ts';
+import { ConnectionLost } from './connection-lost.ts';
 
 /** Whatever was thrown, as a failure of the closed list; what nobody expected is INTERNAL. */
 export function toFailure(error: unknown): Failure {

@@ -1,5 +1,5 @@
 import type { LiveEvent, LiveTopic } from '../../../electron/contract/live.ts';
-import { ConnectionLost } from './connection.ts';
+import { ConnectionLost } from './connection-lost.ts';
 
 /** The topics; held to the contract's list by its type, without the schemas that stand beside it. */
 const TOPICS: Readonly<Record<LiveTopic, true>> = {

@@ -3,7 +3,7 @@ import { os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import type { RouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
-import { ConnectionLost } from './connection.ts';
+import { ConnectionLost } from './connection-lost.ts';
 import { openWebConnection } from './web-connection.ts';
 
 const router = { cloud: { info: os.handler(() => 'here') }, drive: { list: os.handler(() => 'files') } };

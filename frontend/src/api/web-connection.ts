@@ -1,6 +1,7 @@
 import { RPCLink } from '@orpc/client/fetch';
 import type { LiveEvent } from '../../../electron/contract/live.ts';
-import { type Connection, ConnectionLost, type ConnectionState, type Link } from './connection.ts';
+import { makeConnectionKeeper } from './connection-keeper.ts';
+import type { Connection, Link } from './connection.ts';
 import { isLiveTopic, makeLiveHub } from './live-hub.ts';
 
 /** How long a call waits for a cloud that does not answer, in milliseconds. */
@@ -23,11 +24,9 @@ interface WebConnectionOptions {
 /** The way to the core over HTTP, for browsers: it goes away with the network, and comes back by itself. */
 export function openWebConnection(options: WebConnectionOptions): Connection {
   const { url, fetch = globalThis.fetch.bind(globalThis), patienceMs = PATIENCE_MS } = options;
-  let state: ConnectionState = { kind: 'connecting' };
+  const keeper = makeConnectionKeeper(patienceMs);
   let looks = 0;
   let looking: ReturnType<typeof setTimeout> | undefined;
-  const listeners = new Set<() => void>();
-  const waiting = new Set<() => void>();
 
   const rpc: Link = new RPCLink({ url, headers: { 'x-mcm': '1' }, fetch: answerTo });
   const hub = makeLiveHub(async (topics, signal) => {
@@ -65,22 +64,20 @@ export function openWebConnection(options: WebConnectionOptions): Connection {
     return answer;
   }
 
-  function change(next: ConnectionState): void {
-    if (state.kind === next.kind) return;
-    state = next;
-    for (const listener of listeners) listener();
+  function change(kind: 'connected' | 'restarting'): void {
+    if (keeper.state().kind !== kind) keeper.change({ kind });
   }
 
   function found(): void {
     clearTimeout(looking);
     looking = undefined;
     looks = 0;
-    change({ kind: 'connected' });
-    for (const go of waiting) go();
+    change('connected');
+    keeper.handOut(link);
   }
 
   function lose(): void {
-    change({ kind: 'restarting' });
+    change('restarting');
     looking ??= setTimeout(look, LOOKS_MS[Math.min(looks, LOOKS_MS.length - 1)]);
   }
 
@@ -92,7 +89,7 @@ export function openWebConnection(options: WebConnectionOptions): Connection {
   }
 
   const lookNow = () => {
-    if (state.kind === 'restarting') {
+    if (keeper.state().kind === 'restarting') {
       clearTimeout(looking);
       look();
     } else hub.doubt();
@@ -103,25 +100,8 @@ export function openWebConnection(options: WebConnectionOptions): Connection {
   });
 
   return {
-    link() {
-      if (state.kind !== 'restarting') return Promise.resolve(link);
-      return new Promise((resolve, reject) => {
-        const go = () => {
-          clearTimeout(timer);
-          waiting.delete(go);
-          resolve(link);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(go);
-          reject(new ConnectionLost());
-        }, patienceMs);
-        waiting.add(go);
-      });
-    },
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    link: () => (keeper.state().kind === 'restarting' ? keeper.wait() : Promise.resolve(link)),
+    state: () => keeper.state(),
+    subscribe: (listener) => keeper.subscribe(listener),
   };
 }

@@ -15,6 +15,7 @@ import { ExistingLinks } from './existing-links.tsx';
 import { newDraft, settingsOf, wrongField } from './settings-draft.ts';
 import { SettingsFields } from './settings-fields.tsx';
 import { ShareLink } from './share-link.tsx';
+import { useShare } from './use-share.ts';
 
 interface LinkPartProps {
   readonly nodes: readonly DriveNode[];
@@ -35,8 +36,7 @@ export function LinkPart({ nodes, onClose, onShowAll }: LinkPartProps) {
     api.shares.ofNode.queryOptions({ input: { nodeId: only?.id ?? '' }, enabled: only !== undefined }),
   );
   const create = useMutation(api.shares.createLink.mutationOptions({ onSuccess: setMade }));
-  // As it is now: its address changes with the network.
-  const shown = existing.data?.find(({ id }) => id === made?.id) ?? made;
+  const shown = useShare(made);
   const others = existing.data?.filter(({ state }) => state !== 'revoked') ?? [];
 
   function submit(event: FormEvent): void {

@@ -35,11 +35,11 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
   const [draft, setDraft] = useState({ ...newDraft(), asksName: true });
   const [caps, setCaps] = useState(NO_CAPS);
   const [judged, setJudged] = useState(false);
-  const [madeId, setMadeId] = useState<Share | null>(null);
+  const [made, setMade] = useState<Share | null>(null);
   const network = useNetwork();
   useLiveShares();
-  const create = useMutation(api.shares.createRequest.mutationOptions({ onSuccess: setMadeId }));
-  const made = useShare(madeId);
+  const create = useMutation(api.shares.createRequest.mutationOptions({ onSuccess: setMade }));
+  const shown = useShare(made);
   const untitled = title.trim() === '';
 
   function submit(event: FormEvent): void {
@@ -58,7 +58,7 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
       title={t('sharing.requestFiles')}
       description={t('sharing.request.text', { folder: folder.name })}
       footer={
-        made === null ? (
+        shown === null ? (
           <>
             <Button onClick={onClose}>{t('common.cancel')}</Button>
             <Button type="submit" form={form} variant="primary" loading={create.isPending}>
@@ -78,7 +78,7 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
       <div className="flex flex-col gap-5">
         <DoorNotice state={network} />
         {create.error === null ? null : <FailureCard failure={toFailure(create.error)} />}
-        {made === null ? (
+        {shown === null ? (
           <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
             <TextField
               label={t('sharing.request.title')}
@@ -94,7 +94,7 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
         ) : (
           <div aria-live="polite">
             <p className="mb-3 font-medium">{t('sharing.request.ready')}</p>
-            <ShareLink share={made} large />
+            <ShareLink share={shown} large />
           </div>
         )}
       </div>
