@@ -231,6 +231,7 @@ export interface TransfersTable {
   failure: string | null;
   attempts: number;
   created_at: string;
+  /** When it ended. Set on an upload that waits: its file is made, and that it is done has not been written yet. */
   finished_at: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { commitUploads, type Committed } from './commit-upload.ts';
-import type { StoredUpload } from './drive-access.ts';
+import type { StoredUpload, UploadNote } from './drive-access.ts';
 
 interface Deps {
   readonly db: Db;
@@ -35,6 +35,7 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
         const uploads = group.map(({ upload }) => upload);
         const outcomes = await commitUploads(tx, uploads, deps.now().toISOString());
         const stored: StoredUpload[] = [];
+        const notes: UploadNote[] = [];
         for (const [index, outcome] of outcomes.entries()) {
           const one = group[index];
           if (one === undefined) continue;
@@ -42,10 +43,16 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
             settle.push(() => one.reject(outcome.refused));
             continue;
           }
+          if (one.upload.note !== undefined) notes.push(one.upload.note);
           if (isStored(outcome)) stored.push({ ...one.upload, name: outcome.node.name });
           settle.push(() => one.resolve(outcome));
         }
         await noteUploads(tx, deps.usage, stored);
+        for (const write of new Set(notes.map((note) => note.write)))
+          await write(
+            tx,
+            notes.flatMap((note) => (note.write === write ? [note.id] : [])),
+          );
       });
     } catch (error) {
       const [first, ...others] = group;

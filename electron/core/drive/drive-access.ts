@@ -18,6 +18,14 @@ export interface StoredUpload {
   readonly conflict?: 'replace' | 'skip' | 'keepBoth' | null;
   /** Modification time of the source, ISO 8601. */
   readonly modifiedAt: string;
+  /** What whoever uploads writes down of it in the same transaction, so that a crash leaves both or neither. */
+  readonly note?: UploadNote;
+}
+
+/** Uploads with the same `write` are noted together, once a transaction; it may be called again after a rollback. */
+export interface UploadNote {
+  readonly id: string;
+  readonly write: (tx: Tx, ids: readonly string[]) => Promise<void>;
 }
 
 /** An entry found by walking down from chosen files and folders. */

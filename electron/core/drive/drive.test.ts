@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
 import { newId } from '../lib/ids.ts';
-import type { WalkedEntry } from './drive-access.ts';
+import type { UploadNote, WalkedEntry } from './drive-access.ts';
 import { addFolder } from './folders.ts';
 import { toNodeName } from './names.ts';
 
@@ -31,7 +31,7 @@ const account = (person: Resident) =>
     .executeTakeFirstOrThrow();
 const upload = (
   objectId: string,
-  more: { userId?: string; folderId?: string; name?: string; size?: number } = {},
+  more: { userId?: string; folderId?: string; name?: string; size?: number; note?: UploadNote } = {},
 ) =>
   world.drive.access.commitUpload({
     userId: ana.id,
@@ -152,6 +152,22 @@ describe('an upload that is committed', () => {
     const results = await Promise.allSettled([upload(bad, { folderId: newId() }), upload(good)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(await names(null)).toEqual(['a.txt']);
+  });
+
+  test('is noted by whoever uploads in the same transaction, all of a moment together', async () => {
+    const written: (readonly string[])[] = [];
+    const write: UploadNote['write'] = (tx, ids) => {
+      written.push(ids);
+      return addFolder(tx, ana.id, ana.rootId, toNodeName(ids.join()), 'now').then(() => undefined);
+    };
+    const objectIds = await Promise.all([1, 2].map(() => ana.reserve()));
+    await Promise.all(objectIds.map((objectId, at) => upload(objectId, { note: { id: `n${at}`, write } })));
+    expect(written).toEqual([['n0', 'n1']]);
+    expect(await names(null)).toEqual(['n0,n1', 'a (2).txt', 'a.txt']);
+    const fails = () => Promise.reject(new Error('the disk'));
+    const refused = upload(await ana.reserve(), { name: 'b.txt', note: { id: 'n2', write: fails } });
+    await expect(refused).rejects.toThrow('the disk');
+    expect(await names(null)).not.toContain('b.txt');
   });
 
   test('is refused when it no longer fits the quota, and nothing changes', async () => {

@@ -63,6 +63,14 @@ export async function finishTransfers(tx: Tx, ids: readonly string[], finished_a
   }
 }
 
+/**
+ * Notes that these uploads are files, though they still stand as waiting: {@link finishTransfers} comes a moment later.
+ * What was made is not made again then, even where the file was deleted before a crash.
+ */
+export async function noteCommitted(tx: Tx, ids: readonly string[]): Promise<void> {
+  await updateTransfers(tx, ids, { finished_at: new Date().toISOString() });
+}
+
 /** Transfers of one person and kind that wait, after an id, in order; folders not read yet are left out. */
 export function nextWaiting(
   db: Db,
@@ -84,12 +92,23 @@ export function nextWaiting(
     .execute();
 }
 
-/** Puts what was under way when the app ended back in line, and names the people who have anything waiting. */
+/** Puts what was under way when the app ended back in line, ends what was committed, and names the people who have anything waiting. */
 export async function recoverTransfers(db: Db): Promise<string[]> {
   await db
     .updateTable('transfers')
     .set({ status: 'waiting' })
     .where('status', 'in', ['running', 'retrying'])
+    .execute();
+  await db
+    .updateTable('transfers')
+    .set((row) => ({
+      status: 'done' as const,
+      done_bytes: row.ref('total_bytes'),
+      multipart: null,
+      failure: null,
+    }))
+    .where('status', '=', 'waiting')
+    .where('finished_at', 'is not', null)
     .execute();
   const people = await db
     .selectFrom('transfers')

@@ -5,6 +5,7 @@ import { driveOf } from './rows.ts';
 import type { JobDeps } from './jobs.ts';
 import { sourceFailure } from './local-tree.ts';
 import type { Task } from './task.ts';
+import { noteCommitted } from './transfers.table.ts';
 
 /** The second step of an upload: puts the bytes under the key reserved for them; answers with the etag. */
 export async function putUpload(deps: JobDeps, task: Task): Promise<string> {
@@ -33,6 +34,7 @@ export async function commitUpload(
     name: row.name,
     modifiedAt: new Date(row.source_mtime ?? 0).toISOString(),
     conflict: row.conflict === 'ask' ? null : row.conflict,
+    note: { id: row.id, write: noteCommitted },
   });
 }
 

@@ -283,6 +283,24 @@ describe('what goes wrong around it', () => {
     expect(await ana.tree()).toEqual({ 'once.txt': 10 });
   });
 
+  test('a file deleted for ever before its upload was written down as done does not come back', async () => {
+    const file = await makeFile(sources, 'gone.txt', 10);
+    await ana.upload([file]);
+    const { items } = await ana.settled();
+    const ids = [await ana.node('gone.txt')];
+    await world.drive.service.trash(ana.caller, { ids });
+    await world.drive.service.deleteForever(ana.caller, { ids });
+    await world.room().stop();
+    await world.db
+      .updateTable('transfers')
+      .set({ status: 'running', done_bytes: 0 })
+      .where('id', '=', items[0]?.id ?? '')
+      .execute();
+    await world.restart();
+    expect((await ana.settled()).totals).toMatchObject({ done: 1, failed: 0, doneBytes: 10 });
+    expect(await ana.tree()).toEqual({});
+  });
+
   test('a folder being read when the app ends is read again, each file once', async () => {
     const top = path.join(sources, 'interrupted');
     for (let number = 0; number < 400; number += 1) {
