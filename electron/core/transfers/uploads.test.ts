@@ -288,8 +288,8 @@ describe('what goes wrong around it', () => {
     await ana.upload([file]);
     const { items } = await ana.settled();
     const ids = [await ana.node('gone.txt')];
-    await world.drive.service.trash(ana.caller, { ids });
-    await world.drive.service.deleteForever(ana.caller, { ids });
+    await world.drive.service.trash(ana.caller, { ids }, undefined);
+    await world.drive.service.deleteForever(ana.caller, { ids }, undefined);
     await world.room().stop();
     await world.db
       .updateTable('transfers')
