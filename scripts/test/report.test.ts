@@ -4,6 +4,7 @@ import { readOptions } from './options.ts';
 import { report } from './report.ts';
 import { runSteps } from './run-steps.ts';
 import type { Outcome, Step } from './steps.ts';
+import { playwrightReport, vitestReport } from './suite-reports.ts';
 import { openWorkshop } from './workshop.ts';
 
 let printed: string[];
@@ -18,7 +19,7 @@ afterEach(() => vi.restoreAllMocks());
 const step = (name: string, outcome: Outcome): Step => ({ name, run: () => Promise.resolve(outcome) });
 const counting = (passed: number, failed: number): Outcome => ({
   ok: failed === 0,
-  tests: { passed, failed, skipped: 0 },
+  tests: { passed, failed, skipped: 0, flaky: [] },
 });
 const run = async (checks: Step[], suites: Step[]) => runSteps(checks, suites, openWorkshop([]));
 
@@ -37,6 +38,27 @@ describe('the last line', () => {
     expect(report(results)).toBe(false);
     expect(printed.at(-1)?.trim()).toBe('0 passed, 1 failed');
   });
+});
+
+test('a test that passed at its second try is named with what broke at the first', async () => {
+  const assertionResults = [
+    { fullName: 'steady', status: 'passed', failureMessages: [] },
+    { fullName: 'a shaky one', status: 'passed', failureMessages: ['it was late\n    at a.ts:1'] },
+  ];
+  const counts = { numPassedTests: 2, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  const unit = vitestReport.parse({ ...counts, testResults: [{ assertionResults }] });
+  const results = [{ error: { message: 'no button' } }, {}];
+  const specs = [{ title: 'a click', tests: [{ status: 'flaky', results }] }];
+  const e2e = playwrightReport.parse({
+    stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 0 },
+    suites: [{ specs: [], suites: [{ specs }] }],
+  });
+  report(await run([], [step('unit', { ok: true, tests: unit }), step('e2e', { ok: true, tests: e2e })]));
+  expect(printed.filter((line) => line.startsWith('flaky'))).toEqual([
+    'flaky   a shaky one: passed at the second try; at the first: it was late',
+    'flaky   a click: passed at the second try; at the first: no button',
+  ]);
+  expect(printed.at(-1)?.trim()).toBe('6 passed, 0 failed');
 });
 
 describe('the steps', () => {

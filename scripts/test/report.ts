@@ -14,6 +14,8 @@ export function report(results: readonly Result[]): boolean {
   );
   console.log(`\n${ok ? 'Everything passed.' : 'Not everything passed.'}`);
   for (const result of results) console.log(line(result));
+  for (const { name, why } of results.flatMap(({ tests }) => tests?.flaky ?? []))
+    console.log(`flaky   ${name}: passed at the second try; at the first: ${why.split('\n', 1)[0] ?? ''}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return ok;
 }

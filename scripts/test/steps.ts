@@ -13,7 +13,13 @@ export interface Outcome {
   /** Worth reading, though nothing is wrong. */
   readonly note?: string;
   /** Of a step that runs tests: how many. */
-  readonly tests?: { readonly passed: number; readonly failed: number; readonly skipped: number };
+  readonly tests?: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped: number;
+    /** Those among the passed that needed a second try, and what broke at the first. */
+    readonly flaky: readonly { readonly name: string; readonly why: string }[];
+  };
 }
 
 export interface Step {

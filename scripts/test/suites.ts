@@ -1,44 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { exists } from '../lib/files.ts';
 import { readJson } from '../lib/json.ts';
 import { packForTests } from '../packaging/pack-for-tests.ts';
 import { type Environment, runTool } from '../lib/run.ts';
 import type { Outcome } from './steps.ts';
+import { playwrightReport, vitestReport, type Counts } from './suite-reports.ts';
 import type { Workshop } from './workshop.ts';
-
-type Counts = NonNullable<Outcome['tests']>;
-
-const vitestReport = z
-  .object({
-    numPassedTests: z.int(),
-    numFailedTests: z.int(),
-    numPendingTests: z.int(),
-    numTodoTests: z.int(),
-  })
-  .transform((report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }));
-
-const playwrightReport = z
-  .object({
-    stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
-  })
-  .transform(({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }));
 
 /** Tests beside the code and flows through a whole core, in plain Node with real parts. */
 export async function unit(workshop: Workshop): Promise<Outcome> {
   const server = await workshop.server();
   return counted(async (reportFile) => {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+    // What only a busy machine breaks is tried once more there, and named at the end; see also the end-to-end tests.
+    const retry = process.env['CI'] === undefined ? [] : ['--retry=1'];
+    const args = [
+      'run',
+      ...retry,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ];
     // Node loads the SQLite that better-sqlite3 ships; the other one is for an old Electron only.
     const env = { ...server.env, BETTER_SQLITE3_BINDING: undefined };
     return runTool('vitest', [...args, ...workshop.passOn], { env });
