@@ -6,7 +6,7 @@ import { engineChoice, engineOptions, engineState, locationReport } from './engi
 import { password, person, personName, userName } from './people.ts';
 
 /** The steps of the first run that are kept, so that closing and reopening continues there. */
-export const setupStep = z.enum(['account', 'location', 'install', 'done']);
+export const setupStep = z.enum(['account', 'code', 'location', 'install', 'done']);
 export type SetupStep = z.infer<typeof setupStep>;
 
 /** Where the first run stands. The recovery code is shown once and never stored in the clear. */
@@ -29,6 +29,10 @@ export const setup = {
   createOwner: call('setup')
     .input(z.object({ name: personName, userName, password }))
     .output(z.object({ recoveryCode: z.string() })),
+  /** A new code for who closed the app before keeping the first one, which then no longer works. */
+  renewRecoveryCode: call('setup').output(z.object({ recoveryCode: z.string() })),
+  /** The person says that the code is kept; until then the first run stays at it. */
+  keepRecoveryCode: call('setup').output(z.void()),
   inspectLocation: call('setup').input(folder).output(locationReport),
   /** Remembers the folder after checking it; nothing is written into it yet. */
   chooseLocation: call('setup').input(folder).output(locationReport),

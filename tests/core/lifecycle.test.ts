@@ -28,9 +28,12 @@ test('the first run can be left after each step, and goes on there', async () =>
   await core.window().call.setup.createOwner(OWNER);
   core = await beginAgain();
   expect(await core.window().call.setup.state()).toMatchObject({
-    step: 'location',
+    step: 'code',
     owner: { name: OWNER.name, userName: OWNER.userName },
   });
+  await core.window().call.setup.keepRecoveryCode();
+  core = await beginAgain();
+  expect((await core.window().call.setup.state()).step).toBe('location');
   await core.window().call.setup.chooseLocation({ folder: core.dataFolder });
   core = await beginAgain();
   expect(await core.window().call.setup.state()).toMatchObject({
@@ -46,6 +49,20 @@ test('going back to who you are makes the owner anew, and the code before no lon
   const second = await call.setup.createOwner({ ...OWNER, name: 'Olga Outra', userName: 'olga2' });
   expect(second.recoveryCode).not.toBe(first.recoveryCode);
   expect((await call.setup.state()).owner).toEqual({ name: 'Olga Outra', userName: 'olga2' });
+});
+
+test('a code that was not kept before the app was closed can be made anew, and the one before no longer works', async () => {
+  let core = await begin();
+  const { recoveryCode: lost } = await core.window().call.setup.createOwner(OWNER);
+  core = await beginAgain();
+  const { call } = core.window();
+  const { recoveryCode: kept } = await call.setup.renewRecoveryCode();
+  await call.setup.keepRecoveryCode();
+  const recover = (recoveryCode: string) =>
+    call.session.recover({ userName: OWNER.userName, recoveryCode, newPassword: 'one more good password' });
+  await call.setup.chooseLocation({ folder: core.dataFolder });
+  await expect(recover(lost)).rejects.toMatchObject({ code: 'WRONG_RECOVERY_CODE' });
+  expect((await recover(kept)).person.userName).toBe(OWNER.userName);
 });
 
 test('a remembered session works on the next window, and no longer after signing out', async () => {

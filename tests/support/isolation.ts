@@ -35,6 +35,8 @@ const attempts: Record<string, (ana: Ana, intruder: Intruder) => unknown> = {
   'cloud.rename': () => ({ name: 'Taken over' }),
   'setup.state': () => undefined,
   'setup.createOwner': () => ({ name: 'New', userName: 'new', password: 'a new owner password' }),
+  'setup.renewRecoveryCode': () => undefined,
+  'setup.keepRecoveryCode': () => undefined,
   'setup.inspectLocation': () => ({ folder: '/' }),
   'setup.chooseLocation': () => ({ folder: '/' }),
   'setup.engineOptions': () => undefined,

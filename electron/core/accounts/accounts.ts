@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { makeHasher } from './hasher.ts';
-import { makeOwner, type OwnerInput } from './owner.ts';
+import { makeOwner, makeOwnerCode, type OwnerInput } from './owner.ts';
 import { makePasswords, type Passwords } from './passwords.ts';
 import { makePeopleService } from './people.ts';
 import { makeSessionService } from './session.ts';
@@ -48,6 +48,8 @@ export interface Accounts {
    * Throws the failures of passwords.
    */
   createOwner(input: OwnerInput): Promise<{ userId: string; recoveryCode: string }>;
+  /** A new recovery code for the owner, without their password. Throws SETUP_INCOMPLETE when there is no owner. */
+  renewOwnerCode(): Promise<{ recoveryCode: string }>;
   owner(): Promise<{ id: string; name: string; userName: string } | null>;
   beginSession: BeginSession;
   /** Hashing of passwords, also for what is not an account. */
@@ -78,6 +80,7 @@ export function makeAccounts(deps: AccountsDeps): Accounts {
     signedInHere: async (userId) => (await sessions.list(userId)).some(({ device }) => device === null),
     isSignedIn: (token) => sessions.isOpen(token),
     createOwner: makeOwner({ db, drive, passwords, sessions, events, now }),
+    renewOwnerCode: makeOwnerCode(db),
     async owner() {
       const owner = await findOwner(db);
       return owner === undefined ? null : { id: owner.id, name: owner.name, userName: owner.userName };

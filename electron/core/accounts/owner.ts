@@ -62,3 +62,16 @@ export function makeOwner({ db, drive, passwords, sessions, events, now }: Deps)
     return { userId, recoveryCode };
   };
 }
+
+/** Makes the call that gives the owner a new recovery code; only good for the first run, as it asks for no password. */
+export function makeOwnerCode(db: Db) {
+  return async () => {
+    const { code, hash } = makeRecoveryCode();
+    await db.transaction().execute(async (tx) => {
+      const owner = await findOwner(tx);
+      if (owner === undefined) throw fail('SETUP_INCOMPLETE');
+      await updateUser(tx, owner.id, { recoveryHash: hash });
+    });
+    return { recoveryCode: code };
+  };
+}

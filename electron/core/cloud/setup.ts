@@ -18,6 +18,7 @@ interface OwnerAccounts {
     userName: string;
     password: string;
   }): Promise<{ userId: string; recoveryCode: string }>;
+  renewOwnerCode(): Promise<{ recoveryCode: string }>;
   beginSession(caller: Caller, userId: string, remember: boolean): Promise<Person>;
 }
 
@@ -61,8 +62,12 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
     },
     async createOwner(_caller, input) {
       const { recoveryCode } = await accounts.createOwner(input);
-      await state.change({ step: 'location' });
+      await state.change({ step: 'code' });
       return { recoveryCode };
+    },
+    renewRecoveryCode: () => accounts.renewOwnerCode(),
+    async keepRecoveryCode() {
+      if (state.row.step === 'code') await state.change({ step: 'location' });
     },
     inspectLocation: (_caller, { folder }) => control.inspect(folder),
     async chooseLocation(_caller, { folder }) {

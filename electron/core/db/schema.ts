@@ -44,7 +44,7 @@ export interface CloudTable {
   data_folder: string | null;
   /** The engine chosen, as JSON without its secret. */
   engine: string;
-  setup_step: 'account' | 'location' | 'install' | 'done';
+  setup_step: 'account' | 'code' | 'location' | 'install' | 'done';
   /** 1 once the data folder has been claimed: from then on it is never created anew. */
   folder_claimed: number;
   /** Days after which the trash is emptied; null never. */

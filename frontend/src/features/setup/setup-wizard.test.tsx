@@ -60,8 +60,15 @@ const router = call.setup.router({
   createOwner: call.setup.createOwner.handler(({ input, errors }) => {
     if (input.password === 'password') throw errors.PASSWORD_TOO_WEAK();
     calls.push(`createOwner ${input.name} ${input.userName}`);
-    state = { ...state, step: 'location', owner: { name: input.name, userName: input.userName } };
+    state = { ...state, step: 'code', owner: { name: input.name, userName: input.userName } };
     return { recoveryCode: 'AAAAA-BBBBB-CCCCC-DDDDD-EEEEE' };
+  }),
+  renewRecoveryCode: call.setup.renewRecoveryCode.handler(() => ({
+    recoveryCode: 'FFFFF-GGGGG-HHHHH-JJJJJ-KKKKK',
+  })),
+  keepRecoveryCode: call.setup.keepRecoveryCode.handler(() => {
+    calls.push('keepRecoveryCode');
+    state = { ...state, step: 'location' };
   }),
   inspectLocation: call.setup.inspectLocation.handler(({ input }) => report(input.folder)),
   chooseLocation: call.setup.chooseLocation.handler(({ input }) => {
@@ -177,7 +184,11 @@ test('a whole first run: who, the code, where, and one button', async () => {
   await user.click(await button('Continue'));
   await user.click(await button('Install and Start'));
   await waitFor(() => expect(finished).toEqual([OWNER]));
-  expect(calls).toEqual(['createOwner Ana Souza ana', 'chooseLocation /home/ana/Mini Cloud']);
+  expect(calls).toEqual([
+    'createOwner Ana Souza ana',
+    'keepRecoveryCode',
+    'chooseLocation /home/ana/Mini Cloud',
+  ]);
 });
 
 test('a password that the core refuses is explained beside its box', async () => {
@@ -190,6 +201,17 @@ test('a password that the core refuses is explained beside its box', async () =>
   await waitFor(() => expect(box.getAttribute('aria-invalid')).toBe('true'));
   const error = document.getElementById(box.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
   expect(error?.textContent).toMatch(/longer one/u);
+});
+
+test('reopened before the code was kept, it offers a new one', async () => {
+  state = { ...state, step: 'code', owner: { name: 'Ana', userName: 'ana' } };
+  const { user } = open();
+  await user.click(await button('Make a new code'));
+  expect(await screen.findByText('FFFFF-GGGGG-HHHHH-JJJJJ-KKKKK')).toBeDefined();
+  await user.click(screen.getByRole('checkbox', { name: 'I kept it' }));
+  await user.click(await button('Continue'));
+  expect(await screen.findByRole('heading', { name: 'Where should your files live?' })).toBeDefined();
+  expect(calls).toEqual(['keepRecoveryCode']);
 });
 
 test('reopened after the place was chosen, it continues at the one button', async () => {

@@ -79,7 +79,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
           onContinue={() => go('you')}
           onRestore={setRestoring}
         />
-      ) : step === 'you' || (step === 'code' && code === null) ? (
+      ) : step === 'you' ? (
         <YouStep
           owner={state.owner}
           onBack={() => go('welcome')}
@@ -89,8 +89,12 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
             go('code');
           }}
         />
-      ) : step === 'code' && code !== null ? (
-        <CodeStep {...code} onContinue={() => go('location')} />
+      ) : step === 'code' ? (
+        <CodeStep
+          code={code?.code ?? null}
+          userName={code?.userName ?? state.owner?.userName ?? ''}
+          onContinue={() => go('location')}
+        />
       ) : step === 'location' ? (
         <LocationStep
           state={state}

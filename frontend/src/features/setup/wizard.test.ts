@@ -24,6 +24,7 @@ const shown = (course: Course) => stagesOf(course).map(({ stage, state }) => `${
 
 test('a reopened first run continues at the first question that is not answered', () => {
   expect(stepToContinue({ step: 'account' })).toBe('welcome');
+  expect(stepToContinue({ step: 'code' })).toBe('code');
   expect(stepToContinue({ step: 'location' })).toBe('location');
   expect(stepToContinue({ step: 'install' })).toBe('install');
 });

@@ -8,7 +8,7 @@ export type Step = (typeof STEPS)[number];
 /** Where the first run goes on, from what was kept of it. */
 export function stepToContinue({ step }: Pick<SetupState, 'step'>): Step {
   if (step === 'account') return 'welcome';
-  return step === 'location' ? 'location' : 'install';
+  return step === 'done' ? 'install' : step;
 }
 
 /** A user name to begin with: the first name, in plain small letters. */

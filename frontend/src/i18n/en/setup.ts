@@ -36,6 +36,9 @@ export const setup = {
   code: {
     title: 'Keep this recovery code',
     text: 'If you ever forget your password, this code is the way back in. It is shown only now, and nobody else can give it to you.',
+    closed:
+      'The app was closed before you said that you kept the code. If you did not, make a new one now; the one before then no longer works.',
+    renew: 'Make a new code',
     kept: 'I kept it',
     keptHint: 'On paper, in a password manager, or with somebody you trust. Not only on this computer.',
   },

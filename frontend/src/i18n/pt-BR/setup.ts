@@ -39,6 +39,9 @@ export const setup: Texts<typeof english> = {
   code: {
     title: 'Guarde este código de recuperação',
     text: 'Se um dia você esquecer a senha, este código é o caminho de volta. Ele só aparece agora, e ninguém mais pode dá-lo a você.',
+    closed:
+      'O aplicativo foi fechado antes de você confirmar que guardou o código. Se não guardou, crie um novo agora; o anterior deixa de funcionar.',
+    renew: 'Criar um novo código',
     kept: 'Eu guardei o código',
     keptHint:
       'No papel, em um gerenciador de senhas ou com alguém de confiança. Não apenas neste computador.',
