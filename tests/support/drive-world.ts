@@ -5,6 +5,7 @@ import { makeDrive, type Drive } from '../../electron/core/drive/drive.ts';
 import { makeEvents, type Events } from '../../electron/core/lib/events.ts';
 import { newId } from '../../electron/core/lib/ids.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
+import { makeReach } from '../../electron/core/sharing/reach.ts';
 import { makeUsage } from '../../electron/core/usage/usage.ts';
 import { tempDatabase } from './temp-database.ts';
 
@@ -55,7 +56,16 @@ export async function makeDriveWorld(): Promise<DriveWorld> {
   const freeSpace = () => Promise.resolve(disk.space);
   const usage = makeUsage({ db, aside, events, freeSpace, now });
   const make = () =>
-    makeDrive({ db, aside, usage: usage.recorder, events, log: silentLog(), freeSpace, now });
+    makeDrive({
+      db,
+      aside,
+      usage: usage.recorder,
+      events,
+      log: silentLog(),
+      reach: makeReach(),
+      freeSpace,
+      now,
+    });
   let drive = make();
 
   return {

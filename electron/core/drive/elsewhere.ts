@@ -14,6 +14,8 @@ export interface Elsewhere {
   together(userId: string, nodeIds: readonly string[], folderId: string | null): Promise<string>;
   /** The one drive that all of these are in, to look at them. Throws NOT_FOUND when they are not within reach together. */
   oneOf(userId: string, nodeIds: readonly string[]): Promise<string>;
+  /** All outermost folders of others that the person may enter now, those of one owner together. */
+  entrances(userId: string): Promise<Entrance[]>;
   /** How the person got to an entry; null for their own. */
   entrance(userId: string, nodeId: string): Promise<Entrance | null>;
   /** Whoever shares some folder with the person. */
@@ -41,6 +43,7 @@ const ALONE: Reach = {
   ownersOf: (_db, userId, ids) => Promise.resolve(new Map([[userId, [...ids]]])),
   ownerOfAll: (_db, userId) => Promise.resolve(userId),
   sharers: () => Promise.resolve(new Set()),
+  entrances: () => Promise.resolve([]),
   entrance: () => Promise.resolve(null),
 };
 
@@ -64,6 +67,7 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
       return target;
     },
     oneOf: (userId, nodeIds) => reach.ownerOfAll(db, userId, nodeIds),
+    entrances: (userId) => reach.entrances(db, userId),
     entrance: (userId, nodeId) => reach.entrance(db, userId, nodeId),
     sharers: (userId) => reach.sharers(db, userId),
     async seen(userId, folderIds) {
@@ -90,15 +94,11 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
   };
 }
 
-/** A path that begins at the folder that is shared. */
+/** A path that begins at the folder that is shared; empty where that is not on it, as for this folder itself. */
 export function pathFrom<Place extends { readonly id: string }>(
   path: readonly Place[],
   folderId: string,
 ): Place[] {
-  return path.slice(
-    Math.max(
-      0,
-      path.findIndex(({ id }) => id === folderId),
-    ),
-  );
+  const at = path.findIndex(({ id }) => id === folderId);
+  return at === -1 ? [] : path.slice(at);
 }

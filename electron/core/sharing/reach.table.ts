@@ -17,20 +17,27 @@ export function foreignQuery(db: Db | Tx, userId: string, ids: readonly string[]
     .where('purged_at', 'is', null);
 }
 
-/** An entry and the folders above it, from itself to the top; the cross join keeps SQLite from reading all nodes at each step. */
-export function aboveQuery(db: Db | Tx, { id, ownerId }: Foreign) {
+/** Entries of a person and all folders above them, each once; the cross join keeps SQLite from reading all nodes at each step. */
+export function aboveQuery(db: Db | Tx, ownerId: string, ids: readonly string[]) {
+  const columns = [
+    'nodes.id',
+    'nodes.parent_id',
+    'nodes.name',
+    'nodes.trashed_at',
+    'nodes.purged_at',
+  ] as const;
   return db
     .withRecursive('up', (q) =>
       q
         .selectFrom('nodes')
-        .select(['nodes.id', 'nodes.parent_id', 'nodes.name', 'nodes.trashed_at', 'nodes.purged_at'])
-        .where('nodes.id', '=', id)
+        .select(columns)
+        .where('nodes.id', 'in', ids)
         .where('nodes.owner_id', '=', ownerId)
-        .unionAll(
+        .union(
           q
             .selectFrom('up')
             .crossJoin('nodes')
-            .select(['nodes.id', 'nodes.parent_id', 'nodes.name', 'nodes.trashed_at', 'nodes.purged_at'])
+            .select(columns)
             .whereRef('nodes.id', '=', 'up.parent_id')
             .where('nodes.owner_id', '=', ownerId),
         ),
@@ -49,6 +56,24 @@ export function grantedQuery(db: Db | Tx, userId: string, ownerId: string, folde
     .where('grants.owner_id', '=', ownerId)
     .where('users.disabled', '=', 0)
     .where(isGivenTo(userId));
+}
+
+/** All that people who are not blocked give a person, in a lasting order. */
+export function receivedQuery(db: Db | Tx, userId: string) {
+  return db
+    .selectFrom('grants')
+    .innerJoin('users', 'users.id', 'grants.owner_id')
+    .select([
+      'grants.folder_id as folderId',
+      'grants.owner_id as ownerId',
+      'grants.access',
+      'users.name as ownerName',
+    ])
+    .where('grants.owner_id', '!=', userId)
+    .where('users.disabled', '=', 0)
+    .where(isGivenTo(userId))
+    .orderBy('grants.owner_id')
+    .orderBy('grants.folder_id');
 }
 
 /** Those who share some folder with a person. */

@@ -1,30 +1,93 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { newId } from '../lib/ids.ts';
+import { aboveQuery, receivedQuery } from './reach.table.ts';
 import { makeReach } from './reach.ts';
 
 let world: DriveWorld;
 let ana: Resident;
 let bia: Resident;
 
-beforeAll(async () => {
+beforeEach(async () => {
   world = await makeDriveWorld();
   [ana, bia] = [await world.person(), await world.person()];
 });
-afterAll(() => world.close());
+afterEach(() => world.close());
+
+const folder = async (name: string, parentId: string | null = null) =>
+  (await world.drive.service.createFolder(ana.caller, { parentId, name }, undefined)).id;
+
+/** Gives a folder of Ana's; null for everybody. */
+async function give(folderId: string, personId: string | null, access: 'read' | 'write' = 'read') {
+  const created_at = world.clock.now.toISOString();
+  const grant = {
+    id: newId(),
+    owner_id: ana.id,
+    folder_id: folderId,
+    person_id: personId,
+    access,
+    created_at,
+  };
+  await world.database.db.insertInto('grants').values(grant).execute();
+  return grant.id;
+}
+
+describe('all that a person may enter', () => {
+  const entered = async (who = bia) =>
+    (await makeReach().entrances(world.database.db, who.id)).map(
+      ({ folderName, access }) => `${folderName}: ${access}`,
+    );
+
+  test('is each outermost folder once, with the most that is given of it', async () => {
+    const outer = await folder('Outer');
+    const inner = await folder('Inner', outer);
+    await give(outer, bia.id);
+    await give(inner, bia.id, 'write');
+    const open = await folder('Open');
+    await give(open, null);
+    await give(open, bia.id, 'write');
+    expect((await entered()).toSorted()).toEqual(['Open: write', 'Outer: read']);
+    expect(await entered(ana)).toEqual([]);
+  });
+
+  test('leaves out what is in the trash, itself or by a folder above it', async () => {
+    const [trashed, above] = [await folder('Trashed'), await folder('Above')];
+    const below = await folder('Below', above);
+    await give(trashed, bia.id);
+    await give(below, bia.id);
+    expect(await entered()).toHaveLength(2);
+    await world.drive.service.trash(ana.caller, { ids: [trashed, above] }, undefined);
+    expect(await entered()).toEqual([]);
+  });
+
+  test('leaves out what a person has left, and all of an owner who is blocked', async () => {
+    const { db } = world.database;
+    const caio = await world.person();
+    const grantId = await give(await folder('Open'), null);
+    await db.insertInto('grant_leavers').values({ grant_id: grantId, person_id: bia.id }).execute();
+    expect(await entered()).toEqual([]);
+    expect(await entered(caio)).toEqual(['Open: read']);
+    await db.updateTable('users').set({ disabled: 1 }).where('id', '=', ana.id).execute();
+    expect(await entered(caio)).toEqual([]);
+  });
+
+  test('is asked for by keys alone, whatever the size of the drives', async () => {
+    const { db } = world.database;
+    const plans = [
+      ...(await queryPlan(db, receivedQuery(db, bia.id))),
+      ...(await queryPlan(db, aboveQuery(db, ana.id, [ana.rootId]))),
+    ];
+    expect(plans.filter((step) => /SCAN (?:nodes|users)\b/u.test(step))).toEqual([]);
+  });
+});
 
 test('looking at very many shared entries lets others have their turn', async () => {
-  const { database, drive, clock } = world;
-  const { db } = database;
-  const folder = await drive.service.createFolder(ana.caller, { parentId: null, name: 'Given' }, undefined);
-  const created_at = clock.now.toISOString();
-  const grant = { id: newId(), owner_id: ana.id, folder_id: folder.id, person_id: bia.id, created_at };
-  await db
-    .insertInto('grants')
-    .values({ ...grant, access: 'read' })
-    .execute();
+  const { db } = world.database;
+  const folderId = await folder('Given');
+  await give(folderId, bia.id);
   const ids: string[] = [];
-  for (let at = 0; at < 100; at += 1) ids.push((await ana.store(`${at}`, { folderId: folder.id })).id);
+  for (let at = 0; at < 100; at += 1) ids.push((await ana.store(`${at}`, { folderId })).id);
 
   let turns = 0;
   let looking = true;

@@ -1,8 +1,18 @@
 import type { GrantAccess } from '../../contract/shares.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { breathe } from '../lib/breathe.ts';
+import { upwards } from '../lib/chains.ts';
 import { fail } from '../lib/errors.ts';
-import { aboveQuery, foreignQuery, grantedQuery, sharersQuery, type Foreign } from './reach.table.ts';
+import { grouped } from '../lib/grouped.ts';
+import { inGroups } from '../lib/in-groups.ts';
+import {
+  aboveQuery,
+  foreignQuery,
+  grantedQuery,
+  receivedQuery,
+  sharersQuery,
+  type Foreign,
+} from './reach.table.ts';
 
 /** Where a person came in to what somebody else shares with them. */
 export interface Entrance {
@@ -36,9 +46,13 @@ export interface Reach {
   ownerOfAll(db: Db | Tx, userId: string, nodeIds: readonly string[]): Promise<string>;
   /** Whoever shares some folder with the person, whatever became of the folder. */
   sharers(db: Db | Tx, userId: string): Promise<ReadonlySet<string>>;
+  /** All outermost folders of others that the person may enter now, those of one owner together. */
+  entrances(db: Db | Tx, userId: string): Promise<Entrance[]>;
   /** How the person gets to an entry of somebody else; null for what is their own or out of their reach. */
   entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null>;
 }
+
+type Above = Awaited<ReturnType<ReturnType<typeof aboveQuery>['execute']>>[number];
 
 /** Ids asked for in one statement. */
 const IDS_AT_ONCE = 500;
@@ -48,9 +62,9 @@ const LOOKED_AT_ONCE = 20;
 /** Makes what decides how far people may go. */
 export function makeReach(): Reach {
   async function enter(db: Db | Tx, userId: string, foreign: Foreign): Promise<Entrance | null> {
-    const above = await aboveQuery(db, foreign).execute();
-    if (above.some(({ trashed_at: trashed, purged_at: purged }) => trashed !== null || purged !== null))
-      return null;
+    const rows = await aboveQuery(db, foreign.ownerId, [foreign.id]).execute();
+    const above = [...upwards(new Map(rows.map((row) => [row.id, row])), foreign.id)];
+    if (above.some(isGone)) return null;
     const ids = above.map(({ id }) => id);
     const granted = await grantedQuery(db, userId, foreign.ownerId, ids).execute();
     const outermost = granted.toSorted((a, b) => ids.indexOf(b.folderId) - ids.indexOf(a.folderId))[0];
@@ -68,6 +82,25 @@ export function makeReach(): Reach {
 
   const reach: Reach = {
     entrance,
+    async entrances(db, userId) {
+      const given = grouped(await receivedQuery(db, userId).execute(), ({ ownerId }) => ownerId);
+      const found: Entrance[] = [];
+      for (const [ownerId, grants] of given) {
+        const byFolder = grouped(grants, ({ folderId }) => folderId);
+        const above = new Map<string, Above>();
+        for (const some of inGroups([...byFolder.keys()]))
+          for (const row of await aboveQuery(db, ownerId, some).execute()) above.set(row.id, row);
+        for (const [folderId, same] of byFolder) {
+          const [folder, ...outside] = upwards(above, folderId);
+          if (folder === undefined || [folder, ...outside].some(isGone)) continue;
+          if (outside.some(({ id }) => byFolder.has(id))) continue;
+          const access = same.some((one) => one.access === 'write') ? 'write' : 'read';
+          const ownerName = same[0]?.ownerName ?? '';
+          found.push({ ownerId, ownerName, access, folderId, folderName: folder.name });
+        }
+      }
+      return found;
+    },
     async sharers(db, userId) {
       const rows = await sharersQuery(db, userId).execute();
       return new Set(rows.map(({ owner_id: id }) => id));
@@ -106,6 +139,10 @@ export function makeReach(): Reach {
     },
   };
   return reach;
+}
+
+function isGone({ trashed_at: trashed, purged_at: purged }: Above): boolean {
+  return trashed !== null || purged !== null;
 }
 
 /** Throws READ_ONLY for what the entrance does not allow. */
