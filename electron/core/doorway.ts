@@ -13,6 +13,7 @@ import type { Uploads } from './uploads/uploads.ts';
 import type { UsageRecorder } from './usage/usage-recorder.ts';
 import { makeBrowsers } from './web/gateway/browsers.ts';
 import { makeGateway } from './web/gateway/gateway.ts';
+import { iconRoute } from './web/gateway/icon-route.ts';
 import { presignedRoutes } from './web/gateway/presigned-route.ts';
 import type { Route } from './web/gateway/route.ts';
 import { isOperator, setupRoute } from './web/gateway/setup-route.ts';
@@ -101,6 +102,7 @@ export function openDoorway({ db, usage, events, log, vault, store, state, headl
         openToLoopback: () => headless,
       });
       routes.push(
+        iconRoute,
         visitRoute({ cloudName, visited: (token, visit) => network.visited(token, visit) }),
         trustRoute({ cloudName, certificate: () => network.certificate() }),
         ...(headless ? [setupRoute(operator)] : []),

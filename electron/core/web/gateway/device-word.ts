@@ -1,16 +1,17 @@
 /** What a User-Agent calls itself, the first that is found: many claim to be the ones below them too. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//u, 'Edge'],
-  [/\b(?:OPR|OPiOS)\//u, 'Opera'],
+  [/\b(?:OPR|OPiOS|OPT|OPX|Opera)\//u, 'Opera'],
   [/\bSamsungBrowser\//u, 'Samsung Internet'],
   [/\b(?:Firefox|FxiOS)\//u, 'Firefox'],
-  [/\b(?:Chrome|CriOS|Chromium)\//u, 'Chrome'],
-  [/\bSafari\//u, 'Safari'],
+  [/\b(?:Headless)?(?:Chrome|CriOS|Chromium)\//u, 'Chrome'],
+  // Safari runs on Apple's systems alone; others only say that they are like it.
+  [/\b(?:Macintosh|iPhone|iPad|iPod)\b.*\bVersion\/.*\bSafari\//u, 'Safari'],
   [/^curl\//u, 'curl'],
   [/^Wget\//u, 'wget'],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/\biPhone\b/u, 'iPhone'],
+  [/\b(?:iPhone|iPod)\b/u, 'iPhone'],
   [/\biPad\b/u, 'iPad'],
   [/\bAndroid\b/u, 'Android'],
   [/\bCrOS\b/u, 'ChromeOS'],
