@@ -68,9 +68,8 @@ export async function runHeadless(places: Places, host: Omit<Host, 'restart'>): 
     starting = start();
     await starting;
   } catch (error) {
-    print(
-      isFailure(error, 'CLOUD_IN_USE') ? text.inUse : text.failed(isFailure(error) ? error.code : 'INTERNAL'),
-    );
+    const code = isFailure(error) ? error.code : 'INTERNAL';
+    print(code === 'CLOUD_IN_USE' ? text.inUse : text.failed(code, path.join(options.home, 'logs')));
     if (!isFailure(error)) console.error(error);
     process.exit(1);
   }

@@ -5,7 +5,8 @@ export interface HeadlessText {
   readonly starting: string;
   /** A first run that has to be done in a browser of this computer. */
   firstRun(url: string): string;
-  readonly firstRunRemote: string;
+  /** How to open that address from another computer, through this port. */
+  firstRunRemote(port: number): string;
   /** Where people of the network come in. */
   open(url: string): string;
   readonly links: string;
@@ -14,14 +15,15 @@ export interface HeadlessText {
   readonly noNetwork: string;
   readonly stopping: string;
   readonly inUse: string;
-  failed(code: string): string;
+  /** With the folder of the logs. */
+  failed(code: string, logs: string): string;
 }
 
 const en: HeadlessText = {
   starting: 'Mini Cloud Maker starts without a window. Ctrl+C stops it.',
   firstRun: (url) => `To set up your cloud, open this address in a browser on this computer:\n\n  ${url}\n`,
-  firstRunRemote:
-    'Sitting at another computer? Make a tunnel first (ssh -L 8710:127.0.0.1:8710 …) and open the same address there. The address works once.',
+  firstRunRemote: (port) =>
+    `Sitting at another computer? Make a tunnel first (ssh -L ${port}:127.0.0.1:${port} …) and open the same address there. The address works once.`,
   open: (url) => `Your cloud is open on this network:\n\n  ${url}\n`,
   links: 'Only shared links can be opened from other devices.',
   closed: (url) =>
@@ -29,15 +31,15 @@ const en: HeadlessText = {
   noNetwork: 'This computer is in no network at the moment.',
   stopping: 'Stopping…',
   inUse: 'This cloud is already running on this computer. Stop it there first.',
-  failed: (code) => `The cloud could not start (${code}). The log says more.`,
+  failed: (code, logs) => `The cloud could not start (${code}). The logs in ${logs} say more.`,
 };
 
 const ptBR: HeadlessText = {
   starting: 'O Mini Cloud Maker inicia sem janela. Ctrl+C para tudo.',
   firstRun: (url) =>
     `Para configurar sua nuvem, abra este endereço em um navegador deste computador:\n\n  ${url}\n`,
-  firstRunRemote:
-    'Está em outro computador? Crie antes um túnel (ssh -L 8710:127.0.0.1:8710 …) e abra lá o mesmo endereço. O endereço funciona uma vez.',
+  firstRunRemote: (port) =>
+    `Está em outro computador? Crie antes um túnel (ssh -L ${port}:127.0.0.1:${port} …) e abra lá o mesmo endereço. O endereço funciona uma vez.`,
   open: (url) => `Sua nuvem está aberta nesta rede:\n\n  ${url}\n`,
   links: 'Outros aparelhos só podem abrir links compartilhados.',
   closed: (url) =>
@@ -45,7 +47,7 @@ const ptBR: HeadlessText = {
   noNetwork: 'Este computador não está em nenhuma rede no momento.',
   stopping: 'Parando…',
   inUse: 'Esta nuvem já está funcionando neste computador. Pare-a lá primeiro.',
-  failed: (code) => `A nuvem não conseguiu iniciar (${code}). O registro diz mais.`,
+  failed: (code, logs) => `A nuvem não conseguiu iniciar (${code}). Os registros em ${logs} dizem mais.`,
 };
 
 /** The sentences in a language. */

@@ -35,7 +35,7 @@ async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise
   if (port === null) return null;
   const here = `http://127.0.0.1:${String(port)}`;
   const code = core.setupCode();
-  if (code !== null) return `${text.firstRun(`${here}/setup/${code}`)}\n${text.firstRunRemote}`;
+  if (code !== null) return `${text.firstRun(`${here}/setup/${code}`)}\n${text.firstRunRemote(port)}`;
   if (mode === 'off') return text.closed(here);
   if (baseUrl === null) return `${text.noNetwork}\n\n${text.closed(here)}`;
   const code2d = await qrCode(baseUrl, { type: 'utf8', errorCorrectionLevel: 'L' });
