@@ -285,6 +285,27 @@ describe('what runs is broken off', () => {
   });
 });
 
+describe('what is only shown', () => {
+  test('ends when downloads are counted from now on, since what was shown whole would not be', async () => {
+    const share = await world.link(ana, [file.id]);
+    const open = await world.opened(share);
+    const look = await world.sharing.door.look(open);
+    await world.sharing.shares.update(ana.caller, { id: share.id, downloadLimit: 5 }, undefined);
+    await until(() => look?.signal.aborted === true, 5000);
+    look?.end();
+    expect(await world.sharing.door.look(open)).toBeNull();
+  });
+
+  test('goes on when the link becomes one for viewing alone', async () => {
+    const share = await world.link(ana, [file.id]);
+    const open = await world.opened(share);
+    const [look, download] = [await world.sharing.door.look(open), await begin(open)];
+    await world.sharing.shares.update(ana.caller, { id: share.id, viewOnly: true }, undefined);
+    await until(() => download.signal.aborted, 5000);
+    expect(look?.signal.aborted).toBe(false);
+  });
+});
+
 describe('a link for viewing alone', () => {
   test('gives no download, but may be looked at until it is closed', async () => {
     const share = await world.link(ana, [file.id], { viewOnly: true });

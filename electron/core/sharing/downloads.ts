@@ -93,7 +93,8 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
       const mayNot =
         row === null ||
         (row.password_hash !== null && row.password_hash !== run.passwordHash) ||
-        (row.view_only === 1 && run.slot !== null);
+        (row.view_only === 1 && run.slot !== null) ||
+        !mayLook(row, run);
       if (mayNot) runs.breakOff(run);
     }
     if (row === null || row.download_limit === null) return;
@@ -150,6 +151,7 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
         const row = await active(shareId);
         if (row === null || row.kind === 'request') return null;
         const run = begun(row, [0, Infinity], null);
+        if (!mayLook(row, run)) return null;
         runs.add(run);
         return { signal: run.controller.signal, end: () => runs.remove(run) };
       });
@@ -179,6 +181,11 @@ function begun(row: FoundShare, range: ByteRange, slot: Run['slot']): Run {
     slot,
     told: false,
   };
+}
+
+/** Where downloads are counted nothing is shown: what a browser was shown whole it has, and nobody would count it. */
+function mayLook(row: FoundShare, run: Run): boolean {
+  return run.slot !== null || row.download_limit === null;
 }
 
 function rangeOf({ range, sizeBytes }: Wanted): ByteRange {
