@@ -21,6 +21,7 @@ import { ensureFolders, freeNameIn } from './drive/folders.ts';
 import { toNodeName } from './drive/names.ts';
 import { makePlaces } from './drive/placed.ts';
 import type { Host } from './host.ts';
+import { endInOrder } from './lib/end-in-order.ts';
 import { makeEvents } from './lib/events.ts';
 import { openLog } from './lib/log.ts';
 import { makeVault } from './lib/vault.ts';
@@ -273,25 +274,33 @@ export async function startCore(options: CoreOptions, host: Host) {
     network,
     /** The code of a first run in a browser; null when it is not needed any more. */
     setupCode: doorway.setupCode,
-    /** Parks transfers, stops the server and closes the database, in this order; nothing is left running. */
+    /**
+     * Parks transfers, stops the server and closes the database, in this order; nothing is left running, whatever of it
+     * fails.
+     */
     async stop(): Promise<void> {
-      windows.close();
-      await network.stop();
-      browsers.stop();
-      await sharing.stop();
-      await uploads.stop();
-      await restore.stop();
-      await sweep.stop();
-      await transfers.stop();
-      await previews.stop();
-      await care.stop();
-      store.close();
-      await engine.close();
-      await drive.stop();
-      await accounts.stop();
-      await searchTidy.stop();
-      await aside.stop();
-      await database.close();
+      await endInOrder(
+        [
+          ['windows', () => windows.close()],
+          ['network', () => network.stop()],
+          ['browsers', () => browsers.stop()],
+          ['sharing', () => sharing.stop()],
+          ['uploads', () => uploads.stop()],
+          ['restore', () => restore.stop()],
+          ['sweep', () => sweep.stop()],
+          ['transfers', () => transfers.stop()],
+          ['previews', () => previews.stop()],
+          ['care', () => care.stop()],
+          ['store', () => store.close()],
+          ['engine', () => engine.close()],
+          ['drive', () => drive.stop()],
+          ['accounts', () => accounts.stop()],
+          ['search', () => searchTidy.stop()],
+          ['aside', () => aside.stop()],
+          ['database', () => database.close()],
+        ],
+        (room, error) => log.error({ err: error, stopped: room }, 'a room was not stopped as it should be'),
+      );
       log.info('core stopped');
     },
   };

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { OWNER, setUp, startTestCore, until, upload, type TestCore } from '../support/core.ts';
 
 let running: TestCore | undefined;
@@ -75,6 +75,24 @@ test('a remembered session works on the next window, and no longer after signing
   await window.call.session.signOut();
   expect([...core.remembered.values()].at(-1)).toBeNull();
   expect(await core.window(token).call.session.me()).toBeNull();
+});
+
+test('a room that fails while the core stops leaves neither the server nor the database behind', async () => {
+  let core = await begin();
+  await setUp(core);
+  const [closeWindows, stopNetwork] = [
+    vi.spyOn(core.core.windows, 'close').mockImplementation(() => {
+      throw new Error('broken');
+    }),
+    vi.spyOn(core.core.network, 'stop').mockRejectedValue(new Error('broken too')),
+  ];
+  const pid = core.engine().details?.pid ?? null;
+  if (pid === null) throw new Error('the server does not run');
+  core = await beginAgain();
+  expect(closeWindows).toHaveBeenCalledOnce();
+  expect(stopNetwork).toHaveBeenCalledOnce();
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  await until(() => core.engine().status === 'running', 30_000);
 });
 
 test('streams of a person end when their session does', async () => {

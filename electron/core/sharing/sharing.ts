@@ -2,6 +2,7 @@ import type { grants as grantsGroup, shares as sharesGroup } from '../../contrac
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import type { ThrottleGate } from '../accounts/throttle.ts';
+import { endInOrder } from '../lib/end-in-order.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -116,10 +117,16 @@ export function makeSharing(given: SharingDeps): Sharing {
       direct: makeDirect({ db, downloads }),
     },
     async stop() {
-      await downloads.stop();
-      moment.stop();
-      await closing.stop();
-      await receipts.stop();
+      await endInOrder(
+        [
+          ['downloads', () => downloads.stop()],
+          ['moments', () => moment.stop()],
+          ['closing', () => closing.stop()],
+          ['receipts', () => receipts.stop()],
+        ],
+        (part, error) =>
+          deps.log.error({ err: error, stopped: part }, 'a part was not stopped as it should be'),
+      );
     },
   };
 }
