@@ -292,6 +292,15 @@ test('tags, favourites and deleting are taken back by the message and by Ctrl+Z'
   }
 });
 
+test('Ctrl+Z takes back on pages without a list too', async () => {
+  await inNewFolder('from afar', ['box']);
+  await remove('box');
+  await open(page, 'Dashboard');
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast('Undone: “box” is out of the trash')).toBeVisible();
+});
+
 test('what is in the trash goes back to a folder that is gone, and is asked about where its name is taken', async () => {
   await inNewFolder('trashing', ['gone'], ['kept.txt']);
   await enter('gone');

@@ -13,7 +13,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { DeleteForeverDialog } from './delete-forever-dialog.tsx';
 import { type Arrival, FileGrid } from './file-grid.tsx';
 import { ListFailure } from './list-failure.tsx';
-import { useUndoKeys } from './organise/undo-keys.ts';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useTrashColumns } from './trash-columns.tsx';
@@ -41,7 +40,6 @@ export function TrashPage({ onBack }: TrashPageProps) {
   const { data: usage } = useQuery(api.usage.summary.queryOptions({ staleTime: 0 }));
   const { data: kept } = useQuery(api.versions.retention.queryOptions());
   useLiveDrive(() => true);
-  useUndoKeys();
 
   const loaded = trash.query.isSuccess;
   const bytes = usage?.mine.trash.bytes ?? null;

@@ -9,8 +9,12 @@ import { makeTurns } from './turns.ts';
 import { useAsk } from './use-ask.tsx';
 import { useRefresh } from './use-refresh.ts';
 import { useSay } from './use-say.ts';
+import { useUndoKeys } from './undo-keys.ts';
 
-/** Carries out changes and asks what they leave open, for the side bar and all pages: goes around both. */
+/**
+ * Carries out changes and asks what they leave open, for the side bar and all pages: goes around both. Ctrl+Z takes the
+ * newest back on each of them.
+ */
 export function OrganiseHost({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { ask, dialog } = useAsk();
@@ -33,6 +37,7 @@ export function OrganiseHost({ children }: { readonly children: ReactNode }) {
       }),
     [ask, say, refresh, inTurn, queries, t],
   );
+  useUndoKeys(changes);
   return (
     <ChangesContext value={changes}>
       {children}

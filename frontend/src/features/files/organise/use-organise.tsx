@@ -7,7 +7,6 @@ import { afterPasting, leaving, pasting, useClipboard } from './clipboard.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { commonFolder } from './place-rules.ts';
 import { RenameDialog } from './rename-dialog.tsx';
-import { useUndoKeys } from './undo-keys.ts';
 
 export interface OrganiseInput {
   /** The folder that is shown: null is the top, and undefined is no folder (favourites, a tag, what was found). */
@@ -54,15 +53,14 @@ type Question =
   | { readonly ask: 'move' | 'copy'; readonly nodes: readonly DriveNode[] };
 
 /**
- * What a page needs to organise what it shows. Ctrl+Z takes back the newest change wherever this is used; works only
- * within the {@link import('./organise-host.tsx').OrganiseHost}.
+ * What a page needs to organise what it shows; works only within the
+ * {@link import('./organise-host.tsx').OrganiseHost}.
  */
 export function useOrganise({ folderId }: OrganiseInput): Organise {
   const { t } = useTranslation();
   const changes = useChanges();
   const { clipboard, keep } = useClipboard();
   const [question, setQuestion] = useState<Question | null>(null);
-  useUndoKeys();
   const clipboardIds = useMemo(() => leaving(clipboard), [clipboard]);
   const pasted = pasting(clipboard, folderId);
 
