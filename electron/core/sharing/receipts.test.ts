@@ -4,6 +4,7 @@ import { until } from '../../../tests/support/core.ts';
 import type { Resident } from '../../../tests/support/drive-world.ts';
 import { makeSharingWorld, makeVisitor, type SharingWorld } from '../../../tests/support/sharing-world.ts';
 import { makeEvents } from '../lib/events.ts';
+import { newId } from '../lib/ids.ts';
 import { makeNoticeBatch } from './notice-batch.ts';
 import type { Visitor } from './share-door.ts';
 import { VISITS_KEPT } from './visits.table.ts';
@@ -85,6 +86,41 @@ describe('receipts', () => {
     const second = await visits(first.next);
     expect(second.items[0]?.id).not.toBe(first.items.at(-1)?.id);
     expect((second.items[0]?.id ?? '') < (first.items.at(-1)?.id ?? '')).toBe(true);
+  });
+
+  test('of others stay, however many one device makes under however many names', async () => {
+    const { db } = world.database;
+    const phone = makeVisitor('phone', { address: '192.168.1.7' });
+    await look(phone);
+    await world.restart();
+    const { door } = world.sharing;
+    const open = await world.opened(share, phone);
+    const what = { subject: 'zip', name: null, sizeBytes: null };
+    await (await door.download(open, phone, what))?.sent('all');
+    world.forward(1);
+    const at = world.clock.now.toISOString();
+    const flood = { share_id: share.id, at, kind: 'downloaded' as const, device: 'curl' };
+    for (let from = 0; from < VISITS_KEPT; from += 100) {
+      const some = Array.from({ length: 100 }, (_, index) => ({
+        ...flood,
+        // Newer than whatever the others did.
+        id: newId(),
+        visitor: `v${from + index}`,
+        from_address: '192.168.1.66',
+      }));
+      await db.insertInto('share_visits').values(some).execute();
+    }
+    for (let time = 0; time < 3; time += 1) {
+      const flooding = makeVisitor(`flood ${time}`, { address: '192.168.1.66' });
+      await (await door.download(await world.opened(share, flooding), flooding, what))?.sent('all');
+    }
+    const of = async (address: string) => {
+      const rows = db.selectFrom('share_visits').select('kind').where('from_address', '=', address);
+      return (await rows.execute()).map(({ kind }) => kind).toSorted();
+    };
+    expect(await of('192.168.1.7')).toEqual(['downloaded', 'opened']);
+    expect(await of('192.168.1.66')).toHaveLength(VISITS_KEPT - 2);
+    expect((await visits()).items[0]).toMatchObject({ kind: 'downloaded', from: '192.168.1.66' });
   });
 
   test('go with the share', async () => {

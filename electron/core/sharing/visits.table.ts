@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Db, ShareVisitsTable, Tx } from '../db/schema.ts';
 
-/** Receipts that are kept of a share; the oldest go. */
+/** Receipts that are kept of a share. Beyond, the oldest of the device that has most of them go. */
 export const VISITS_KEPT = 2000;
 
 /** Who used a share, the newest first, behind `before`. */
@@ -58,8 +58,8 @@ export function sinceQuery(
 }
 
 /**
- * Writes receipts of one share and lets its oldest go; answers how many there are more now: one that had been written
- * before is none, and none are kept of a share that is no more.
+ * Writes receipts of one share and lets some go where there are too many; answers how many were written: one that had
+ * been written before is none, and none are kept of a share that is no more.
  */
 export async function insertVisits(
   tx: Tx,
@@ -73,21 +73,53 @@ export async function insertVisits(
     .values(visits)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
+  await letGo(tx, shareId);
+  return Number(written ?? 0n);
+}
+
+/**
+ * Lets receipts go, always of the device that has most of them: so one that makes thousands, whatever it calls itself,
+ * pushes out its own and nobody else's. Devices are told apart by their address, the one thing that costs to change.
+ */
+async function letGo(tx: Tx, shareId: string): Promise<void> {
+  const { count: all } = await tx
+    .selectFrom('share_visits')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('share_id', '=', shareId)
+    .executeTakeFirstOrThrow();
+  if (all <= VISITS_KEPT) return;
+  const devices = await tx
+    .selectFrom('share_visits')
+    .select(({ fn }) => ['from_address as address', fn.countAll<number>().as('count')])
+    .where('share_id', '=', shareId)
+    .groupBy('from_address')
+    // Of two that have as many, the one that came first.
+    .orderBy(({ fn }) => fn.min('id'))
+    .execute();
+  const left = new Map(devices.map(({ address, count }) => [address, count]));
+  for (let total = all; total > VISITS_KEPT; total -= 1) {
+    const [address] = Array.from(left).reduce((most, one) => (one[1] > most[1] ? one : most));
+    left.set(address, (left.get(address) ?? 0) - 1);
+  }
+  for (const { address, count } of devices) {
+    const gone = count - (left.get(address) ?? 0);
+    if (gone > 0) await deleteOldest(tx, shareId, address, gone);
+  }
+}
+
+async function deleteOldest(tx: Tx, shareId: string, address: string, count: number): Promise<void> {
   await tx
     .deleteFrom('share_visits')
-    .where('share_id', '=', shareId)
-    // Null, which nothing is smaller than, while there are few.
-    .where('id', '<=', (eb) =>
+    .where('id', 'in', (eb) =>
       eb
         .selectFrom('share_visits')
         .select('id')
         .where('share_id', '=', shareId)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .offset(VISITS_KEPT),
+        .where('from_address', '=', address)
+        .orderBy('id')
+        .limit(count),
     )
     .execute();
-  return Number(written ?? 0n);
 }
 
 /** Counts what was done with a share. */
