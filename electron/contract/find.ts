@@ -4,18 +4,26 @@ import { fileType, nodeId, nodeIds, placedNode, placeName, sortKey, tagColor } f
 
 const cursor = z.string().max(4000).nullable().default(null);
 const limit = z.int().min(1).max(1000).default(200);
-const foundPage = z.object({ items: z.array(placedNode), next: z.string().nullable() });
+/** What a search found. */
+export const foundNode = placedNode.extend({
+  /** Who shares it with the caller; null for one's own. The path of what is shared begins with the shared folder. */
+  owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+});
+export type FoundNode = z.infer<typeof foundNode>;
+const foundPage = z.object({ items: z.array(foundNode), next: z.string().nullable() });
 export type FoundPage = z.infer<typeof foundPage>;
 
 /** What to look for. An empty text with filters finds all that passes the filters. */
 export const searchInput = z.object({
   /** Words that the name contains, in any order; accents and case do not count. */
   text: z.string().max(500),
-  /** Only at and below this folder; null is everywhere. */
+  /** Only in and below this folder, one's own or shared; null is everywhere. */
   folderId: nodeId.nullable().default(null),
+  /** In whose drive: one's own, that of the person with this id as far as they share it, or all of these. */
+  owner: z.union([z.enum(['anyone', 'mine']), z.uuid()]).default('anyone'),
   kind: z.enum(['folder', 'file']).nullable().default(null),
   types: z.array(fileType).default([]),
-  /** Entries that carry all of these. */
+  /** Entries that carry all of these. Tags are one's own, so nothing that others share is found by them. */
   tags: z.array(tagColor).default([]),
   minimumBytes: z.int().nonnegative().nullable().default(null),
   maximumBytes: z.int().nonnegative().nullable().default(null),
@@ -49,7 +57,10 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** Ways to come upon files and folders other than going from folder to folder. */
 export const find = {
-  /** The best first: names that begin with the text, then the most recently changed. */
+  /**
+   * One's own first, then what others share, the drives of others one by one. In each the best first: names that begin
+   * with the text, then the most recently changed. Throws FOLDER_GONE.
+   */
   search: call('member').input(searchInput).output(foundPage),
   /** All live entries with a tag, the favourites, or the files used most recently. */
   collection: call('member')
@@ -62,7 +73,7 @@ export const find = {
         limit,
       }),
     )
-    .output(foundPage.extend({ total: z.int() })),
+    .output(z.object({ items: z.array(placedNode), next: z.string().nullable(), total: z.int() })),
   /** The folders in a folder, for the tree. */
   folders: call('member')
     .input(z.object({ folderId: nodeId.nullable(), cursor, limit }))

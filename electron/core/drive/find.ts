@@ -26,8 +26,8 @@ const folderPosition = z.tuple([z.string(), z.string()]);
 
 /** Makes the service that finds files and folders wherever they are. */
 export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
-  const { db, aside, now, elsewhere } = deps;
-  const search = makeSearch(db, aside);
+  const { db, now, elsewhere } = deps;
+  const search = makeSearch(deps);
 
   async function liveEntry(userId: string, id: string) {
     const [node] = await placed(db, userId, [id]);

@@ -6,16 +6,16 @@ import { chainsQuery } from './nodes.table.ts';
 
 /** Tells which folders count, each asked for once. */
 export interface LiveFolders {
-  /** Those of these folders that are live, and at or below the folder looked in. */
+  /** Those of these folders that are live, and at or below a folder looked in. */
   among(ids: readonly (string | null)[]): Promise<ReadonlySet<string | null>>;
 }
 
-/** `scope` null looks everywhere. */
+/** `scopes` null looks everywhere. */
 export function makeLiveFolders(
   aside: Aside,
   db: Db,
   userId: string,
-  scope: string | null,
+  scopes: ReadonlySet<string> | null,
   signal: AbortSignal | undefined,
 ): LiveFolders {
   const counts = new Map<string, boolean>();
@@ -27,7 +27,8 @@ export function makeLiveFolders(
         const rows = await aside.all(chainsQuery(db, userId, some), signal);
         const chains = new Map(rows.map((row) => [row.id, row]));
         for (const id of some) {
-          const inScope = scope === null || Array.from(upwards(chains, id)).some((row) => row.id === scope);
+          const inScope =
+            scopes === null || Array.from(upwards(chains, id)).some((row) => scopes.has(row.id));
           counts.set(id, inScope && isLive(chains, id));
         }
       }

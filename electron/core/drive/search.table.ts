@@ -100,14 +100,24 @@ export function nameWindowQuery(db: Db, { filters, match, below, size, after, li
     .limit(limit);
 }
 
-/** What passes the filters at and below a folder, in no order, up to a number. */
-export function belowQuery(db: Db, filters: Filters, folderId: string, limit: number) {
+/** Where to go through everything. */
+export interface Walk {
+  readonly folderIds: readonly string[];
+  /** Whether the folders themselves are looked at too, beside what is in and below them. */
+  readonly themselves: boolean;
+  /** Entries gone through, whether they pass or not. */
+  readonly limit: number;
+}
+
+/** What is in and below some folders, in no order, up to a number; each with whether it passes the filters. */
+export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, limit }: Walk) {
+  const walked = ['nodes.id', 'nodes.name', 'nodes.modified_at'] as const;
   return db
     .withRecursive('below', (q) =>
       q
         .selectFrom('nodes')
         .select('nodes.id')
-        .where('nodes.id', '=', folderId)
+        .where('nodes.id', 'in', folderIds)
         .where('nodes.owner_id', '=', filters.userId)
         .unionAll(
           q
@@ -121,8 +131,18 @@ export function belowQuery(db: Db, filters: Filters, folderId: string, limit: nu
     )
     .selectFrom('below')
     .crossJoin('nodes')
-    .select(['nodes.id', 'nodes.name', 'nodes.modified_at'])
+    .select(walked)
+    .select((eb) => passes(eb, filters).as('passes'))
     .whereRef('nodes.parent_id', '=', 'below.id')
-    .where((eb) => passes(eb, filters))
+    .where('nodes.trashed_at', 'is', null)
+    .$if(themselves, (inside) =>
+      inside.unionAll(
+        db
+          .selectFrom('nodes')
+          .select(walked)
+          .select((eb) => passes(eb, filters).as('passes'))
+          .where('nodes.id', 'in', folderIds),
+      ),
+    )
     .limit(limit);
 }

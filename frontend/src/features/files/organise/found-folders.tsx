@@ -27,7 +27,7 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
   const [inside, setInside] = useState(false);
   const { data, error, isFetching } = useQuery(
     api.find.search.queryOptions({
-      input: { text, kind: 'folder', limit: LIMIT },
+      input: { text, kind: 'folder', owner: 'mine', limit: LIMIT },
       placeholderData: keepPreviousData,
     }),
   );

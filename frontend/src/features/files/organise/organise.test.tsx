@@ -122,7 +122,7 @@ const router = {
     search: call.find.search.handler(({ input }) => ({
       items: [HOME, PHOTOS, SUMMER, WORK]
         .filter(({ name }) => name.toLowerCase().includes(input.text.toLowerCase()))
-        .map(placed),
+        .map((node) => Object.assign(placed(node), { owner: null })),
       next: null,
     })),
     collection: call.find.collection.handler(missing),
