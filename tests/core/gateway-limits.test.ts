@@ -265,6 +265,37 @@ test.runIf(LINUX)('it can be opened to this computer alone', async () => {
   await expect(send(`http://${OTHER}:${String(port)}`, '/')).rejects.toThrow('ECONNREFUSED');
 });
 
+test.runIf(LINUX)(
+  'this computer is answered while the door opens to others and is closed to them',
+  async () => {
+    await open({ lastAnswersMs: 60_000 });
+    const { port } = await door.open({ port: null, loopbackOnly: true });
+    const ask = async (localAddress?: string) => {
+      const socket = await openRaw(port, localAddress);
+      sockets.push(socket);
+      socket.write(`POST / HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nContent-Length: 2\r\n\r\na`);
+      return socket;
+    };
+    const answer = async (socket: Socket) => {
+      socket.write('b');
+      return String((await once(socket, 'data'))[0]);
+    };
+    const opening = await ask();
+    await door.open({ port });
+    expect(await answer(opening)).toContain('200 OK');
+
+    const [closing, other] = [await ask(), await ask(OTHER)];
+    await door.open({ port, loopbackOnly: true });
+    await closed(other);
+    expect(await answer(closing)).toContain('200 OK');
+
+    const left = await ask();
+    await door.open({ port });
+    await door.close();
+    await closed(left);
+  },
+);
+
 test('with HTTPS, the one port speaks both, and plain requests are led to it', async () => {
   const authority = await makeAuthority('Test', [], new Date());
   const leaf = await issueLeaf(authority, ['127.0.0.1'], new Date());

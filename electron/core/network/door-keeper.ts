@@ -82,14 +82,15 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
   async function close(): Promise<void> {
     port = null;
     ownPort = null;
-    await door.close();
-    if (!loopbackWhenOff || stopped) return;
+    if (!loopbackWhenOff || stopped) return door.close();
+    // Closed to others by opening it anew: whoever sits at this computer gets the answer of the call that does it.
     const openHere = (wished: number | null) => door.open({ port: wished, loopbackOnly: true });
     const opened = await (settings.port === null
       ? openNear(openHere)
       : openHere(settings.port).catch(() => openHere(null)));
     ownPort = opened.port;
     log.info({ port: ownPort }, 'the door is open to this computer alone');
+    return undefined;
   }
 
   /** Opens the door as the settings say; what keeps it closed is kept as the failure. */

@@ -27,8 +27,8 @@ export interface Connections {
   of(socket: Pick<Socket, 'remoteAddress' | 'remotePort'>): DoorConnection | undefined;
   move(connection: DoorConnection, stage: DoorConnection['stage']): void;
   readonly size: number;
-  /** Ends all of them at once. */
-  destroy(): void;
+  /** Ends all of them at once, but for those of an address, which are not looked after any more. */
+  destroy(butThoseOf?: string): void;
 }
 
 /** Makes the table of connections; `destroy` also ends its clock. */
@@ -96,9 +96,9 @@ export function makeConnections(limits: DoorLimits): Connections {
     get size() {
       return all.size;
     },
-    destroy() {
+    destroy(butThoseOf) {
       clearInterval(watch);
-      for (const { socket } of all.values()) socket.destroy();
+      for (const { address, socket } of all.values()) if (address !== butThoseOf) socket.destroy();
     },
   };
 }

@@ -38,6 +38,8 @@ export function makeGateway(deps: GatewayDeps): Door {
   const limits = { ...DOOR_LIMITS, ...deps.limits };
   const buckets = makeTokenBuckets(limits);
   let open: { listener: Listener; server: Server; options: DoorOptions } | null = null;
+  /** Doors that made way for this one, and may still answer this computer. */
+  const before = new Set<Listener>();
   /** Doors open and close one after another. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -47,10 +49,21 @@ export function makeGateway(deps: GatewayDeps): Door {
   };
 
   async function shut(): Promise<void> {
-    const before = open;
+    const shutting = open;
     open = null;
-    await before?.listener.close();
-    before?.server.close();
+    await shutting?.listener.close();
+    shutting?.server.close();
+  }
+
+  /** Whoever sits at this computer gets the answer by which the door opens to others, or is closed to them. */
+  function makeWay(): void {
+    if (open === null) return;
+    const { listener, server } = open;
+    open = null;
+    for (const gone of before) if (gone.connections.size === 0) before.delete(gone);
+    before.add(listener);
+    listener.makeWay();
+    server.close();
   }
 
   async function unlock(options: DoorOptions): Promise<{ port: number }> {
@@ -59,7 +72,10 @@ export function makeGateway(deps: GatewayDeps): Door {
       return { port: open.listener.port };
     }
     // At the port that is ours already there is no second place: the door before has to go first.
-    if (open !== null && open.listener.port === options.port) await shut();
+    if (open !== null && open.listener.port === options.port) {
+      if ((open.options.loopbackOnly ?? false) === (options.loopbackOnly ?? false)) await shut();
+      else makeWay();
+    }
     let opened: Listener | undefined;
     const server = makeServer(deps, limits, {
       secure: (options.secure ?? null) !== null,
@@ -77,6 +93,8 @@ export function makeGateway(deps: GatewayDeps): Door {
     open: (options) => inTurn(() => unlock(options)),
     close() {
       // What runs ends now, whatever else waits for its turn.
+      for (const listener of before) listener.connections.destroy();
+      before.clear();
       open?.listener.connections.destroy();
       return inTurn(shut);
     },

@@ -15,6 +15,8 @@ export interface DoorLimits {
   readonly unreadMs: number;
   /** How often connections are looked at. */
   readonly watchMs: number;
+  /** When the door opens to others, or is closed to them, this computer's own browser has so long for its answers. */
+  readonly lastAnswersMs: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export const DOOR_LIMITS: DoorLimits = {
   bodyBytes: 4096,
   unreadMs: 10 * 60_000,
   watchMs: 1000,
+  lastAnswersMs: 2000,
 };
 
 /** Bodies of requests that are no files: calls, forms. */

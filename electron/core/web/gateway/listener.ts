@@ -15,6 +15,8 @@ export interface Listener {
   renew(secure: NonNullable<DoorOptions['secure']>): boolean;
   /** Takes no more connections and ends those that are open, at once. */
   close(): Promise<void>;
+  /** The same, but what this computer itself is being answered may go on for a moment. */
+  makeWay(): void;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -73,6 +75,11 @@ export async function listen(
       door.close();
       connections.destroy();
       await closed;
+    },
+    makeWay() {
+      door.close();
+      connections.destroy(LOOPBACK);
+      setTimeout(() => connections.destroy(), limits.lastAnswersMs).unref();
     },
   };
 }
