@@ -73,6 +73,12 @@ export const changed = z.object({
 });
 export type Changed = z.infer<typeof changed>;
 
+/** What a move did: `leftIn` says whose trash the originals are in, where it led from one person's drive to another's. */
+export const moved = changed.extend({
+  leftIn: z.array(z.object({ owner: z.string(), mine: z.boolean() })).optional(),
+});
+export type Moved = z.infer<typeof moved>;
+
 /** A name as typed; what makes a name invalid has sentences of its own, so the core checks it. */
 export const typedName = z.string().max(2000);
 export const nodeIds = z.array(nodeId).min(1).max(10_000);

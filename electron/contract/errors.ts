@@ -42,7 +42,11 @@ export const errors = {
   /** What was changed has been changed again since. */
   UNDO_OUTDATED: { data: z.object({ name: z.string() }) },
   QUOTA_EXCEEDED: { data: z.object({ needed: bytes, free: bytes }) },
+  /** The account of somebody else, whose folder it should go to. */
+  OTHERS_QUOTA_EXCEEDED: { data: z.object({ owner: z.string(), needed: bytes, free: bytes }) },
   CLOUD_FULL: { data: z.object({ needed: bytes, free: bytes }) },
+  /** What should be moved between drives is not any more as it was when that began. */
+  CHANGED_MEANWHILE: { data: z.object({ name: z.string() }) },
 
   // Transfers: the person's own disk
   SOURCE_MISSING: { data: z.object({ path: z.string() }) },
@@ -100,8 +104,6 @@ export const errors = {
   WRONG_CODE: {},
 
   // Sharing and browsers
-  /** Entries of different people: what is one person's cannot become another's by moving it. */
-  ACROSS_DRIVES: {},
   READ_ONLY: { data: z.object({ name: z.string() }) },
   REVIVE_TOO_LATE: {},
   UPLOAD_GONE: {},

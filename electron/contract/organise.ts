@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { changed, conflictChoice, driveNode, nodeId, nodeIds, tagColor, typedName } from './drive.ts';
+import { changed, conflictChoice, driveNode, moved, nodeId, nodeIds, tagColor, typedName } from './drive.ts';
 
 /** How many changes of each person can be taken back, at least. */
 export const UNDO_MINIMUM = 20;
@@ -37,11 +37,16 @@ export const organise = {
     .input(z.object({ id: nodeId, name: typedName }))
     .output(z.object({ node: driveNode, undoId: z.uuid().nullable() })),
   /**
-   * Moves whatever the size in one short transaction. What does not conflict goes on even where something does. Throws
-   * FOLDER_GONE, FOLDER_INTO_ITSELF, NOT_FOUND.
+   * Moves whatever the size in one short transaction. What does not conflict goes on even where something does. Between
+   * the drives of two people it is a copy, after which the originals are in the trash of their owner. Throws FOLDER_GONE,
+   * FOLDER_INTO_ITSELF, NOT_FOUND, READ_ONLY; between drives also what `copy` does, and CHANGED_MEANWHILE.
    */
-  move: call('member').input(transport).output(changed),
-  /** Copies share the bytes of what they were made of. Throws as `move`, and QUOTA_EXCEEDED. */
+  move: call('member').input(transport).output(moved),
+  /**
+   * Copies share the bytes of what they were made of, and belong to whoever the folder does. Throws FOLDER_GONE,
+   * FOLDER_INTO_ITSELF, NOT_FOUND, READ_ONLY, QUOTA_EXCEEDED, and OTHERS_QUOTA_EXCEEDED where the folder's owner has no
+   * room.
+   */
   copy: call('member').input(transport).output(changed),
   /** Adds tags to entries and takes others away. */
   setTags: call('member')

@@ -177,16 +177,6 @@ test('an earlier content of a file elsewhere is none of a shared one’s', async
   expect(await failure(tried)).toContain('NOT_FOUND');
 });
 
-test('nothing moves from one person’s drive into another’s', async () => {
-  const own = await bia.call.drive.createFolder({ parentId: null, name: 'Own' });
-  expect(await failure(bia.call.organise.move({ ids: [own.id], folderId: plans }))).toContain(
-    'ACROSS_DRIVES',
-  );
-  expect(await failure(bia.call.organise.move({ ids: [fileId], folderId: own.id }))).toContain(
-    'ACROSS_DRIVES',
-  );
-});
-
 test('changes of the owner reach whoever looks, and only of what they may see', async () => {
   const stop = new AbortController();
   const stream = await bia.call.drive.watch(undefined, { signal: stop.signal });

@@ -1,49 +1,52 @@
-import type { NameConflict } from '../../contract/drive.ts';
 import type { Tx } from '../db/schema.ts';
-import { breathe } from '../lib/breathe.ts';
-import { fail } from '../lib/errors.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { finish, newChange, type Change, type Outcome } from './change.ts';
-import { chooseLive, placeText, refuseIntoItself } from './choose.ts';
-import { checkQuota } from './commit-upload.ts';
+import { checkRoom, named, planCopies, type Drives, type Plan } from './copy-plan.ts';
 import { liveFolder } from './folders.ts';
 import type { Transport } from './move.ts';
-import { freeName, toNodeName, type NodeName } from './names.ts';
 import { toDriveNode } from './node-view.ts';
-import { findChild, readAccount, type NodeRow } from './nodes.table.ts';
-import { childQuery, readRows, takenKeys } from './place.table.ts';
+import type { NodeRow } from './nodes.table.ts';
+import { readRows } from './place.table.ts';
 import { place } from './place.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { deleteStaging, giveUpStaged } from './staging.table.ts';
-import { stage, type Staged, type ToCopy } from './staging.ts';
+import { stage, type Staged } from './staging.ts';
 import type { Step } from './undo-steps.ts';
-import { walk } from './walk.ts';
 
-/** Entries looked at before other work gets a turn. */
-const ROWS_AT_ONCE = 200;
+type Deps = Pick<ServiceDeps, 'db' | 'aside' | 'now' | 'log' | 'purge'>;
 
-type Deps = Pick<ServiceDeps, 'db' | 'aside' | 'usage' | 'now' | 'log' | 'purge'>;
+/** A copy to be made. */
+export interface CopyJob {
+  readonly transport: Pick<Transport, 'folderId' | 'conflicts' | 'batch'>;
+  /** The entries, by whose drive they are in. */
+  readonly drives: Drives;
+  readonly usage: UsageRecorder;
+  /** `moved` where the entries go to the trash for it. */
+  readonly as: 'copied' | 'moved';
+  /** Whether the person whose drive it goes to can take it back: only where they asked for it, and for nothing more. */
+  readonly undoable: boolean;
+  /**
+   * First part of the transaction that makes the copies visible: ends it by throwing. Given the entries as they were
+   * when it began.
+   */
+  readonly before?: (tx: Tx, entries: readonly NodeRow[]) => Promise<void>;
+  /** A later part of it: what happens to the entries that were copied, and did not stay out because of their names. */
+  readonly after?: (tx: Tx, copied: readonly NodeRow[]) => Promise<void>;
+}
 
 /** Copies entries in the background of everything else. */
 export interface Copier {
   /**
-   * Copies live entries into a folder. Copies share the bytes of what they were made of, keep tags and times, and get a
-   * number in the folder of what they were made of. Everything appears at once, when all is copied; a copy that fails
-   * or is cut short leaves nothing. Throws FOLDER_GONE, FOLDER_INTO_ITSELF, NOT_FOUND, QUOTA_EXCEEDED.
+   * Copies live entries into a folder of a person. Copies share the bytes of what they were made of, keep times, tags
+   * within a drive, and get a number in the folder of what they were made of. Everything appears at once, when all is
+   * copied; a copy that fails or is cut short leaves nothing. Throws FOLDER_GONE, FOLDER_INTO_ITSELF, NOT_FOUND,
+   * QUOTA_EXCEEDED.
    */
-  copy(userId: string, transport: Transport): Promise<Outcome>;
+  copy(userId: string, job: CopyJob): Promise<Outcome>;
   /** Leaves what a crash left of copies to the purge. Never rejects: a failure is logged, and the next start tries again. */
   recover(): Promise<void>;
   /** Ends copies between two transactions. */
   stop(): Promise<void>;
-}
-
-/** What is to be copied, and what is not because of its name. */
-interface Plan {
-  readonly targetId: string;
-  readonly entries: readonly NodeRow[];
-  readonly conflicts: NameConflict[];
-  /** Where each entry is, for the history of its copy. */
-  readonly from: ReadonlyMap<string, string | null>;
 }
 
 export function makeCopier(deps: Deps): Copier {
@@ -54,9 +57,9 @@ export function makeCopier(deps: Deps): Copier {
     if (stopped) throw new Error('the core stops');
   };
 
-  const copy = async (userId: string, transport: Transport): Promise<Outcome> => {
+  const copy = async (userId: string, job: CopyJob): Promise<Outcome> => {
     const change = newChange(userId, now());
-    const plan = await db.transaction().execute((tx) => makePlan(tx, userId, transport));
+    const plan = await db.transaction().execute((tx) => planCopies(tx, userId, job.drives, job.transport));
     const opened: string[] = [];
     const giveUp = async () => {
       if (opened.length === 0) return;
@@ -64,15 +67,15 @@ export function makeCopier(deps: Deps): Copier {
       void purge.run();
     };
     try {
-      await checkRoom(deps, userId, plan.entries);
-      const entries = await named(deps, userId, plan);
+      await checkRoom(db, userId, plan.entries);
+      const entries = await named(db, userId, plan);
       const staged = await stage(deps, userId, entries, change.at, {
         opened: (id) => opened.push(id),
         going,
       });
       const { outcome, left } = await db
         .transaction()
-        .execute((tx) => attach(tx, deps, change, { plan, staged, transport }));
+        .execute((tx) => attach(tx, change, { plan, staged, job }));
       if (left) await giveUp();
       return outcome;
     } catch (error) {
@@ -90,9 +93,9 @@ export function makeCopier(deps: Deps): Copier {
     }
   };
   return {
-    async copy(userId, transport) {
+    async copy(userId, job) {
       going();
-      return watched(copy(userId, transport));
+      return watched(copy(userId, job));
     },
     async recover() {
       try {
@@ -108,68 +111,6 @@ export function makeCopier(deps: Deps): Copier {
   };
 }
 
-async function makePlan(tx: Tx, userId: string, transport: Transport): Promise<Plan> {
-  const targetId = await liveFolder(tx, userId, transport.folderId);
-  const { rows, chains } = await chooseLive(tx, userId, transport.ids, { inner: false });
-  await refuseIntoItself(tx, userId, rows, targetId);
-  const coming = rows.filter((row) => row.parent_id !== targetId);
-  const taken = await takenKeys(
-    tx,
-    targetId,
-    coming.map((row) => row.name_key),
-  );
-  const conflicts: NameConflict[] = [];
-  const stays = new Set<string>();
-  if (transport.conflicts === 'ask' || transport.conflicts === 'skip') {
-    for (const [index, row] of coming.filter(({ name_key: key }) => taken.has(key)).entries()) {
-      if (index % ROWS_AT_ONCE === 0) await breathe();
-      stays.add(row.id);
-      const existing = await childQuery(tx, targetId, row.name_key).executeTakeFirst();
-      if (transport.conflicts === 'ask' && existing !== undefined)
-        conflicts.push({ node: toDriveNode(row), existing: toDriveNode(existing) });
-    }
-  }
-  const entries = rows.filter(({ id }) => !stays.has(id));
-  const from = new Map(entries.map(({ id }) => [id, placeText(chains, id)]));
-  return { targetId, entries, conflicts, from };
-}
-
-/** Refuses what cannot fit before anything is copied; where nothing is limited, nothing is counted. */
-async function checkRoom({ db }: Deps, userId: string, entries: readonly NodeRow[]): Promise<void> {
-  const account = await readAccount(db, userId);
-  if (account === undefined) throw fail('NOT_FOUND');
-  if (account.quota_bytes === null || entries.length === 0) return;
-  let bytes = 0;
-  let seen = 0;
-  for await (const { size } of walk(
-    db,
-    userId,
-    entries.map(({ id }) => id),
-  )) {
-    bytes += size;
-    seen += 1;
-    if (seen % ROWS_AT_ONCE === 0) await breathe();
-  }
-  await checkQuota(db, userId, bytes);
-}
-
-/** The entries with the names of their copies: in the folder they are in themselves, free ones. */
-async function named({ db }: Deps, userId: string, { targetId, entries }: Plan): Promise<ToCopy[]> {
-  const given = new Set<string>();
-  const all: ToCopy[] = [];
-  for (const [index, source] of entries.entries()) {
-    if (index % ROWS_AT_ONCE === 0) await breathe();
-    const own: NodeName = { name: source.name, key: source.name_key, sortKey: source.sort_key };
-    const isTaken = async ({ key }: NodeName) =>
-      given.has(key) || (await findChild(db, userId, targetId, key)) !== undefined;
-    const duplicate = source.parent_id === targetId;
-    const name = duplicate ? await freeName(toNodeName(source.name), source.kind, isTaken) : own;
-    if (duplicate) given.add(name.key);
-    all.push({ source, name });
-  }
-  return all;
-}
-
 interface Attached {
   readonly outcome: Outcome;
   /** True when some copies found no place. */
@@ -179,11 +120,12 @@ interface Attached {
 /** Makes the copies visible, all in one short transaction. */
 async function attach(
   tx: Tx,
-  deps: Deps,
   change: Change,
-  { plan, staged, transport }: { plan: Plan; staged: Staged; transport: Transport },
+  { plan, staged, job }: { plan: Plan; staged: Staged; job: CopyJob },
 ): Promise<Attached> {
   const { userId } = change;
+  const { transport } = job;
+  await job.before?.(tx, plan.entries);
   const targetId = await liveFolder(tx, userId, plan.targetId);
   const sources = new Map(staged.copies.map((id, index) => [id, plan.entries[index]]));
   const copies = await readRows(tx, userId, staged.copies);
@@ -194,23 +136,24 @@ async function attach(
   if (!left) await deleteStaging(tx, staged.folders);
 
   const steps = change.steps.splice(0).flatMap(toCopyStep);
-  change.steps.push(...steps);
+  if (job.undoable) change.steps.push(...steps);
   for (const id of staged.folders) change.folderIds.delete(id);
   const there = new Set(steps.flatMap((step) => (step.did === 'copied' ? step.ids : [])));
   for (const { id } of placed) {
     const source = sources.get(id);
     if (source === undefined || !there.has(id)) continue;
-    change.happened.push({ nodeId: id, kind: 'copied', detail: plan.from.get(source.id) ?? null });
+    change.happened.push({ nodeId: id, kind: job.as, detail: plan.from.get(source.id) ?? null });
   }
   const asked = conflicts.flatMap(({ node, existing }) => {
     const source = sources.get(node.id);
     return source === undefined ? [] : [{ node: toDriveNode(source), existing }];
   });
-  const first = placed[0] === undefined ? undefined : sources.get(placed[0].id);
-  const outcome = await finish(tx, deps.usage, change, {
+  const copied = placed.flatMap(({ id }) => sources.get(id) ?? []);
+  await job.after?.(tx, copied);
+  const outcome = await finish(tx, job.usage, change, {
     kind: 'copy',
-    activity: 'copied',
-    subject: first?.name,
+    activity: job.as,
+    subject: copied[0]?.name,
     count: placed.length,
     batch: transport.batch,
     conflicts: [...plan.conflicts, ...asked],

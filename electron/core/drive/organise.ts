@@ -2,6 +2,7 @@ import type { organise } from '../../contract/organise.ts';
 import { signedIn } from '../lib/caller.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { unmarked } from '../lib/unmarked.ts';
+import { makeAcross } from './across.ts';
 import type { Outcome } from './change.ts';
 import type { Copier } from './copy.ts';
 import { move } from './move.ts';
@@ -19,7 +20,8 @@ interface OrganiseDeps extends ServiceDeps {
 
 /** Makes the service that moves, renames, copies and marks files and folders, and takes that back. */
 export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
-  const { db, tell, told, copier, elsewhere } = deps;
+  const { db, tell, told, elsewhere } = deps;
+  const across = makeAcross(deps);
   return {
     async rename(caller, { id, name }) {
       const { userId } = signedIn(caller);
@@ -32,15 +34,20 @@ export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
     },
     async move(caller, input) {
       const { userId } = signedIn(caller);
-      const ownerId = await elsewhere.together(userId, input.ids, input.folderId);
+      const route = await elsewhere.route(userId, input.ids, input.folderId, 'change');
+      const { ownerId, drives } = route;
+      if (drives.size > 1 || !drives.has(ownerId)) {
+        const { leftIn, ...outcome } = await across.move(userId, route, input);
+        return { ...told(ownerId, outcome), leftIn: [...leftIn] };
+      }
       const usage = elsewhere.usageOf(userId);
       const outcome = await move({ ...deps, usage }, ownerId, input);
       return told(ownerId, await elsewhere.told(userId, ownerId, outcome));
     },
     async copy(caller, input) {
       const { userId } = signedIn(caller);
-      const ownerId = await elsewhere.together(userId, input.ids, input.folderId);
-      return told(ownerId, await elsewhere.told(userId, ownerId, await copier.copy(ownerId, input)));
+      const route = await elsewhere.route(userId, input.ids, input.folderId, 'read');
+      return told(route.ownerId, await across.copy(userId, route, input));
     },
     async setTags(caller, input) {
       const { userId } = signedIn(caller);

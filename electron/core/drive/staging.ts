@@ -2,6 +2,7 @@ import type { Db, Tx } from '../db/schema.ts';
 import type { Aside } from '../db/aside.ts';
 import { breathe } from '../lib/breathe.ts';
 import { fail } from '../lib/errors.ts';
+import { grouped } from '../lib/grouped.ts';
 import { newId } from '../lib/ids.ts';
 import { inGroups } from '../lib/in-groups.ts';
 import { checkQuota } from './commit-upload.ts';
@@ -34,16 +35,19 @@ export interface Staged {
 
 interface Waiting {
   readonly source: string;
+  /** Whose drive the source is in. */
+  readonly ownerId: string;
   readonly copy: string;
   /** Name key of the last entry that was copied. */
   readonly after: string;
 }
 
 /**
- * Copies entries with all that is live in them where nobody sees it, in transactions of a few hundred rows: what a
- * person stores is right after each. They need not be on the disk before what makes the copies visible is. `opened` is told of each hidden folder in the transaction's stead, so that it can
- * be given up if this fails. `going` throws to end it between two transactions. Throws QUOTA_EXCEEDED, and NOT_FOUND for
- * what is gone meanwhile.
+ * Copies entries, whoever they belong to, with all that is live in them into the drive of a person where nobody sees it,
+ * in transactions of a few hundred rows: what that person stores is right after each. They need not be on the disk before
+ * what makes the copies visible is. Tags go along only within a drive. `opened` is told of each hidden folder in the
+ * transaction's stead, so that it can be given up if this fails. `going` throws to end it between two transactions.
+ * Throws QUOTA_EXCEEDED, and NOT_FOUND for what is gone meanwhile.
  */
 export async function stage(
   { db, aside }: { readonly db: Db; readonly aside: Aside },
@@ -70,13 +74,16 @@ export async function stage(
   };
   const copyOf = (source: NodeRow, parentId: string, name?: NodeName): NewNode => {
     const id = newId();
-    if (source.kind === 'folder') waiting.push({ source: source.id, copy: id, after: '' });
+    const { id: sourceId, owner_id: ownerId } = source;
+    if (source.kind === 'folder') waiting.push({ source: sourceId, ownerId, copy: id, after: '' });
     return {
       ...source,
       ...(name === undefined ? {} : { name: name.name, name_key: name.key, sort_key: name.sortKey }),
       id,
+      owner_id: userId,
       parent_id: parentId,
       created_at: at,
+      tags: ownerId === userId ? source.tags : 0,
       favourite_at: null,
       touched_at: source.kind === 'file' ? at : null,
     };
@@ -94,8 +101,11 @@ export async function stage(
 
   for (const some of inGroups(entries, ROWS_AT_ONCE)) {
     await transaction(async (tx) => {
-      const ids = some.map(({ source }) => source.id);
-      const sources = new Map((await readRows(tx, userId, ids)).map((row) => [row.id, row]));
+      const sources = new Map<string, NodeRow>();
+      for (const [ownerId, theirs] of grouped(some, ({ source }) => source.owner_id)) {
+        const ids = theirs.map(({ source }) => source.id);
+        for (const row of await readRows(tx, ownerId, ids)) sources.set(row.id, row);
+      }
       const rows: NewNode[] = [];
       for (const {
         source: { id },
@@ -118,7 +128,7 @@ export async function stage(
         const folder = waiting.pop();
         if (folder === undefined) break;
         const limit = ROWS_AT_ONCE - rows.length;
-        const page = await pageToCopyQuery(tx, userId, folder.source, {
+        const page = await pageToCopyQuery(tx, folder.ownerId, folder.source, {
           after: folder.after,
           limit,
         }).execute();

@@ -35,32 +35,47 @@ const cursorSchema = z.object({ at: z.string(), id: z.string() });
  * Puts live files and folders in the trash: one transaction that marks the chosen nodes, whatever is inside them.
  * What is in the trash already, or inside a folder that goes too, is passed over. Throws NOT_FOUND.
  */
-export function moveToTrash(
-  { db, usage, now }: Deps,
+export function moveToTrash({ db, ...deps }: Deps, userId: string, ids: readonly string[]): Promise<Outcome> {
+  return db.transaction().execute((tx) => trashIn(tx, deps, userId, ids));
+}
+
+/** How putting something in the trash is kept. */
+interface Trashing {
+  readonly activity: 'trashed' | null;
+  /** False where the person who does it is not the one whose trash it is. */
+  readonly undoable: boolean;
+  readonly batch?: string | undefined;
+}
+
+/** The same as part of a transaction. */
+export async function trashIn(
+  tx: Tx,
+  { usage, now }: Omit<Deps, 'db'>,
   userId: string,
   ids: readonly string[],
+  { activity, undoable, batch }: Trashing = { activity: 'trashed', undoable: true },
 ): Promise<Outcome> {
-  return db.transaction().execute(async (tx) => {
-    const wanted = new Set(ids);
-    const chains = await readChains(tx, userId, [...wanted]);
-    const outer = [...wanted].filter((id) => {
-      const node = chains.get(id);
-      if (node === undefined || node.purged_at !== null || node.parent_id === null) throw fail('NOT_FOUND');
-      return isLive(chains, id) && !isInside(chains, node.parent_id, wanted);
-    });
-    const chosen = await readRows(tx, userId, outer);
-    const change = newChange(userId, now());
-    await moveTogether(tx, change, chosen, ({ parent }) => ({ parent, trashedAt: change.at, path: null }));
-    for (const { id, kind } of chosen) {
-      if (kind === 'folder') change.folderIds.add(id);
-      change.happened.push({ nodeId: id, kind: 'trashed', detail: placeText(chains, id) });
-    }
-    return finish(tx, usage, change, {
-      kind: 'trash',
-      activity: 'trashed',
-      subject: chosen[0]?.name,
-      count: chosen.length,
-    });
+  const wanted = new Set(ids);
+  const chains = await readChains(tx, userId, [...wanted]);
+  const outer = [...wanted].filter((id) => {
+    const node = chains.get(id);
+    if (node === undefined || node.purged_at !== null || node.parent_id === null) throw fail('NOT_FOUND');
+    return isLive(chains, id) && !isInside(chains, node.parent_id, wanted);
+  });
+  const chosen = await readRows(tx, userId, outer);
+  const change = newChange(userId, now());
+  await moveTogether(tx, change, chosen, ({ parent }) => ({ parent, trashedAt: change.at, path: null }));
+  for (const { id, kind } of chosen) {
+    if (kind === 'folder') change.folderIds.add(id);
+    change.happened.push({ nodeId: id, kind: 'trashed', detail: placeText(chains, id) });
+  }
+  if (!undoable) change.steps.length = 0;
+  return finish(tx, usage, change, {
+    kind: 'trash',
+    activity,
+    subject: chosen[0]?.name,
+    count: chosen.length,
+    batch,
   });
 }
 

@@ -44,6 +44,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   NOTHING_TO_UNDO: [],
   UNDO_OUTDATED: [],
   QUOTA_EXCEEDED: ['retry'],
+  OTHERS_QUOTA_EXCEEDED: ['retry'],
   CLOUD_FULL: ['retry'],
 
   SOURCE_MISSING: ['retry'],
@@ -90,7 +91,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   DOOR_PORT_TAKEN: [],
   NO_NETWORK: ['retry'],
   WRONG_CODE: [],
-  ACROSS_DRIVES: [],
+  CHANGED_MEANWHILE: ['retry'],
   READ_ONLY: [],
   REVIVE_TOO_LATE: [],
   UPLOAD_GONE: [],

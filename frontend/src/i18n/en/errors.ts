@@ -99,7 +99,8 @@ export const errors = {
   },
   FOLDER_GONE: {
     title: 'This folder is no longer there',
-    message: 'It was moved or deleted. Go back to your files and choose another folder.',
+    message:
+      'It was moved or deleted, or is not shared with you any more. Go back to your files and choose another folder.',
   },
   FOLDER_INTO_ITSELF: {
     title: 'A folder cannot go into itself',
@@ -118,6 +119,11 @@ export const errors = {
     title: 'Your space is full',
     message:
       '{{needed}} are needed and you have {{free}} left. Empty the trash, delete something, or ask for more space.',
+  },
+  OTHERS_QUOTA_EXCEEDED: {
+    title: 'No room in the account of the folder’s owner',
+    message:
+      'What lies in this folder counts on {{owner}}’s account: {{needed}} are needed and {{free}} are left there. Nothing was copied or moved.',
   },
   CLOUD_FULL: {
     title: 'The cloud is full',
@@ -171,10 +177,10 @@ export const errors = {
     title: 'This code is not right',
     message: 'Use the code that the terminal shows now. It changes at every start.',
   },
-  ACROSS_DRIVES: {
-    title: 'These belong to different people',
+  CHANGED_MEANWHILE: {
+    title: 'It was changed meanwhile',
     message:
-      'What is yours and what somebody shares with you cannot be moved or copied into one another. Download it, then upload it where it should be.',
+      'Something in “{{name}}” changed while it was on its way, so it was left where it is and nothing was lost. Try again when nobody is working on it.',
   },
   READ_ONLY: {
     title: 'You may look, but not change',

@@ -100,7 +100,8 @@ export const errors: Texts<typeof english> = {
   },
   FOLDER_GONE: {
     title: 'Esta pasta já não existe',
-    message: 'Ela foi movida ou excluída. Volte aos seus arquivos e escolha outra pasta.',
+    message:
+      'Ela foi movida, excluída ou deixou de ser compartilhada com você. Volte aos seus arquivos e escolha outra pasta.',
   },
   FOLDER_INTO_ITSELF: {
     title: 'Uma pasta não cabe dentro dela mesma',
@@ -119,6 +120,11 @@ export const errors: Texts<typeof english> = {
     title: 'O seu espaço acabou',
     message:
       'São necessários {{needed}} e restam {{free}}. Esvazie a lixeira, exclua algo ou peça mais espaço.',
+  },
+  OTHERS_QUOTA_EXCEEDED: {
+    title: 'Falta espaço na conta de quem é dono da pasta',
+    message:
+      'O que fica nesta pasta conta no espaço de {{owner}}: são necessários {{needed}} e ali restam {{free}}. Nada foi copiado nem movido.',
   },
   CLOUD_FULL: {
     title: 'A nuvem está cheia',
@@ -172,10 +178,10 @@ export const errors: Texts<typeof english> = {
     title: 'Este código não está certo',
     message: 'Use o código que o terminal mostra agora. Ele muda a cada início.',
   },
-  ACROSS_DRIVES: {
-    title: 'Isto pertence a pessoas diferentes',
+  CHANGED_MEANWHILE: {
+    title: 'Algo mudou enquanto isso',
     message:
-      'O que é seu e o que alguém compartilha com você não pode ser movido nem copiado de um para o outro. Baixe e depois envie para onde deve ficar.',
+      '“{{name}}” ou algo dentro mudou durante o caminho; por isso, tudo ficou onde estava e nada se perdeu. Tente de novo quando ninguém estiver usando.',
   },
   READ_ONLY: {
     title: 'Você pode ver, mas não mudar',
