@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { storeMany as storeFiles } from '../../../tests/support/many-files.ts';
 import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { searchInput, type SearchInput } from '../../contract/find.ts';
 import { newId } from '../lib/ids.ts';
@@ -23,34 +24,8 @@ const folder = async (name: string, parentId: string | null = null) =>
   (await world.drive.service.createFolder(ana.caller, { parentId, name }, undefined)).id;
 const trash = (...ids: string[]) => world.drive.service.trash(ana.caller, { ids }, undefined);
 
-/** Files by the hundred, straight into the table, for what only shows with many. */
-async function storeMany(count: number, name: (index: number) => string, parentId = ana.rootId) {
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: newId(),
-    owner_id: ana.id,
-    parent_id: parentId,
-    kind: 'file' as const,
-    name: name(index),
-    name_key: name(index),
-    sort_key: name(index),
-    object_id: null,
-    size: index,
-    type: 'other',
-    mime: null,
-    created_at: '2026-01-01T00:00:00.000Z',
-    modified_at: new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString(),
-    trashed_at: null,
-    trashed_path: null,
-    purged_at: null,
-    touched_at: null,
-  }));
-  for (let at = 0; at < rows.length; at += 500)
-    await world.database.db
-      .insertInto('nodes')
-      .values(rows.slice(at, at + 500))
-      .execute();
-  return rows;
-}
+const storeMany = (count: number, name: (index: number) => string, parentId = ana.rootId) =>
+  storeFiles(world.database.db, ana.id, parentId, { count, name });
 
 describe('a name is found', () => {
   test.each([
