@@ -30,7 +30,7 @@ export const setup: Texts<typeof english> = {
   },
   you: {
     title: 'Quem é você?',
-    text: 'Você é o dono desta nuvem: decide quem mais pode entrar.',
+    text: 'Esta nuvem é sua: é você quem decide quem mais pode entrar.',
     nameHint: 'O que as outras pessoas veem, por exemplo Ana Souza.',
     userNameHint: 'O que você digita para entrar. Curto e sem espaços.',
     changeNote: 'Já existe uma conta de antes. Ao continuar, ela será refeita com o que você digitar aqui.',
@@ -48,7 +48,7 @@ export const setup: Texts<typeof english> = {
   },
   location: {
     title: 'Onde os seus arquivos vão ficar?',
-    text: 'Escolha um lugar com espaço suficiente. Você mesmo pode ver esta pasta e fazer cópias dela.',
+    text: 'Escolha um lugar com espaço suficiente. Você pode ver esta pasta e fazer cópias dela quando quiser.',
     suggested: 'Sugestão',
     chosen: 'A sua escolha',
     choose: 'Escolher outra pasta',
