@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../lib/problem.ts';
-import { installPackages, isDebian } from './debian.ts';
+import { asRoot, installPackages, isDebian } from './debian.ts';
 
 /** What Chromium and Chrome are called on Linux. */
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
@@ -41,6 +41,14 @@ export async function ensureChromium(): Promise<string> {
     throw new Problem('Chromium was installed but is not on the PATH. Name it in MCM_CHROMIUM.');
   }
   return installed;
+}
+
+/**
+ * What teaches a browser of the tests to trust an authority. The tests that need it are skipped where it is not, so it
+ * is only installed where nobody has to be asked.
+ */
+export async function wishTrustTools(): Promise<void> {
+  if (isDebian() && asRoot()) await installPackages('Trusting an authority in tests', ['libnss3-tools']);
 }
 
 function findChromium(): string | undefined {

@@ -15,7 +15,8 @@ function readOsRelease(): string {
   }
 }
 
-const asRoot = (): boolean => process.getuid?.() === 0;
+/** Whether packages can be installed without asking. */
+export const asRoot = (): boolean => process.getuid?.() === 0;
 
 /**
  * Installs Debian packages as root; otherwise says which command to run.

@@ -6,6 +6,7 @@ import { exists } from '../lib/files.ts';
 import { readJson } from '../lib/json.ts';
 import { packForTests } from '../packaging/pack-for-tests.ts';
 import { type Environment, runTool } from '../lib/run.ts';
+import { wishTrustTools } from '../system/chromium.ts';
 import type { Outcome } from './steps.ts';
 import { playwrightReport, vitestReport, type Counts } from './suite-reports.ts';
 import type { Workshop } from './workshop.ts';
@@ -32,6 +33,7 @@ export async function unit(workshop: Workshop): Promise<Outcome> {
 /** The built app in a real window, and its page in a real browser. */
 export async function endToEnd(workshop: Workshop): Promise<Outcome> {
   await workshop.build();
+  await wishTrustTools();
   return playwright(workshop, [], { MCM_CHROMIUM: await workshop.chromium() });
 }
 

@@ -23,13 +23,19 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** A browser without a window: the one of MCM_CHROMIUM, else Debian's. Close it after the tests. */
+const AS_ROOT = process.platform === 'linux' && process.getuid?.() === 0;
+
+/** How every browser of the tests is started. */
+export const BROWSER_ARGS = [...(AS_ROOT ? ['--no-sandbox'] : []), ...QUIET];
+
+/** The one of MCM_CHROMIUM, else Debian's. */
+export function browserProgram(): string {
+  return process.env['MCM_CHROMIUM'] ?? '/usr/bin/chromium';
+}
+
+/** A browser without a window. Close it after the tests. */
 export function launchBrowser(): Promise<Browser> {
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath: process.env['MCM_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...(asRoot ? ['--no-sandbox'] : []), ...QUIET],
-  });
+  return chromium.launch({ executablePath: browserProgram(), args: BROWSER_ARGS });
 }
 
 /** One device: its own cookies and storage, and what its pages complained about. */
