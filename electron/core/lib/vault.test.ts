@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,6 +49,18 @@ test('an encrypted secret without its keychain, and a damaged file, are named as
   await expect(makeVault(file, null).get('key')).rejects.toMatchObject({ code: 'SECRETS_UNREADABLE' });
   await writeFile(file, '{"half');
   await expect(makeVault(file, null).get('key')).rejects.toMatchObject({ code: 'SECRETS_UNREADABLE' });
+});
+
+test('a damaged file is kept aside when a secret is stored, not overwritten', async () => {
+  await writeFile(file, '{"half');
+  await makeVault(file, null).set('key', 'one');
+  expect(await makeVault(file, null).get('key')).toBe('one');
+  expect(await readFile(`${file}.damaged`, 'utf8')).toBe('{"half');
+});
+
+test('a file that cannot be read keeps what it holds: nothing is stored over it', async () => {
+  await mkdir(file); // reading fails with an error of the system, for root too
+  await expect(makeVault(file, null).set('key', 'one')).rejects.toMatchObject({ code: 'SECRETS_UNREADABLE' });
 });
 
 test('secrets stored at the same moment are all kept', async () => {

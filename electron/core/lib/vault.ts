@@ -45,6 +45,13 @@ export function makeVault(file: string, cipher: Cipher | null): Vault {
     }
   }
 
+  /** What a damaged file held is lost to us, but not overwritten. One that cannot be read just now is left alone. */
+  async function setAside(error: unknown): Promise<VaultFile> {
+    if (!(error instanceof Error) || systemCode(error.cause) !== undefined) throw error;
+    await rename(file, `${file}.damaged`);
+    return { version: 1, entries: {} };
+  }
+
   async function write(content: VaultFile): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const part = `${file}.${randomUUID()}.part`;
@@ -60,7 +67,7 @@ export function makeVault(file: string, cipher: Cipher | null): Vault {
 
   async function store(name: string, secret: string): Promise<void> {
     const value = cipher === null ? secret : await cipher.encrypt(secret);
-    const { entries } = await read().catch(() => ({ entries: {} }));
+    const { entries } = await read().catch(setAside);
     await write({ version: 1, entries: { ...entries, [name]: { encrypted: cipher !== null, value } } });
   }
 
