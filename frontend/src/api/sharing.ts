@@ -25,3 +25,10 @@ export function useLiveShares(): void {
   const refresh = () => void queries.invalidateQueries({ queryKey: api.shares.key() });
   useStream((signal) => client.shares.watch(undefined, { signal }), refresh, { onInterrupted: refresh });
 }
+
+/** Keeps up to date who shares what with whom, for as long as some of it is shown. */
+export function useLiveGrants(): void {
+  const queries = useQueryClient();
+  const refresh = () => void queries.invalidateQueries({ queryKey: api.grants.key() });
+  useStream((signal) => client.grants.watch(undefined, { signal }), refresh, { onInterrupted: refresh });
+}

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown, FolderSearch, X } from 'lucide-react';
-import { type ComponentProps, useRef } from 'react';
+import { FolderSearch, X } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/queries.ts';
 import { useTags } from '../../api/tags.ts';
 import { Button } from '../../ui/button.tsx';
-import { cn } from '../../ui/cn.ts';
-import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import { TagMark } from '../../ui/tag.tsx';
+import { Chip, Filter } from './filter-chip.tsx';
 import { countFilters, type SearchParams, SIZES, TIMES, TYPES, withoutFilters } from './search-params.ts';
+import { useSharers } from './use-sharers.ts';
 
 interface FiltersProps {
   readonly params: SearchParams;
@@ -21,11 +21,16 @@ function without(params: SearchParams, ...keys: (keyof SearchParams)[]): SearchP
   return Object.fromEntries(Object.entries(params).filter(([key]) => !keys.some((one) => one === key)));
 }
 
+function isSomebody(owner: string | undefined): boolean {
+  return owner !== undefined && owner !== 'mine';
+}
+
 /** What narrows a search beside its words. */
 export function Filters({ params, onChange }: FiltersProps) {
   const { t } = useTranslation();
-  const { kind, types = [], size, time, tags = [], here, inside = false } = params;
+  const { kind, types = [], size, time, tags = [], owner, here, inside = false } = params;
   const allTags = useTags();
+  const sharers = useSharers();
   const row = useRef<HTMLFieldSetElement>(null);
 
   const kinds: MenuItem[] = [
@@ -89,9 +94,32 @@ export function Filters({ params, onChange }: FiltersProps) {
       const next = allTags
         .map((tag) => tag.color)
         .filter((one) => (one === color ? checked : tags.includes(one)));
-      onChange(next.length === 0 ? without(params, 'tags') : { ...params, tags: next });
+      // What others share carries no tags of one's own.
+      const rest = isSomebody(owner) ? without(params, 'owner') : params;
+      onChange(next.length === 0 ? without(params, 'tags') : { ...rest, tags: next });
     },
   }));
+  const ownerItems: MenuItem[] = [
+    {
+      key: 'owner',
+      label: t('search.filters.owner'),
+      value: owner ?? 'anyone',
+      options: [
+        ...(['anyone', 'mine'] as const).map((value) => ({ value, label: t(`search.owners.${value}`) })),
+        ...sharers.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+      onChoose: (value) =>
+        onChange(
+          value === 'anyone'
+            ? without(params, 'owner')
+            : { ...(isSomebody(value) ? without(params, 'tags') : params), owner: value },
+        ),
+    },
+  ];
+  const ownerName =
+    owner === undefined || owner === 'mine'
+      ? owner && t('search.owners.mine')
+      : (sharers.find(({ id }) => id === owner)?.name ?? t('search.owners.other'));
   const typeNames = types.map((type) => t(`files.types.${type}`)).join(', ');
   const tagNames = allTags
     .filter(({ color }) => tags.includes(color))
@@ -108,7 +136,9 @@ export function Filters({ params, onChange }: FiltersProps) {
         <HereFilter
           folderId={here}
           on={inside}
-          onToggle={() => onChange(inside ? without(params, 'inside') : { ...params, inside: true })}
+          onToggle={() =>
+            onChange(inside ? without(params, 'inside') : { ...without(params, 'owner'), inside: true })
+          }
         />
       )}
       <Filter name={t('search.filters.kind')} value={kind && t(`search.kinds.${kind}`)} items={kinds} />
@@ -116,6 +146,10 @@ export function Filters({ params, onChange }: FiltersProps) {
       <Filter name={t('search.filters.size')} value={size && t(`search.sizes.${size}`)} items={sizeItems} />
       <Filter name={t('search.filters.time')} value={time && t(`search.times.${time}`)} items={timeItems} />
       <Filter name={t('search.filters.tag')} value={tagNames} items={tagItems} />
+      {/* All that is in one folder is one person's. */}
+      {inside || (sharers.length === 0 && owner === undefined) ? null : (
+        <Filter name={t('search.filters.owner')} value={ownerName} items={ownerItems} />
+      )}
       {countFilters(params) === 0 ? null : (
         <Button
           size="sm"
@@ -131,43 +165,6 @@ export function Filters({ params, onChange }: FiltersProps) {
         </Button>
       )}
     </fieldset>
-  );
-}
-
-interface FilterProps {
-  readonly name: string;
-  /** What is asked for, in words; empty when nothing is. */
-  readonly value: string | undefined;
-  readonly items: readonly MenuItem[];
-}
-
-function Filter({ name, value = '', items }: FilterProps) {
-  const on = value !== '';
-  return (
-    <DropdownMenu
-      align="start"
-      items={items}
-      trigger={
-        <Chip on={on}>
-          <span className="max-w-48 truncate">{on ? `${name}: ${value}` : name}</span>
-          <ChevronDown aria-hidden="true" />
-        </Chip>
-      }
-    />
-  );
-}
-
-function Chip({ on, className, ...rest }: ComponentProps<typeof Button> & { readonly on: boolean }) {
-  return (
-    <Button
-      size="sm"
-      className={cn(
-        'rounded-full',
-        on && 'border-accent/40 bg-accent-soft text-accent-text not-disabled:hover:bg-accent-soft',
-        className,
-      )}
-      {...rest}
-    />
   );
 }
 

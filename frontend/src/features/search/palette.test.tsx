@@ -8,6 +8,7 @@ import type { PlacedNode } from '../../../../electron/contract/drive.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { Palette } from './palette.tsx';
+import { toSearchInput } from './search-params.ts';
 
 const recent: PlacedNode = {
   id: '0190d6f0-0000-7000-8000-000000000001',
@@ -87,6 +88,18 @@ test('typing chooses the first that fits, and Enter closes before it acts', asyn
   await user.keyboard('{Enter}');
   expect(onClose).toHaveBeenCalledTimes(1);
   await waitFor(() => expect(onTrash).toHaveBeenCalledTimes(1));
+});
+
+test('what somebody shares is found as well, and says who does', async () => {
+  const { user, onNode } = show();
+  const shared = { ...recent, path: [{ id: recent.id, name: 'Obras' }], owner: { id: 'a', name: 'Ana' } };
+  const input = { ...toSearchInput({}, new Date(0)), text: 'rec', limit: 8 };
+  const options = api.find.search.queryOptions({ input });
+  queryClient.setQueryData(options.queryKey, { items: [shared], next: null });
+  await user.keyboard('rec');
+  await waitFor(() => expect(selected()).toContain('Shared by Ana › Obras'));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(onNode).toHaveBeenCalledWith(shared));
 });
 
 test('it is a dialog with a name, and Escape closes it', async () => {

@@ -9,6 +9,7 @@ import { api } from '../../api/queries.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { containsAll, matching, type PaletteItem } from './palette-items.ts';
+import { placeNames } from './place-names.ts';
 import { toSearchInput } from './search-params.ts';
 
 export interface PaletteProps {
@@ -195,7 +196,7 @@ function Item({ value, onSelect, children }: ItemProps) {
 
 function NodeItem({ node, onSelect }: { readonly node: PlacedNode; readonly onSelect: () => void }) {
   const { t } = useTranslation();
-  const path = [t('files.title'), ...node.path.map(({ name }) => name)].join(' › ');
+  const path = placeNames(node, t).join(' › ');
   return (
     <Item value={node.id} onSelect={onSelect}>
       <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PlacedNode } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { ResultList } from './result-list.tsx';
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 const folder = { id: 'f', name: 'Contratos' };
-const node = (name: string): PlacedNode => ({
+const node = (name: string): FoundNode => ({
   id: `id-${name}`,
   kind: 'file',
   name,
@@ -35,20 +35,21 @@ const node = (name: string): PlacedNode => ({
   favourite: false,
   contentId: null,
   path: [folder],
+  owner: null,
 });
 const items = ['um.txt', 'dois.txt', 'três.txt'].map(node);
 
-function show() {
+function show(found: readonly FoundNode[] = items) {
   const acts = {
-    onOpen: vi.fn<(node: PlacedNode) => void>(),
-    onPreview: vi.fn<(nodes: readonly PlacedNode[], id: string, onClosed: (id: string) => void) => void>(),
+    onOpen: vi.fn<(node: FoundNode) => void>(),
+    onPreview: vi.fn<(nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void>(),
     onLeaveUp: vi.fn<() => void>(),
     onMore: vi.fn<() => void>(),
   };
   render(
     <I18nextProvider i18n={startTexts('en')}>
       <QueryClientProvider client={queryClient}>
-        <ResultList items={items} text="tres" hasMore={false} {...acts} />
+        <ResultList items={found} text="tres" hasMore={false} {...acts} />
       </QueryClientProvider>
     </I18nextProvider>,
   );
@@ -61,6 +62,12 @@ test('each entry says its name, where it is, what it is and how large', () => {
   expect(option(/^três\.txt/u).textContent).toContain('FilesContratos');
   expect(option(/^três\.txt/u).textContent).toMatch(/Document.*1\sKB/u);
   expect(option(/^três\.txt/u).querySelector('mark')?.textContent).toBe('três');
+});
+
+test('what somebody shares says who does, and begins at their shared folder', () => {
+  show([{ ...node('planta.png'), owner: { id: 'a', name: 'Ana' } }]);
+  expect(option(/^planta/u).textContent).toContain('Shared by AnaContratos');
+  expect(option(/^planta/u).textContent).not.toContain('Files');
 });
 
 test('the list is one stop of the Tab key, and arrows go through it', async () => {

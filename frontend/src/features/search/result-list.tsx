@@ -2,20 +2,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedNode } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { RESULT_HEIGHT, ResultRow } from './result-row.tsx';
 
 interface ResultListProps {
-  readonly items: readonly PlacedNode[];
+  readonly items: readonly FoundNode[];
   /** What was typed. */
   readonly text: string;
   readonly hasMore: boolean;
   readonly onMore: () => void;
   /** Shows an entry where it is. */
-  readonly onOpen: (node: PlacedNode) => void;
+  readonly onOpen: (node: FoundNode) => void;
   /** Lets one look at it; `onClosed` is told the last one looked at. */
-  readonly onPreview: (nodes: readonly PlacedNode[], id: string, onClosed: (id: string) => void) => void;
+  readonly onPreview: (nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void;
   /** Back to where one types. */
   readonly onLeaveUp: () => void;
 }

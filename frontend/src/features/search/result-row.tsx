@@ -1,22 +1,24 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an <option> can hold nothing but text */
 /* oxlint-disable jsx-a11y/click-events-have-key-events -- the list hears the keys of all its entries */
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Users } from 'lucide-react';
 import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedNode, TagColor } from '../../../../electron/contract/drive.ts';
+import type { TagColor } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { cn } from '../../ui/cn.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
 import { highlight } from './highlight.ts';
+import { placeNames, sharerOf } from './place-names.ts';
 
 /** Height of every entry, in CSS pixels. */
 export const RESULT_HEIGHT = 64;
 
 interface ResultRowProps {
   readonly id: string;
-  readonly node: PlacedNode;
+  readonly node: FoundNode;
   /** What was typed, marked in the name. */
   readonly text: string;
   readonly index: number;
@@ -25,7 +27,7 @@ interface ResultRowProps {
   readonly start: number;
   readonly active: boolean;
   readonly tagName: (color: TagColor) => string;
-  readonly onOpen: (node: PlacedNode) => void;
+  readonly onOpen: (node: FoundNode) => void;
   readonly onActive: (index: number) => void;
 }
 
@@ -93,13 +95,14 @@ function Name({ name, text }: { readonly name: string; readonly text: string }) 
 }
 
 /** The folders that an entry is in, the last of them never cut away. */
-function Path({ node }: { readonly node: PlacedNode }) {
+function Path({ node }: { readonly node: FoundNode }) {
   const { t } = useTranslation();
-  const names = [t('files.title'), ...node.path.map(({ name }) => name)];
+  const names = placeNames(node, t);
   const last = names.at(-1);
   const before = names.slice(0, -1).join(' › ');
   return (
     <span className="mt-0.5 flex items-center text-xs text-muted" title={names.join(' › ')}>
+      {sharerOf(node) === null ? null : <Users aria-hidden="true" className="mr-1.5 size-3.5 shrink-0" />}
       {before === '' ? null : (
         <>
           <span className="max-w-80 min-w-0 truncate">{before}</span>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PlacedNode } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { toFailure } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,9 +16,9 @@ import { useSearch } from './use-search.ts';
 export interface SearchPageProps {
   readonly params: SearchParams;
   readonly onParams: (params: SearchParams) => void;
-  /** Shows an entry in the folder that it is in; null is the top. */
-  readonly onShow: (folderId: string | null, id: string) => void;
-  readonly onPreview: (nodes: readonly PlacedNode[], id: string, onClosed: (id: string) => void) => void;
+  /** Shows a folder (null is the top), and there an entry of it. */
+  readonly onShow: (folderId: string | null, id?: string) => void;
+  readonly onPreview: (nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void;
 }
 
 /** What was found by what stands in the search box, as one types. */
@@ -63,7 +63,12 @@ export function SearchPage({ params, onParams, onShow, onPreview }: SearchPagePr
           text={text}
           hasMore={hasMore}
           onMore={onMore}
-          onOpen={(node) => onShow(node.path.at(-1)?.id ?? null, node.id)}
+          onOpen={({ id, path, owner }) => {
+            const folder = path.at(-1);
+            // A shared folder itself lies in none that one may enter.
+            if (folder === undefined && owner !== null) onShow(id);
+            else onShow(folder?.id ?? null, id);
+          }}
           onPreview={onPreview}
           onLeaveUp={focusSearchBox}
         />

@@ -10,11 +10,12 @@ describe('an address', () => {
       size: 'large',
       time: 'week',
       tags: ['red'],
+      owner: '0190d6f0-0000-7000-8000-000000000001',
       here: 'a-folder',
       inside: true,
     } as const;
     expect(readSearchParams(params)).toEqual(params);
-    expect(countFilters(params)).toBe(6);
+    expect(countFilters(params)).toBe(7);
     expect(withoutFilters(params)).toEqual({ q: 'relatório', here: 'a-folder' });
   });
 
@@ -26,9 +27,11 @@ describe('an address', () => {
       size: 1,
       time: [],
       tags: 'red',
+      owner: 'somebody',
       inside: true,
     };
     expect(readSearchParams(odd)).toEqual({ types: ['image'] });
+    expect(readSearchParams({ owner: 'mine' })).toEqual({ owner: 'mine' });
     expect(readSearchParams({ q: 'a'.repeat(900) }).q).toHaveLength(500);
   });
 });
@@ -57,6 +60,13 @@ describe('what the core is asked', () => {
       minimumBytes: 1_000_000,
       maximumBytes: 100_000_000,
     });
-    expect(toSearchInput({}, now)).toEqual({ text: '', folderId: null, kind: null, types: [], tags: [] });
+    expect(toSearchInput({}, now)).toEqual({
+      text: '',
+      folderId: null,
+      kind: null,
+      types: [],
+      tags: [],
+      owner: 'anyone',
+    });
   });
 });

@@ -22,6 +22,7 @@ export const TYPES: readonly FileType[] = [
   'other',
 ];
 const TEXT_MAXIMUM = 500;
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
 /** What is searched, as it stands in the address. What is absent is not asked for. */
 export interface SearchParams {
@@ -31,6 +32,8 @@ export interface SearchParams {
   readonly size?: Size;
   readonly time?: Time;
   readonly tags?: readonly TagColor[];
+  /** `mine`, or the id of the person who shares it. */
+  readonly owner?: string;
   /** The folder that one came from. */
   readonly here?: string;
   /** True to look there only. */
@@ -39,7 +42,7 @@ export interface SearchParams {
 
 /** Reads an address; what makes no sense there is left out. */
 export function readSearchParams(address: Readonly<Record<string, unknown>>): SearchParams {
-  const { q, here } = address;
+  const { q, here, owner } = address;
   const types = some(TYPES, address['types']);
   const tags = some(tagColors, address['tags']);
   const kind = one(['folder', 'file'], address['kind']);
@@ -52,6 +55,7 @@ export function readSearchParams(address: Readonly<Record<string, unknown>>): Se
     ...(size === undefined ? {} : { size }),
     ...(time === undefined ? {} : { time }),
     ...(tags.length === 0 ? {} : { tags }),
+    ...(typeof owner === 'string' && (owner === 'mine' || ID.test(owner)) ? { owner } : {}),
     ...(typeof here === 'string' ? { here } : {}),
     ...(typeof here === 'string' && address['inside'] === true ? { inside: true } : {}),
   };
@@ -71,8 +75,8 @@ export function asksForAnything(params: SearchParams): boolean {
 }
 
 /** How many filters narrow the search. */
-export function countFilters({ kind, types, size, time, tags, inside }: SearchParams): number {
-  return [kind, types, size, time, tags, inside].filter((filter) => filter !== undefined).length;
+export function countFilters({ kind, types, size, time, tags, owner, inside }: SearchParams): number {
+  return [kind, types, size, time, tags, owner, inside].filter((filter) => filter !== undefined).length;
 }
 
 /** The same words in the same place, without filters. */
@@ -90,13 +94,14 @@ const BYTES: Record<Size, { readonly minimumBytes?: number; readonly maximumByte
 
 /** What to ask the core; days begin at midnight of this computer. */
 export function toSearchInput(params: SearchParams, now: Date): SearchInput {
-  const { q = '', kind, types, size, time, tags, here, inside = false } = params;
+  const { q = '', kind, types, size, time, tags, owner, here, inside = false } = params;
   return {
     text: q,
     folderId: inside && here !== undefined ? here : null,
     kind: kind ?? null,
     types: [...(types ?? [])],
     tags: [...(tags ?? [])],
+    owner: owner ?? 'anyone',
     ...(size === undefined ? {} : BYTES[size]),
     ...(time === undefined ? {} : within(time, now)),
   };

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
@@ -24,7 +24,11 @@ export function useSearch(params: SearchParams) {
       placeholderData: keepPreviousData,
     }),
   );
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const items = useMemo(() => {
+    const found = query.data?.pages.flatMap((page) => page.items) ?? [];
+    // What moves on between two pages may come twice.
+    return [...new Map(found.map((node) => [node.id, node])).values()];
+  }, [query.data]);
   useLiveResults();
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
   return {
@@ -41,11 +45,22 @@ export function useSearch(params: SearchParams) {
 function useLiveResults(): void {
   const queries = useQueryClient();
   const [changes, setChanges] = useState(0);
+  const changed = () => setChanges((count) => count + 1);
+  const told = useRef(false);
   useStream(
     (signal) => client.drive.watch(undefined, { signal }),
     ({ folderIds }) => {
-      if (folderIds.length > 0) setChanges((count) => count + 1);
+      if (folderIds.length > 0) changed();
     },
+  );
+  // What others share is found as long as they do. The first thing told is how it is now.
+  useStream(
+    (signal) => client.grants.watch(undefined, { signal }),
+    () => {
+      if (told.current) changed();
+      told.current = true;
+    },
+    { onInterrupted: changed },
   );
   const refresh = useEffectEvent(
     () => void queries.invalidateQueries({ queryKey: api.find.search.key(), refetchType: 'active' }),

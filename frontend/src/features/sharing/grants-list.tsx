@@ -5,13 +5,13 @@ import type { Grant } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
 import { useFailureToast } from '../../api/failure.ts';
 import { api } from '../../api/queries.ts';
+import { useLiveGrants } from '../../api/sharing.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useLiveGrants } from './use-live-grants.ts';
 
 interface GrantsListProps {
   /** What others share with the person, or what the person shares with others. */

@@ -6,13 +6,13 @@ import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { GrantAccess } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
+import { useLiveGrants } from '../../api/sharing.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useLiveGrants } from './use-live-grants.ts';
 
 /** Stands for everybody who has an account, now or later. */
 const EVERYONE = 'everyone';

@@ -31,6 +31,7 @@ export const search = {
     size: 'Size',
     time: 'Changed',
     tag: 'Tag',
+    owner: 'Owner',
     here: 'In “{{folder}}”',
     clear: 'Clear filters',
   },
@@ -50,6 +51,9 @@ export const search = {
     year: 'This year',
     older: 'Earlier',
   },
+
+  owners: { anyone: 'Anyone', mine: 'Me', other: 'Somebody else' },
+  sharedBy: 'Shared by {{person}}',
 
   palette: {
     open: 'Go to anything',

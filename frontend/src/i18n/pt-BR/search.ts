@@ -34,6 +34,7 @@ export const search: Texts<typeof english> = {
     size: 'Tamanho',
     time: 'Alterado',
     tag: 'Etiqueta',
+    owner: 'Dono',
     here: 'Em “{{folder}}”',
     clear: 'Limpar filtros',
   },
@@ -53,6 +54,9 @@ export const search: Texts<typeof english> = {
     year: 'Este ano',
     older: 'Antes disso',
   },
+
+  owners: { anyone: 'Qualquer pessoa', mine: 'Eu', other: 'Outra pessoa' },
+  sharedBy: 'Compartilhado por {{person}}',
 
   palette: {
     open: 'Ir para qualquer lugar',
