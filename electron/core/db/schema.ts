@@ -28,6 +28,7 @@ export interface Schema {
   grants: GrantsTable;
   grant_leavers: GrantLeaversTable;
   web_uploads: WebUploadsTable;
+  ended_uploads: EndedUploadsTable;
   search_entries: SearchEntriesTable;
   search_garbage: SearchGarbageTable;
   search_names: SearchNamesTable;
@@ -389,4 +390,16 @@ export interface WebUploadsTable {
   part_bytes: number;
   created_at: string;
   used_at: string;
+}
+
+/** An upload of a browser that became a file lately, for whoever asks again as the answer was lost on its way. */
+export interface EndedUploadsTable {
+  /** As it was in `web_uploads`. */
+  id: string;
+  owner_id: string;
+  /** Who sent it, in one word: a person, or a browser at a share. */
+  sender: string;
+  /** The content that it became. */
+  object_id: string;
+  ended_at: string;
 }

@@ -3,12 +3,13 @@ import { fail } from '../lib/errors.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { isStored, makeCommitQueue } from './commit-queue.ts';
 import { checkQuota } from './commit-upload.ts';
-import { readNode } from './commit-upload.table.ts';
+import { findByVersion, readNode } from './commit-upload.table.ts';
 import type { DriveAccess } from './drive-access.ts';
 import { filesNamed } from './files-named.ts';
 import { ensureFolders, liveFolder } from './folders.ts';
 import { toDriveNode } from './node-view.ts';
 import { createRoot, giveAll, removeAll } from './owners.ts';
+import { findByObject } from './nodes.table.ts';
 import type { Purge } from './purge.ts';
 import { walk } from './walk.ts';
 
@@ -57,6 +58,10 @@ export function makeAccess(deps: Deps): DriveAccess {
       const committed = await commit(upload);
       if (isStored(committed)) tell(upload.userId, [committed.folderId]);
       return committed.node;
+    },
+    async fileOfContent(userId, objectId) {
+      const row = (await findByObject(db, userId, objectId)) ?? (await findByVersion(db, userId, objectId));
+      return row === undefined ? null : toDriveNode(row);
     },
     walk: (userId, ids) => walk(db, userId, ids),
     async removeAll(tx, userId) {

@@ -56,8 +56,8 @@ export function readNode(db: Db | Tx, userId: string, id: string): Promise<NodeR
 }
 
 /** The user's file that has this object as an earlier content. */
-export function findByVersion(tx: Tx, userId: string, objectId: string): Promise<NodeRow | undefined> {
-  return tx
+export function findByVersion(db: Db | Tx, userId: string, objectId: string): Promise<NodeRow | undefined> {
+  return db
     .selectFrom('versions')
     .innerJoin('nodes', 'nodes.id', 'versions.node_id')
     .selectAll('nodes')

@@ -73,6 +73,8 @@ export interface DriveAccess {
    * object is still reserved, and NOT_FOUND for an object that was given up.
    */
   commitUpload(upload: StoredUpload): Promise<DriveNode>;
+  /** The file that holds, or held, a content; null when it is deleted for ever. */
+  fileOfContent(userId: string, objectId: string): Promise<DriveNode | null>;
   /** Every live entry at and below the chosen ones, parents before children, read in pages. Throws NOT_FOUND. */
   walk(userId: string, ids: readonly string[]): AsyncIterable<WalkedEntry>;
   /**

@@ -149,21 +149,25 @@ export function makeReceipts({ db, usage, events, notices, log, now }: Deps) {
       changed(share);
       tell('linkDownloaded', share, visitor);
     },
-    /** Notes a file that was sent; once for each `uploadId`. */
+    /**
+     * Notes a file that was sent, inside the transaction that makes it; once for each `uploadId`. True when it had not
+     * been noted before.
+     */
     async received(
+      tx: Tx,
       share: Named,
       visitor: Noted,
       file: { readonly uploadId: string; readonly name: string; readonly bytes: number },
-    ): Promise<void> {
+    ): Promise<boolean> {
       const { uploadId, name, bytes } = file;
       const visit = visitOf(share, visitor, { kind: 'received', subject: name, bytes }, uploadId);
-      const first = await db.transaction().execute(async (tx) => {
-        if ((await insertVisits(tx, share.id, [visit])) === 0) return false;
-        await countUse(tx, share.id, { at: visit.at, files: 1, bytes });
-        await usage.activity(tx, { userId: share.ownerId, kind: 'requestFilled', subject: share.name });
-        return true;
-      });
-      if (!first) return;
+      if ((await insertVisits(tx, share.id, [visit])) === 0) return false;
+      await countUse(tx, share.id, { at: visit.at, files: 1, bytes });
+      await usage.activity(tx, { userId: share.ownerId, kind: 'requestFilled', subject: share.name });
+      return true;
+    },
+    /** States what {@link received} noted, once its transaction has ended. */
+    tellReceived(share: Named, visitor: Noted): void {
       changed(share);
       tell('requestFilled', share, visitor);
     },

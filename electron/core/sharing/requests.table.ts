@@ -1,4 +1,4 @@
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 
 /** A file that somebody sends, as it is recognised when it is begun again. */
 export interface SentFile {
@@ -12,7 +12,7 @@ export interface SentFile {
  * What is under way to a request since a time, and how much of it is from this browser; without the file itself, which
  * has its reservation already when it is begun again.
  */
-export async function reserved(db: Db, shareId: string, file: SentFile, since: string) {
+export async function reserved(db: Db | Tx, shareId: string, file: SentFile, since: string) {
   const rows = await db
     .selectFrom('web_uploads')
     .select(({ fn, eb }) => [

@@ -19,17 +19,20 @@ import type { OpenShare, Visitor } from './share-door.ts';
 let server: TestStore;
 let world: SharingWorld;
 let ana: Resident;
+/** What happens while an upload is being finished. */
+let meanwhile: () => Promise<unknown>;
 
 beforeAll(async () => {
   server = await startTestStore();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
+  meanwhile = () => Promise.resolve();
   world = await makeSharingWorld({
     uploads: ({ database, events, drive, clock }) =>
       makeUploads({
         db: database.db,
-        store: server.store,
+        store: { ...server.store, stat: (...of) => meanwhile().then(() => server.store.stat(...of)) },
         drive: drive.access,
         reach: makeReach(),
         events,
@@ -152,6 +155,53 @@ describe('a file that a stranger sends', () => {
       sizeBytes: 10,
     });
     expect(await world.only(ana)).toMatchObject({ request: { files: 1, bytes: 10 } });
+  });
+
+  test('is answered for once more when the answer was lost, long after its receipt went too', async () => {
+    const { open } = await request({ maximumFiles: 1 });
+    const { id } = await begin(open, maria, 'foto.jpg');
+    await put(id);
+    const { door } = world.sharing;
+    const first = await door.finishUpload(open, maria, id);
+    await world.database.db.deleteFrom('share_visits').execute();
+    await world.restart();
+    expect(await world.sharing.door.finishUpload(open, maria, id)).toEqual(first);
+    expect(await namesIn()).toEqual(['foto.jpg']);
+    expect(await world.only(ana)).toMatchObject({ request: { files: 1, bytes: 10 } });
+  });
+
+  test('is made together with its receipt and the count, or not at all', async () => {
+    const { share, open } = await request();
+    const { id } = await begin(open, maria, 'foto.jpg');
+    await put(id);
+    const { shares, door } = world.sharing;
+    const joao = makeVisitor('joão');
+    const { id: faster } = await begin(open, joao, 'faster.jpg');
+    await put(faster);
+    meanwhile = async () => shares.revoke(ana.caller, { id: share.id }, undefined);
+    await expect(door.finishUpload(open, maria, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await shares.revive(ana.caller, { id: share.id }, undefined);
+    await shares.update(ana.caller, { id: share.id, maximumFiles: 1 }, undefined);
+    meanwhile = async () => {
+      meanwhile = () => Promise.resolve();
+      await door.finishUpload(open, joao, faster);
+    };
+    await expect(door.finishUpload(open, maria, id)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+    expect(await namesIn()).toEqual(['faster.jpg']);
+    expect(await world.only(ana)).toMatchObject({ request: { files: 1, bytes: 10 } });
+    await shares.update(ana.caller, { id: share.id, maximumFiles: 2 }, undefined);
+    await door.finishUpload(open, maria, id);
+    expect(await world.only(ana)).toMatchObject({ request: { files: 2, bytes: 20 } });
+    const { items } = await shares.visits(ana.caller, { id: share.id, cursor: null }, undefined);
+    expect(items.map(({ subject }) => subject).toSorted()).toEqual(['faster.jpg', 'foto.jpg']);
+  });
+
+  test('holds no room when who asked went away before the answer', async () => {
+    const { open } = await request({ maximumFiles: 1 });
+    const { door } = world.sharing;
+    const gone = AbortSignal.abort();
+    await expect(door.beginUpload(open, maria, file('foto.jpg'), gone)).rejects.toThrow('abort');
+    await send(open, makeVisitor('joão'), 'his.jpg');
   });
 
   test('has a name of the drive, without the folders that a browser puts before it', async () => {

@@ -1,7 +1,7 @@
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
-import type { UploadBy } from '../uploads/uploads.ts';
+import type { FileNote, UploadBy } from '../uploads/uploads.ts';
 import { makeInTurn } from './in-turn.ts';
 import { givenName, type Receipts } from './receipts.ts';
 import { reserved, underWayQuery, uploadQuery } from './requests.table.ts';
@@ -35,16 +35,18 @@ export function makeRequests(deps: Deps) {
   /** Room is looked for and taken in one turn, so that many at once do not take more than there is. */
   const inTurn = makeInTurn();
 
-  async function active(shareId: string): Promise<FoundShare & { readonly node_id: string }> {
-    const row = await activeShare(db, shareId, now());
+  async function active(
+    shareId: string,
+    at: Db | Tx = db,
+  ): Promise<FoundShare & { readonly node_id: string }> {
+    const row = await activeShare(at, shareId, now());
     if (row === null || row.kind !== 'request' || row.node_id === null) throw fail('NOT_FOUND');
     return { ...row, node_id: row.node_id };
   }
 
   const door: Requests = {
-    beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }) =>
+    beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }, asking) =>
       inTurn(share.id, async () => {
-        const row = await active(share.id);
         // Browsers that send a whole folder put its path before the name.
         const name = deps.nameOf(typed.slice(typed.lastIndexOf('/') + 1));
         const by = byOf(share, visitor);
@@ -54,16 +56,20 @@ export function makeRequests(deps: Deps) {
           size: sizeBytes,
           modifiedAt: new Date(modifiedAt).toISOString(),
         };
+        const since = new Date(now().getTime() - RESERVED_MS).toISOString();
+        // Of one moment: a file that is made between the two would be counted in neither.
+        const { row, before } = await db.transaction().execute(async (tx) => ({
+          row: await active(share.id, tx),
+          before: await reserved(tx, share.id, file, since),
+        }));
         const largest = row.maximum_file_bytes;
         if (largest !== null && sizeBytes > largest) throw fail('FILE_TOO_LARGE', { name, largest });
-        const since = new Date(now().getTime() - RESERVED_MS).toISOString();
-        const before = await reserved(db, share.id, file, since);
         checkCaps(row, { files: before.files + 1, bytes: before.bytes + sizeBytes });
         if (before.own >= OWN_MAXIMUM || before.files >= ALL_MAXIMUM) throw fail('TOO_BUSY');
         return forStranger(sizeBytes, async () => {
           await drive.checkRoom(row.owner_id, sizeBytes, before.bytes);
           const wanted = { folderId: row.node_id, name, sizeBytes, modifiedAt: file.modifiedAt };
-          const { id, partBytes, parts } = await uploads.begin(by, wanted);
+          const { id, partBytes, parts } = await uploads.begin(by, wanted, asking);
           return { id, partBytes, parts };
         });
       }),
@@ -79,21 +85,21 @@ export function makeRequests(deps: Deps) {
         if (done.visitor !== by.visitor) throw fail('UPLOAD_GONE');
         return { name: done.subject ?? '', sizeBytes: done.bytes ?? 0 };
       }
-      const finish = async () => {
-        const row = await active(share.id);
-        // None where it became a file already, and only its receipt is missing.
-        const upload = await uploadQuery(db, share.id, { id, visitor: by.visitor }).executeTakeFirst();
-        if (upload !== undefined) checkCaps(row, { files: 1, bytes: upload.size });
-        const { node } = await forStranger(upload?.size ?? 0, () => uploads.finish(by, id, 'keepBoth'));
-        if (node === null) throw fail('UPLOAD_GONE');
-        const sizeBytes = node.sizeBytes ?? 0;
-        await receipts.received(share, visitor, { uploadId: id, name: node.name, bytes: sizeBytes });
-        return { name: node.name, sizeBytes };
+      const row = await active(share.id);
+      // None where it became a file already.
+      const upload = await uploadQuery(db, share.id, { id, visitor: by.visitor }).executeTakeFirst();
+      if (upload !== undefined) checkCaps(row, { files: 1, bytes: upload.size });
+      let first = false;
+      // Asked once more where it counts: whoever was first, or whatever was closed meanwhile, is certain only there.
+      const note: FileNote = async (tx, { name, sizeBytes }) => {
+        checkCaps(await active(share.id, tx), { files: 1, bytes: sizeBytes });
+        first = await receipts.received(tx, share, visitor, { uploadId: id, name, bytes: sizeBytes });
       };
-      // Only where there is a limit does it matter who was first.
-      const { request } = share;
-      const capped = request?.maximumFiles != null || request?.maximumBytes != null;
-      return capped ? inTurn(share.id, finish) : finish();
+      const finish = () => uploads.finish(by, id, 'keepBoth', note);
+      const { node } = await forStranger(upload?.size ?? 0, finish);
+      if (node === null) throw fail('UPLOAD_GONE');
+      if (first) receipts.tellReceived(share, visitor);
+      return { name: node.name, sizeBytes: node.sizeBytes ?? 0 };
     },
     abortUpload: (share, visitor, id) => uploads.abort(byOf(share, visitor), id),
     async sent(share, visitor) {

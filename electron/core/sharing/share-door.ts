@@ -116,11 +116,15 @@ export interface ShareDoor {
    */
   look(share: OpenShare): Promise<{ readonly signal: AbortSignal; end(): void } | null>;
 
-  /** A file for a request. Throws FILE_TOO_LARGE, REQUEST_FULL, NAME_INVALID, NAME_TOO_LONG, CLOUD_FULL, TOO_BUSY. */
+  /**
+   * A file for a request. Where `asking` aborts before it is done, nothing is reserved. Throws FILE_TOO_LARGE, REQUEST_FULL, NAME_INVALID,
+   * NAME_TOO_LONG, CLOUD_FULL, TOO_BUSY.
+   */
   beginUpload(
     share: OpenShare,
     visitor: Visitor,
     file: { readonly name: string; readonly sizeBytes: number; readonly modifiedAt: string },
+    asking?: AbortSignal,
   ): Promise<Pick<WebUpload, 'id' | 'partBytes' | 'parts'>>;
   /** Addresses to PUT parts to at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE. */
   signUpload(

@@ -119,6 +119,40 @@ test.each([3, 20 * 1024 * 1024])(
   },
 );
 
+test.each([3, 20 * 1024 * 1024])(
+  'a crash after a file of %i bytes was made, and before its sender heard of it, answers with that file when asked again',
+  async (size) => {
+    const { id, bytes, partBytes } = await world.begin(by, { size });
+    await world.put(by, id, bytes, partBytes);
+    const first = await world.uploads.finish(by, id, 'keepBoth');
+    world.restart();
+    for (const conflict of ['ask', 'keepBoth', 'replace'] as const)
+      expect(await world.uploads.finish(by, id, conflict)).toEqual(first);
+    expect(await names()).toEqual(['film.mp4']);
+    expect(await used()).toEqual({ used_bytes: size, file_count: 1 });
+    const other = byOf(await world.drive.person());
+    await expect(world.uploads.finish(other, id, 'ask')).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
+  },
+);
+
+test('what became a file is remembered for a day, and holds nothing that is deleted for ever', async () => {
+  const [kept, deleted] = [await world.begin(by, { size: 3 }), await world.begin(by, { size: 4 })];
+  for (const { id, bytes, partBytes } of [kept, deleted]) {
+    await world.put(by, id, bytes, partBytes);
+    await world.uploads.finish(by, id, 'keepBoth');
+  }
+  await db().updateTable('nodes').set({ purged_at: '2026-03-10' }).where('size', '=', 4).execute();
+  await expect(world.uploads.finish(by, deleted.id, 'ask')).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
+  const start = world.drive.clock.now;
+  world.drive.clock.now = new Date(start.getTime() + 25 * 3_600_000);
+  world.uploads.start();
+  await expect
+    .poll(() => db().selectFrom('ended_uploads').selectAll().where('owner_id', '=', ana.id).execute())
+    .toEqual([]);
+  world.drive.clock.now = start;
+  await expect(world.uploads.finish(by, kept.id, 'ask')).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
+});
+
 test('giving up what became a file before a crash leaves the file', async () => {
   const { id, bytes, partBytes } = await world.begin(by, { size: 3 });
   await world.put(by, id, bytes, partBytes);

@@ -17,6 +17,7 @@ import type { UploadBy, UploadsDeps, WantedUpload } from './uploads.ts';
 interface Deps extends UploadsDeps {
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  readonly giveUp: (row: UploadRow) => Promise<void>;
 }
 
 /** The signed parameter of an address that a part is put to: which upload it is of. */
@@ -29,7 +30,7 @@ const COUNTED_MS = 24 * 60 * 60_000;
 const EXPIRES_SECONDS = 3600;
 
 /** Makes what reserves uploads, and signs the addresses of their parts. */
-export function makeReserve({ db, store, drive, nameOf, now, signal }: Deps) {
+export function makeReserve({ db, store, drive, nameOf, now, signal, giveUp }: Deps) {
   /** Beginning an upload at the store ends the one before: it is done once at a time. */
   const beginning = new Map<string, Promise<string>>();
 
@@ -123,7 +124,8 @@ export function makeReserve({ db, store, drive, nameOf, now, signal }: Deps) {
   return {
     labelsOf,
     view,
-    async begin(by: UploadBy, wanted: WantedUpload): Promise<WebUpload> {
+    /** Once `asking` has aborted nobody hears of what was reserved, so it is given up. */
+    async begin(by: UploadBy, wanted: WantedUpload, asking: AbortSignal | undefined): Promise<WebUpload> {
       const file = sameFile(wanted);
       const same = await findSame(db, by, by.ownerId, file);
       if (same !== undefined) {
@@ -131,7 +133,13 @@ export function makeReserve({ db, store, drive, nameOf, now, signal }: Deps) {
         return view(same);
       }
       const row = await reserve(by, file);
-      if (inParts(row)) await multipartOf(row);
+      try {
+        if (inParts(row)) await multipartOf(row);
+        asking?.throwIfAborted();
+      } catch (error) {
+        await giveUp(row);
+        throw error;
+      }
       return viewOf(row, []);
     },
     async sign(by: UploadBy, id: string, numbers: readonly number[], origin: string): Promise<string[]> {

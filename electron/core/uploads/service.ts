@@ -17,12 +17,13 @@ const SHOWN = 100;
 /** Makes the calls of people with accounts about their uploads. */
 export function makeUploadsService({ db, drive, reach, uploads, view, now }: Deps): Uploads['service'] {
   return {
-    async begin(caller, { folderId, path, name, sizeBytes, modifiedAt }) {
+    async begin(caller, { folderId, path, name, sizeBytes, modifiedAt }, asking) {
       const { userId } = signedIn(caller);
       const ownerId = await reach.ownerOf(db, userId, folderId, 'write');
       const start = await drive.resolveFolder(ownerId, folderId);
       const folder = path.length === 0 ? start : await drive.ensurePath(ownerId, start, path);
-      return uploads.begin(byPerson(userId, ownerId), { folderId: folder, name, sizeBytes, modifiedAt });
+      const file = { folderId: folder, name, sizeBytes, modifiedAt };
+      return uploads.begin(byPerson(userId, ownerId), file, asking);
     },
     async sign(caller, { id, numbers }) {
       const { userId } = signedIn(caller);

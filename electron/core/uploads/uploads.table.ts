@@ -106,15 +106,71 @@ export async function deleteUpload(db: Db | Tx, id: string): Promise<void> {
   await db.deleteFrom('web_uploads').where('id', '=', id).execute();
 }
 
-/** Uploads that nobody went on with since a time. */
-export async function findForsaken(db: Db, usedBefore: string, limit: number): Promise<UploadRow[]> {
+/** Uploads that nobody went on with since a time; a later one for strangers than for people with accounts. */
+export async function findForsaken(
+  db: Db,
+  usedBefore: { readonly people: string; readonly strangers: string },
+  limit: number,
+): Promise<UploadRow[]> {
   return db
     .selectFrom('web_uploads')
     .selectAll()
-    .where('used_at', '<', usedBefore)
+    .where('used_at', '<', usedBefore.strangers)
+    .where((eb) => eb.or([eb('person_id', 'is', null), eb('used_at', '<', usedBefore.people)]))
     .orderBy('used_at')
     .limit(limit)
     .execute();
+}
+
+/** Moves uploads to the ended ones, inside the transaction that makes them files. */
+export async function endUploads(tx: Tx, ids: readonly string[], endedAt: string): Promise<void> {
+  const rows = await tx.selectFrom('web_uploads').selectAll().where('id', 'in', ids).execute();
+  if (rows.length === 0) return;
+  const ended = rows.map(({ id, owner_id, object_id, ...row }) => ({
+    id,
+    owner_id,
+    object_id,
+    sender: senderOf({ personId: row.person_id, shareId: row.share_id, visitor: row.visitor }),
+    ended_at: endedAt,
+  }));
+  await tx
+    .insertInto('ended_uploads')
+    .values(ended)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await tx.deleteFrom('web_uploads').where('id', 'in', ids).execute();
+}
+
+/** What an upload of the same sender became. */
+export async function findEnded(
+  db: Db,
+  by: By,
+  id: string,
+): Promise<{ owner_id: string; object_id: string } | undefined> {
+  return db
+    .selectFrom('ended_uploads')
+    .select(['owner_id', 'object_id'])
+    .where('id', '=', id)
+    .where('sender', '=', senderOf(by))
+    .executeTakeFirst();
+}
+
+export async function forgetEnded(db: Db, endedBefore: string): Promise<void> {
+  await db.deleteFrom('ended_uploads').where('ended_at', '<', endedBefore).execute();
+}
+
+/** What the file of a content is called, in the transaction that makes it. */
+export async function nameOfContent(tx: Tx, objectId: string): Promise<string | undefined> {
+  const file = await tx
+    .selectFrom('nodes')
+    .select('name')
+    .where('object_id', '=', objectId)
+    .executeTakeFirst();
+  return file?.name;
+}
+
+function senderOf({ personId, shareId, visitor }: By): string {
+  return shareId === null ? `person ${personId ?? ''}` : `share ${shareId} ${visitor ?? ''}`;
 }
 
 /** Bytes that a person has under way to a drive since a time, and that are not yet files. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { byOf, makeUploadsWorld, type UploadsWorld } from '../../../tests/support/uploads-world.ts';
 import type { Resident } from '../../../tests/support/drive-world.ts';
 import { queryPlan } from '../../../tests/support/query-plan.ts';
+import type { SharesTable } from '../db/schema.ts';
 import { newId } from '../lib/ids.ts';
 import { makeSweep } from '../objects/sweep.ts';
 import { silentLog } from '../lib/log.ts';
@@ -36,6 +37,35 @@ const files = async () =>
       undefined,
     )
   ).items;
+
+/** A request, open for ever. */
+function shareRow(about: Pick<SharesTable, 'id' | 'owner_id'> & Partial<SharesTable>): SharesTable {
+  return {
+    kind: 'request',
+    token_hash: about.id,
+    name: 'Photos',
+    holds: 'folder',
+    node_id: null,
+    created_at: world.drive.clock.now.toISOString(),
+    expires_at: null,
+    password_hash: null,
+    view_only: 0,
+    download_limit: null,
+    asks_name: 0,
+    note: '',
+    paused: 0,
+    revoked_at: null,
+    last_used_at: null,
+    opens: 0,
+    downloads: 0,
+    maximum_files: null,
+    maximum_bytes: null,
+    maximum_file_bytes: null,
+    received_files: 0,
+    received_bytes: 0,
+    ...about,
+  };
+}
 
 async function contentOf(objectId: string): Promise<Buffer> {
   const { key } = await world.drive.database.db
@@ -258,6 +288,86 @@ test('what nobody went on with for a week goes; what somebody did stays, also fo
   world.drive.clock.now = start;
 });
 
+test('what a stranger did not go on with goes after a day, with its parts, and what a person sends does not', async () => {
+  const start = world.drive.clock.now;
+  const shareId = newId();
+  const share = shareRow({ id: shareId, owner_id: ana.id });
+  await world.drive.database.db.insertInto('shares').values(share).execute();
+  const stranger = { ownerId: ana.id, personId: null, shareId, visitor: 'v', sender: null };
+  const [theirs, own] = [await world.begin(stranger), await world.begin(by)];
+  await world.put(stranger, theirs.id, theirs.bytes, theirs.partBytes, [1]);
+  const { key, multipart_id } = (await row(theirs.id)) ?? { key: '', multipart_id: '' };
+  world.drive.clock.now = new Date(start.getTime() + 25 * 3_600_000);
+  world.uploads.start();
+  await expect.poll(() => row(theirs.id)).toBeUndefined();
+  expect(await row(own.id)).toBeDefined();
+  world.drive.clock.now = start;
+  await makeSweep({ db: world.drive.database.db, store: world.server.store, log: silentLog() }).run();
+  expect(await world.server.store.listParts(key, multipart_id ?? '', signal)).toBeNull();
+});
+
+test.each([3, 20 * MIB])(
+  'what was asked for by somebody who went away before the answer (%i bytes) reserves nothing',
+  async (sizeBytes) => {
+    const file = {
+      folderId: ana.rootId,
+      name: 'film.mp4',
+      sizeBytes,
+      modifiedAt: '2026-01-02T03:04:05.000Z',
+    };
+    const gone = new AbortController();
+    const asked = world.uploads.begin(by, file, gone.signal);
+    gone.abort();
+    await expect(asked).rejects.toThrow('abort');
+    const ofAna = () =>
+      world.drive.database.db.selectFrom('web_uploads').select('id').where('owner_id', '=', ana.id).execute();
+    expect(await ofAna()).toEqual([]);
+    // What has been begun before is somebody's to go on with.
+    const { id } = await world.uploads.begin(by, file);
+    await world.uploads.begin(by, file, gone.signal);
+    expect(await ofAna()).toEqual([{ id }]);
+  },
+);
+
+test('what the store could not begin reserves nothing', async () => {
+  world.restart({ beginParts: () => Promise.reject(new Error('away')) });
+  await expect(world.begin(by)).rejects.toThrow('away');
+  expect(
+    await world.drive.database.db
+      .selectFrom('web_uploads')
+      .selectAll()
+      .where('owner_id', '=', ana.id)
+      .execute(),
+  ).toEqual([]);
+});
+
+test('a file is not made where writing was withdrawn while it was put together', async () => {
+  const { db } = world.drive.database;
+  const folder = { parentId: null, name: 'Given' };
+  const { id: folderId } = await world.drive.drive.service.createFolder(ana.caller, folder, undefined);
+  const bo = await world.drive.person();
+  const grant = { id: newId(), owner_id: ana.id, folder_id: folderId, person_id: bo.id } as const;
+  const given = { ...grant, access: 'write', created_at: '2026-01-02T03:04:05.000Z' } as const;
+  const give = () => db.insertInto('grants').values(given).execute();
+  const withdraw = () => db.deleteFrom('grants').where('id', '=', grant.id).execute();
+  await give();
+  const theirs = { ...byOf(bo), ownerId: ana.id };
+  const { id, bytes, partBytes } = await world.begin(theirs, { folderId });
+  await world.put(theirs, id, bytes, partBytes);
+  world.restart({
+    async completeParts(...args) {
+      await withdraw();
+      return world.server.store.completeParts(...args);
+    },
+  });
+  await expect(world.uploads.finish(theirs, id, 'ask')).rejects.toMatchObject({ code: 'FOLDER_GONE' });
+  await give();
+  const { node } = await world.uploads.finish(theirs, id, 'ask');
+  expect(node?.name).toBe('film.mp4');
+  await withdraw();
+  await expect(world.uploads.finish(theirs, id, 'ask')).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
+});
+
 test('who leaves takes their uploads along', async () => {
   const { id } = await world.begin(by);
   await world.drive.database.db.deleteFrom('users').where('id', '=', ana.id).execute();
@@ -357,35 +467,8 @@ test('finishing waits for what is on its way, and lets nothing in meanwhile', as
 test('parts for a share are let in while it is open, and broken off when it is closed', async () => {
   const { db } = world.drive.database;
   const shareId = newId();
-  await db
-    .insertInto('shares')
-    .values({
-      id: shareId,
-      owner_id: ana.id,
-      kind: 'request',
-      token_hash: shareId,
-      name: 'Photos',
-      holds: 'folder',
-      node_id: ana.rootId,
-      created_at: world.drive.clock.now.toISOString(),
-      expires_at: '2026-03-11T00:00:00.000Z',
-      password_hash: null,
-      view_only: 0,
-      download_limit: null,
-      asks_name: 0,
-      note: '',
-      paused: 0,
-      revoked_at: null,
-      last_used_at: null,
-      opens: 0,
-      downloads: 0,
-      maximum_files: null,
-      maximum_bytes: null,
-      maximum_file_bytes: null,
-      received_files: 0,
-      received_bytes: 0,
-    })
-    .execute();
+  const share = shareRow({ id: shareId, owner_id: ana.id, expires_at: '2026-03-11T00:00:00.000Z' });
+  await db.insertInto('shares').values(share).execute();
   const stranger = { ownerId: ana.id, personId: null, shareId, visitor: 'v', sender: 'Eva' };
   const { id } = await world.begin(stranger);
   expect(await world.uploads.reservedFor(shareId)).toEqual({ files: 1, bytes: 20 * MIB + 7 });

@@ -1,6 +1,6 @@
 import type { DriveNode } from '../../contract/drive.ts';
 import type { uploads as uploadsGroup, WebUpload } from '../../contract/uploads.ts';
-import type { Db } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
@@ -17,6 +17,7 @@ import {
   findForPart,
   findForsaken,
   findOwn,
+  forgetEnded,
   sumReserved,
   touchUpload,
   type UploadRow,
@@ -65,6 +66,9 @@ export interface FinishedUpload {
   readonly existing: DriveNode | null;
 }
 
+/** What whoever takes the file writes down of it; what it throws keeps it from being made. */
+export type FileNote = (tx: Tx, file: { readonly name: string; readonly sizeBytes: number }) => Promise<void>;
+
 /** A part that the door may hand on. */
 export interface PartPass extends Passing {
   /** Where a file that goes whole is put, with its labels; null for a part, whose own address is right. */
@@ -75,14 +79,17 @@ export interface PartPass extends Passing {
 export interface Uploads {
   readonly service: ServiceOf<typeof uploadsGroup>;
   /**
-   * Reserves, or finds the one of the same file that broke off. Throws QUOTA_EXCEEDED, CLOUD_FULL, NAME_INVALID,
-   * NAME_TOO_LONG.
+   * Reserves, or finds the one of the same file that broke off. Where `asking` aborts before it is done nothing is
+   * reserved. Throws QUOTA_EXCEEDED, CLOUD_FULL, NAME_INVALID, NAME_TOO_LONG.
    */
-  begin(by: UploadBy, file: WantedUpload): Promise<WebUpload>;
+  begin(by: UploadBy, file: WantedUpload, asking?: AbortSignal): Promise<WebUpload>;
   /** Addresses at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE. */
   sign(by: UploadBy, id: string, numbers: readonly number[], origin: string): Promise<string[]>;
-  /** Again, it answers with the same for a while. Throws UPLOAD_GONE, UPLOAD_INCOMPLETE, and what the drive throws. */
-  finish(by: UploadBy, id: string, conflict: UploadConflict): Promise<FinishedUpload>;
+  /**
+   * Again, it answers with the same file for a day. `note` is called in the transaction that makes the file, once for
+   * each try to commit it. Throws UPLOAD_GONE, UPLOAD_INCOMPLETE, what the drive throws, and what `note` throws.
+   */
+  finish(by: UploadBy, id: string, conflict: UploadConflict, note?: FileNote): Promise<FinishedUpload>;
   abort(by: UploadBy, id: string): Promise<void>;
   /** Bytes and number of files that are reserved for a share and not yet files. */
   reservedFor(shareId: string): Promise<{ files: number; bytes: number }>;
@@ -96,12 +103,16 @@ export interface Uploads {
     readonly number: number | null;
     readonly bytes: number;
   }): Promise<PartPass | null>;
-  /** Removes what nobody went on with for a week, now and then. */
+  /** Removes what nobody went on with for a week, or for a day where a stranger sent it, now and then. */
   start(): void;
   stop(): Promise<void>;
 }
 
 const HOUR_MS = 60 * 60_000;
+/** How long what a stranger began and did not go on with may lie on the disk: they come back the same day, or never. */
+const STRANGERS_KEPT_MS = 24 * HOUR_MS;
+/** How long somebody who did not hear that their file arrived is told so when they ask again. */
+const ENDED_KEPT_MS = 24 * HOUR_MS;
 /** Parts follow one another: when an upload was used is not noted with each. */
 const NOTED_MS = 60_000;
 const SWEEP_BATCH = 100;
@@ -112,7 +123,7 @@ export function makeUploads(deps: UploadsDeps): Uploads {
   const stopping = new AbortController();
   const gates = new PartGates();
   const parts = { ...deps, now, signal: stopping.signal };
-  const reserve = makeReserve(parts);
+  const reserve = makeReserve({ ...parts, giveUp });
   const finish = makeFinish({ ...parts, gates, giveUp });
   let timer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> = Promise.resolve();
@@ -127,7 +138,9 @@ export function makeUploads(deps: UploadsDeps): Uploads {
   }
 
   async function sweep(): Promise<void> {
-    const before = new Date(now().getTime() - KEPT_MS).toISOString();
+    const ago = (ms: number) => new Date(now().getTime() - ms).toISOString();
+    await forgetEnded(db, ago(ENDED_KEPT_MS));
+    const before = { people: ago(KEPT_MS), strangers: ago(STRANGERS_KEPT_MS) };
     for (;;) {
       const rows = await findForsaken(db, before, SWEEP_BATCH);
       if (rows.length === 0 || stopping.signal.aborted) return;
@@ -140,7 +153,8 @@ export function makeUploads(deps: UploadsDeps): Uploads {
 
   const uploads: Omit<Uploads, 'service'> = {
     // One after the other, or many at once would each find the room that only one has.
-    begin: (by, file) => gates.inTurn(`of ${by.personId ?? by.visitor ?? ''}`, () => reserve.begin(by, file)),
+    begin: (by, file, asking) =>
+      gates.inTurn(`of ${by.personId ?? by.visitor ?? ''}`, () => reserve.begin(by, file, asking)),
     sign: (by, id, numbers, origin) => reserve.sign(by, id, numbers, origin),
     finish,
     async abort(by, id) {

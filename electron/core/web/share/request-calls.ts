@@ -93,6 +93,7 @@ async function run(call: Call, name: string, given: unknown): Promise<object | t
         share,
         { ...call.visitor, name: senderName },
         file,
+        exchange.signal,
       );
       return { id, partBytes, parts };
     }
