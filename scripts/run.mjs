@@ -15,6 +15,17 @@ if (!/^[a-z-]+$/u.test(name) || !existsSync(script)) {
   process.exit(2);
 }
 
+// Asked to end, npm ends its shell alone and leaves to itself what that runs: it is asked in npm's place.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 if (major > 22 || (major === 22 && minor >= 18)) {
   process.argv = [process.execPath, script, ...rest];
   await import(`./${name}.ts`);

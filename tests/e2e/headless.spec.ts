@@ -2,7 +2,12 @@ import { expect, test, type Browser } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { firstRun, OWNER, signIn, tempFolder } from '../support/app-flows.ts';
 import { launchBrowser, openDevice } from '../support/browser.ts';
-import { startHeadless, startHeadlessApp, type HeadlessCloud } from '../support/headless-cloud.ts';
+import {
+  startHeadless,
+  startHeadlessApp,
+  startHeadlessByNpm,
+  type HeadlessCloud,
+} from '../support/headless-cloud.ts';
 import { serverPids } from '../support/server-process.ts';
 
 let browser: Browser;
@@ -44,6 +49,16 @@ test('the first run is done in a browser by a code that works once, and the clou
 
   await firstRun(page);
   expect(errors).toEqual([]);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Network' }).click();
+  const access = page.getByRole('switch', { name: 'Network access' });
+  for (const text of ['Your cloud is open on this network', 'Turn on “Network access”']) {
+    const before = cloud.output().length;
+    await access.click();
+    await expect.poll(() => cloud.output().slice(before)).toContain(text);
+  }
+  await expect(access).not.toBeChecked();
+  await expect(page.getByText('Something went wrong')).toBeHidden();
   await cloud.address(/:\d+$/u);
   expect(cloud.output()).toContain('Turn on “Network access”');
   expect(await cloud.terminate()).toBe(0);
@@ -56,6 +71,17 @@ test('the first run is done in a browser by a code that works once, and the clou
   await next.page.goto(place);
   await signIn(next.page, OWNER.userName, OWNER.password);
   await expect(next.page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
+test('npm that is asked to end takes the cloud with it', async () => {
+  const cloud = run(() => startHeadlessByNpm(home));
+  await cloud.address(/\/setup\//u);
+  await cloud.terminate();
+  // The home is free once the one that npm started has ended.
+  await expect(async () => {
+    const next = run(() => startHeadless(home));
+    await next.address(/\/setup\//u);
+  }).toPass();
 });
 
 test('a second one on the same home says so and ends', async () => {

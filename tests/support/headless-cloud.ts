@@ -29,6 +29,12 @@ export function startHeadless(home: string, language: 'en' | 'pt-BR' = 'en'): He
   );
 }
 
+/** Starts it by the command that people type, from a folder that is built. */
+export function startHeadlessByNpm(home: string): HeadlessCloud {
+  const env = { ...process.env, MCM_HOME: home, MCM_LANG: 'en' };
+  return follow(spawn('npm', ['run', 'start:headless'], { cwd: root, env, stdio: 'pipe' }));
+}
+
 /** Starts the app itself with `--headless` on a machine without a display. */
 export function startHeadlessApp(home: string): HeadlessCloud {
   const { executablePath = 'electron', args, env } = launchArguments({ home });
