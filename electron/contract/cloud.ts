@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 
-/** What anybody in front of the window may know. */
+/** What anybody may know; of what is null, only who is signed in or sits before the window. */
 export const cloudInfo = z.object({
   name: z.string(),
-  appVersion: z.string(),
+  appVersion: z.string().nullable(),
   /** Where secrets are kept: the system's keychain, or a file only this user account can read. */
-  secrets: z.enum(['keychain', 'file']),
+  secrets: z.enum(['keychain', 'file']).nullable(),
   setupDone: z.boolean(),
   /** Whether whoever asks may do the first run: the window may, a browser only with the code of this computer. */
   maySetUp: z.boolean(),

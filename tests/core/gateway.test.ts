@@ -49,6 +49,14 @@ test('a browser signs in, asks, and signs out', async () => {
   expect(await browser.call.session.me()).toBeNull();
 });
 
+test('a stranger learns the name of the cloud, and nothing that helps to attack it', async () => {
+  const stranger = openTestBrowser(door.origin);
+  const name = 'Mini Cloud';
+  expect(await stranger.call.cloud.info()).toMatchObject({ name, appVersion: null, secrets: null });
+  const browser = await signedIn();
+  expect(await browser.call.cloud.info()).toMatchObject({ name, appVersion: '0.0.0-test', secrets: 'file' });
+});
+
 test('the cookie is for this door alone, and stays only where that was asked for', async () => {
   const answer = (remember: boolean) =>
     send(door.origin, '/rpc/session/signIn', {

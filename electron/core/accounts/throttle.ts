@@ -92,25 +92,34 @@ export function makeThrottle(db: Db, now: () => Date): ThrottleGate {
   };
 }
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
+
+/** The ways in: without a window, people at the computer come in by its own browser. */
+const DOORS = ['window', 'here', 'network'] as const;
+
 /**
  * The things that are guessed at. A stranger on the network who fails on purpose must not keep a person from signing
- * in at the computer itself, so the two doors count apart.
+ * in at the computer itself, nor somebody else who uses that computer from doing so in the window, so each way in
+ * counts apart.
  */
 export const guessing = {
-  signIn: (userName: string, caller: Caller) => atDoor('sign-in', userName, caller),
-  recoveryCode: (userName: string, caller: Caller) => atDoor('recover', userName, caller),
+  signIn: (userName: string, caller: Caller) => atDoor('sign-in', userName, doorOf(caller)),
+  recoveryCode: (userName: string, caller: Caller) => atDoor('recover', userName, doorOf(caller)),
   ownPassword: (userId: string) => `own-password:${userId}`,
   /** All of the above for one person. */
   everythingOf: (userName: string, userId: string) => [
-    ...['sign-in', 'recover'].flatMap((what) =>
-      [true, false].map((desktop) => atDoor(what, userName, { desktop })),
-    ),
+    ...['sign-in', 'recover'].flatMap((what) => DOORS.map((door) => atDoor(what, userName, door))),
     guessing.ownPassword(userId),
   ],
 };
 
-function atDoor(what: string, userName: string, { desktop }: Pick<Caller, 'desktop'>): string {
-  return `${what}:${desktop ? 'window' : 'network'}:${userNameKey(userName)}`;
+function doorOf({ desktop, origin }: Pick<Caller, 'desktop' | 'origin'>): (typeof DOORS)[number] {
+  if (desktop) return 'window';
+  return LOOPBACK.has(origin) ? 'here' : 'network';
+}
+
+function atDoor(what: string, userName: string, door: (typeof DOORS)[number]): string {
+  return `${what}:${door}:${userNameKey(userName)}`;
 }
 
 /** Nothing at first, then 30 s, 1 min, 2, 4 … up to an hour. */

@@ -52,13 +52,18 @@ export function makeCloudService(
   state: CloudState,
   { appVersion, secrets }: { appVersion: string; secrets: 'keychain' | 'file' },
 ): ServiceOf<typeof cloudGroup> {
-  const info = (caller: Caller) => ({
-    name: state.row.name,
-    appVersion,
-    secrets,
-    setupDone: state.row.step === 'done',
-    maySetUp: caller.desktop || caller.operator === true,
-  });
+  const info = (caller: Caller) => {
+    const maySetUp = caller.desktop || caller.operator === true;
+    // Strangers on the network need not know which version there is to attack.
+    const known = maySetUp || caller.user !== null;
+    return {
+      name: state.row.name,
+      appVersion: known ? appVersion : null,
+      secrets: known ? secrets : null,
+      setupDone: state.row.step === 'done',
+      maySetUp,
+    };
+  };
   return {
     info: (caller) => info(caller),
     rename: async (caller, { name }) => {

@@ -29,6 +29,8 @@ export function setMe(person: Person | null): void {
   if (person === null) window.location.hash = '#/';
   forgetPerson();
   queryClient.setQueryData(api.session.me.queryKey(), person);
+  // Who is signed in may know more of it.
+  void queryClient.invalidateQueries({ queryKey: api.cloud.info.queryKey() });
 }
 
 /** Takes over a changed name, role or password state of the same person. */

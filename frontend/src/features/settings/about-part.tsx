@@ -18,7 +18,7 @@ export function AboutPart() {
           <div>
             <p className="text-xl font-semibold tracking-tight">{t('app.name')}</p>
             <Tagline className="text-sm text-muted" />
-            {cloud === undefined ? null : (
+            {cloud?.appVersion == null ? null : (
               <p className="mt-1 text-sm">{t('settings.about.version', { version: cloud.appVersion })}</p>
             )}
           </div>

@@ -33,7 +33,7 @@ export function AppPart() {
           </div>
         </Card>
       )}
-      {cloud === undefined ? null : (
+      {cloud?.secrets == null ? null : (
         <Card title={t('settings.app.secretsTitle')}>
           <p className="flex items-start gap-3 text-sm text-muted">
             <Shield aria-hidden="true" className="size-5 shrink-0 text-accent-text" />
