@@ -193,6 +193,40 @@ test('without any copy every file comes back with its name, in a folder of whoev
   expect(await textOf(owner, await folderId(owner, 'Recovered', 'ana', 'praia.txt'))).toBe('before the copy');
 });
 
+test('what somebody copied out of a shared folder is theirs by the records, and its storer’s where there are none', async () => {
+  const { core, dataFolder, owner, ana } = await lostCloud({ snapshot: false });
+  const bia = await addPerson(core, owner, 'bia');
+  const shared = await folderId(ana, 'Viagem');
+  await ana.call.grants.give({ folderId: shared, personId: bia.userId, access: 'read' });
+  await bia.call.organise.copy({ ids: [await folderId(ana, 'Viagem', 'praia.txt')], folderId: null });
+  await owner.call.people.remove({ id: ana.userId, files: { fate: 'delete' } });
+  await owner.call.care.snapshot();
+  await lose(core);
+
+  const other = await start('second');
+  const window = other.window();
+  await look(window, dataFolder);
+  const restored = await restore(other, window);
+  const again = await signIn(restored, 'bia', 'first password of bia');
+  expect(await textOf(again, await folderId(again, 'praia.txt'))).toBe('before the copy');
+
+  const [snapshots] = (await readdir(path.join(dataFolder, 'objects'), { recursive: true })).filter((at) =>
+    at.endsWith(`${path.sep}snapshots`),
+  );
+  expect(snapshots).toBeDefined();
+  await lose(restored);
+  await rm(path.join(dataFolder, 'objects', snapshots ?? ''), { recursive: true });
+  const third = await start('third');
+  const newcomer = third.window();
+  expect(await look(newcomer, dataFolder)).toMatchObject({ status: 'found', snapshotAt: null });
+  await newcomer.call.setup.createOwner({ ...OWNER, userName: 'nova' });
+  const anew = await restore(third, newcomer);
+  const heir = await signIn(anew, 'nova', OWNER.password);
+  // Who stored it is what a content says of itself: the copy shares it, and no second one is there.
+  expect(await names(heir, await folderId(heir, 'Recovered', 'ana'))).toContain('praia.txt');
+  expect(await names(heir, await folderId(heir, 'Recovered'))).not.toContain('bia');
+});
+
 test('records that are damaged are set aside, and the cloud comes back in the same home', async () => {
   const { core, dataFolder, owner } = await lostCloud({ snapshot: true });
   await owner.call.care.snapshot();
