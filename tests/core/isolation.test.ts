@@ -85,6 +85,14 @@ describe.each(['nobody', 'another member', 'an admin'] as const)('what is Ana’
   });
 });
 
+test('a search that names Ana, or goes on where hers would be, finds nothing of hers', async () => {
+  const intruder = await addPerson(test1, owner, 'intruder-s');
+  const cursor = Buffer.from(JSON.stringify({ owner: ana.window.userId, at: null })).toString('base64url');
+  for (const more of [{ owner: ana.window.userId }, { cursor }, { owner: ana.window.userId, cursor }])
+    for (const text of ['segredo', ''])
+      expect(await intruder.call.find.search({ text, ...more })).toEqual({ items: [], next: null });
+});
+
 test('after all that, Ana’s file comes back byte for byte', async () => {
   const target = path.join(test1.home, 'back');
   await mkdir(target);
