@@ -83,6 +83,9 @@ export type Moved = z.infer<typeof moved>;
 export const typedName = z.string().max(2000);
 export const nodeIds = z.array(nodeId).min(1).max(10_000);
 
+/** Changes of the same batch are one for the person: they are taken back together. */
+export const batchId = z.uuid().optional();
+
 export const trashedNode = driveNode.extend({
   trashedAt: z.iso.datetime(),
   /** Names of the folders it was in, from the top. */
@@ -122,11 +125,11 @@ export const drive = {
     .output(driveNode),
   /** Moves files and folders into the trash, each with everything in it. */
   trash: call('member')
-    .input(z.object({ ids: nodeIds }))
+    .input(z.object({ ids: nodeIds, batch: batchId }))
     .output(changed),
   /** Puts trashed files and folders back where they were; folders that are gone are made again. */
   restore: call('member')
-    .input(z.object({ ids: nodeIds, conflicts: conflictChoice.default('keepBoth') }))
+    .input(z.object({ ids: nodeIds, conflicts: conflictChoice.default('keepBoth'), batch: batchId }))
     .output(changed),
   listTrash: call('member')
     .input(

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { changed, conflictChoice, driveNode, moved, nodeId, nodeIds, tagColor, typedName } from './drive.ts';
+import {
+  batchId,
+  changed,
+  conflictChoice,
+  driveNode,
+  moved,
+  nodeId,
+  nodeIds,
+  tagColor,
+  typedName,
+} from './drive.ts';
 
 /** How many changes of each person can be taken back, at least. */
 export const UNDO_MINIMUM = 20;
@@ -26,8 +36,7 @@ const transport = z.object({
   /** Where they go; null is the top. */
   folderId: nodeId.nullable(),
   conflicts: conflictChoice.default('ask'),
-  /** Calls with the same batch are taken back together. */
-  batch: z.uuid().optional(),
+  batch: batchId,
 });
 
 /** Changes to where files and folders are and what is said about them. Each can be taken back. */
@@ -50,10 +59,10 @@ export const organise = {
   copy: call('member').input(transport).output(changed),
   /** Adds tags to entries and takes others away. */
   setTags: call('member')
-    .input(z.object({ ids: nodeIds, add: z.array(tagColor), remove: z.array(tagColor) }))
+    .input(z.object({ ids: nodeIds, add: z.array(tagColor), remove: z.array(tagColor), batch: batchId }))
     .output(changed),
   setFavourite: call('member')
-    .input(z.object({ ids: nodeIds, favourite: z.boolean() }))
+    .input(z.object({ ids: nodeIds, favourite: z.boolean(), batch: batchId }))
     .output(changed),
   /** The person's seven tags with their own names (null: the colour's) and how many live entries carry each. */
   tags: call('member').output(

@@ -102,19 +102,19 @@ export function makeDrive({ now = () => new Date(), ...given }: DriveDeps): Driv
       tell(ownerId, row.parent_id === null ? [] : [row.parent_id]);
       return toDriveNode(row);
     },
-    async trash(caller, { ids }) {
+    async trash(caller, { ids, batch }) {
       const { userId } = signedIn(caller);
       const usageOfActor = elsewhere.usageOf(userId);
       const { folderIds: _, ...outcome } = await elsewhere.inEach(userId, ids, async (ownerId, some) => {
-        const done = await moveToTrash({ ...deps, usage: usageOfActor }, ownerId, some);
+        const done = await moveToTrash({ ...deps, usage: usageOfActor }, ownerId, some, batch);
         told(ownerId, done);
         return done;
       });
       return outcome;
     },
-    async restore(caller, { ids, conflicts }) {
+    async restore(caller, input) {
       const { userId } = signedIn(caller);
-      return told(userId, await restore(deps, userId, ids, conflicts));
+      return told(userId, await restore(deps, userId, input));
     },
     listTrash: (caller, input) => listTrash(db, signedIn(caller).userId, input),
     async deleteForever(caller, { ids }) {

@@ -11,15 +11,20 @@ import { place } from './place.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { goneIn } from './undo-steps.ts';
 
+interface Restoring {
+  readonly ids: readonly string[];
+  readonly conflicts: ConflictChoice;
+  readonly batch?: string | undefined;
+}
+
 /**
  * Puts trashed files and folders back where they were. A folder that is gone or in the trash itself is made again;
- * for a name taken meanwhile `choice` says what to do. What is not in the trash is passed over. Throws NOT_FOUND.
+ * for a name taken meanwhile `conflicts` says what to do. What is not in the trash is passed over. Throws NOT_FOUND.
  */
 export function restore(
   { db, usage, now }: Pick<ServiceDeps, 'db' | 'usage' | 'now'>,
   userId: string,
-  ids: readonly string[],
-  choice: ConflictChoice,
+  { ids, conflicts: choice, batch }: Restoring,
 ): Promise<Outcome> {
   return db.transaction().execute(async (tx) => {
     const change = newChange(userId, now());
@@ -46,6 +51,7 @@ export function restore(
       subject: placed[0]?.name,
       count: placed.length,
       conflicts,
+      batch,
     });
   });
 }

@@ -12,6 +12,13 @@ import { readTagNames, setMarks, taggedPageQuery, type TaggedAfter } from './tag
 
 type Deps = Pick<ServiceDeps, 'db' | 'usage' | 'now'>;
 
+interface Tagging {
+  readonly ids: readonly string[];
+  readonly add: readonly TagColor[];
+  readonly remove: readonly TagColor[];
+  readonly batch?: string | undefined;
+}
+
 /** Tagged nodes read at once, between which other work gets a turn. */
 const PAGE = 1000;
 
@@ -19,7 +26,7 @@ const PAGE = 1000;
 export function setTags(
   { db, usage, now }: Deps,
   userId: string,
-  { ids, add, remove }: { ids: readonly string[]; add: readonly TagColor[]; remove: readonly TagColor[] },
+  { ids, add, remove, batch }: Tagging,
 ): Promise<Outcome> {
   const given = tagBits(add);
   const taken = tagBits(remove);
@@ -36,7 +43,7 @@ export function setTags(
       change.steps.push({ did: 'tagged', ids: marked, from: before, to: after(first) });
     }
     for (const { id } of changed) change.happened.push({ nodeId: id, kind: 'tagged', detail: null });
-    return finish(tx, usage, change, { kind: 'tag', ...shown(change, changed) });
+    return finish(tx, usage, change, { kind: 'tag', batch, ...shown(change, changed) });
   });
 }
 
@@ -44,7 +51,7 @@ export function setTags(
 export function setFavourite(
   { db, usage, now }: Deps,
   userId: string,
-  { ids, favourite }: { ids: readonly string[]; favourite: boolean },
+  { ids, favourite, batch }: { ids: readonly string[]; favourite: boolean; batch?: string | undefined },
 ): Promise<Outcome> {
   return db.transaction().execute(async (tx) => {
     const change = newChange(userId, now());
@@ -56,7 +63,7 @@ export function setFavourite(
       await setMarks(tx, userId, marked, { favourite_at: to });
       change.steps.push({ did: 'favoured', ids: marked, from, to });
     }
-    return finish(tx, usage, change, { kind: 'favourite', ...shown(change, changed) });
+    return finish(tx, usage, change, { kind: 'favourite', batch, ...shown(change, changed) });
   });
 }
 

@@ -35,8 +35,14 @@ const cursorSchema = z.object({ at: z.string(), id: z.string() });
  * Puts live files and folders in the trash: one transaction that marks the chosen nodes, whatever is inside them.
  * What is in the trash already, or inside a folder that goes too, is passed over. Throws NOT_FOUND.
  */
-export function moveToTrash({ db, ...deps }: Deps, userId: string, ids: readonly string[]): Promise<Outcome> {
-  return db.transaction().execute((tx) => trashIn(tx, deps, userId, ids));
+export function moveToTrash(
+  { db, ...deps }: Deps,
+  userId: string,
+  ids: readonly string[],
+  batch?: string,
+): Promise<Outcome> {
+  const kept = { activity: 'trashed', undoable: true, batch } as const;
+  return db.transaction().execute((tx) => trashIn(tx, deps, userId, ids, kept));
 }
 
 /** How putting something in the trash is kept. */
@@ -53,7 +59,7 @@ export async function trashIn(
   { usage, now }: Omit<Deps, 'db'>,
   userId: string,
   ids: readonly string[],
-  { activity, undoable, batch }: Trashing = { activity: 'trashed', undoable: true },
+  { activity, undoable, batch }: Trashing,
 ): Promise<Outcome> {
   const wanted = new Set(ids);
   const chains = await readChains(tx, userId, [...wanted]);

@@ -196,6 +196,46 @@ test('several in turn, the newest first', async () => {
   await expect(undo()).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
 });
 
+test.each([
+  [
+    'deleting',
+    (ids: string[], batch: string) => world.drive.service.trash(ana.caller, { ids, batch }, undefined),
+  ],
+  [
+    'tagging',
+    (ids: string[], batch: string) =>
+      world.drive.organise.setTags(ana.caller, { ids, batch, add: ['red'], remove: [] }, undefined),
+  ],
+  [
+    'marking',
+    (ids: string[], batch: string) =>
+      world.drive.organise.setFavourite(ana.caller, { ids, batch, favourite: true }, undefined),
+  ],
+] as const)('%s more than one call takes goes back together', async (_what, act) => {
+  const files = [await store('a', 1), await store('b', 2), await store('c', 3)];
+  const before = await everything();
+  const batch = newId();
+  for (const { id } of files) await act([id], batch);
+  expect(await ours.undoable()).toMatchObject([{ subject: 'a', count: 3 }]);
+  await undo();
+  expect(linesOf(await everything())).toEqual(linesOf(before));
+  expect(await ours.undoable()).toEqual([]);
+});
+
+test('what was restored by several answers goes back into the trash together', async () => {
+  const files = [await store('a', 1), await store('b', 2)];
+  await ours.trash(files.map(({ id }) => id));
+  await store('a', 3);
+  const before = await everything();
+  const batch = newId();
+  const restore = (conflicts: 'ask' | 'keepBoth') =>
+    world.drive.service.restore(ana.caller, { ids: files.map(({ id }) => id), conflicts, batch }, undefined);
+  expect(await restore('ask')).toMatchObject({ count: 1 });
+  expect(await restore('keepBoth')).toMatchObject({ count: 1 });
+  await undo();
+  expect(linesOf(await everything())).toEqual(linesOf(before));
+});
+
 test('all of a batch goes back together and is listed once', async () => {
   const target = await folder('target');
   await store('a', 1, target.id);

@@ -1,7 +1,8 @@
 import { randomId } from '../../../api/ids.ts';
 import type { Client } from '../../../api/client.ts';
+import type { ConflictChoice } from '../../../../../electron/contract/drive.ts';
 import { CALL_LIMIT } from '../chunks.ts';
-import { type Ask, type Carried, carry, withoutOwn } from './carry.ts';
+import { type Ask, type Carried, type Carry, carry, withoutOwn } from './carry.ts';
 import type { Changes, Named, Place } from './changes.ts';
 import type { makeTurns } from './turns.ts';
 import type { Say } from './use-say.ts';
@@ -34,27 +35,28 @@ export function makeChanges({ client, ask, refresh, nameOf, inTurn, ...deps }: C
       await tell(outcome);
     }).catch(say.failed);
 
-  function transport(
-    how: 'move' | 'copy',
+  /** However many calls it takes, they are one change for the person, and taken back together. */
+  async function carryAsOne(
     nodes: readonly Named[],
-    folderId: string | null,
+    call: (ids: string[], batch: string, conflicts: ConflictChoice) => ReturnType<Carry['call']>,
+    answer: Ask = () => Promise.resolve(null),
   ): Promise<Carried> {
     const batch = randomId();
-    return carry({
+    const outcome = await carry({
       ids: idsOf(nodes),
-      call: (ids, conflicts) => organise[how]({ ids, folderId, conflicts, batch }),
-      ask: withoutOwn(how, ask),
+      call: (ids, conflicts) => call(ids, batch, conflicts),
+      ask: answer,
       limit,
-    }).then((outcome) => ({
-      ...outcome,
-      // The calls of a batch are taken back together.
-      undoIds: outcome.undoIds.slice(-1),
-    }));
+    });
+    return { ...outcome, undoIds: outcome.undoIds.slice(-1) };
   }
 
-  /** For what cannot conflict. */
-  const plainly = (nodes: readonly Named[], call: (ids: string[]) => ReturnType<typeof drive.trash>) =>
-    carry({ ids: idsOf(nodes), call, ask: () => Promise.resolve(null), limit });
+  const transport = (how: 'move' | 'copy', nodes: readonly Named[], folderId: string | null) =>
+    carryAsOne(
+      nodes,
+      (ids, batch, conflicts) => organise[how]({ ids, folderId, conflicts, batch }),
+      withoutOwn(how, ask),
+    );
 
   function takeBack(undoIds: readonly (string | null)[]): Promise<void> {
     return inTurn(async () => {
@@ -86,28 +88,25 @@ export function makeChanges({ client, ask, refresh, nameOf, inTurn, ...deps }: C
       }),
     setTags: (nodes, { add, remove }) =>
       change(
-        () => plainly(nodes, (ids) => organise.setTags({ ids, add: [...add], remove: [...remove] })),
+        () =>
+          carryAsOne(nodes, (ids, batch) =>
+            organise.setTags({ ids, add: [...add], remove: [...remove], batch }),
+          ),
         (outcome) => say.tagged(nodes, outcome, { add, remove }),
       ),
     setFavourite: (nodes, favourite) =>
       change(
-        () => plainly(nodes, (ids) => organise.setFavourite({ ids, favourite })),
+        () => carryAsOne(nodes, (ids, batch) => organise.setFavourite({ ids, favourite, batch })),
         (outcome) => say.favoured(nodes, outcome, favourite),
       ),
     trash: (nodes) =>
       change(
-        () => plainly(nodes, (ids) => drive.trash({ ids })),
+        () => carryAsOne(nodes, (ids, batch) => drive.trash({ ids, batch })),
         (outcome) => say.trashed(nodes, outcome),
       ),
     restore: (nodes) =>
       change(
-        () =>
-          carry({
-            ids: idsOf(nodes),
-            call: (ids, conflicts) => drive.restore({ ids, conflicts }),
-            ask,
-            limit,
-          }),
+        () => carryAsOne(nodes, (ids, batch, conflicts) => drive.restore({ ids, conflicts, batch }), ask),
         (outcome) => say.restored(nodes, outcome),
       ),
     undo: (id) => takeBack([id]),
