@@ -28,9 +28,7 @@ export function say(key: string, values: Readonly<Record<string, string>> = {}):
 export function count(key: string, number: number): string {
   const text = sentences[key];
   if (text === undefined || typeof text === 'string') return '';
-  // Nought is one of them in Portuguese.
-  const one = number === 1 || (number === 0 && language === 'pt-BR');
-  return fill(one ? text.one : text.other, { count: String(number) });
+  return fill(number === 1 ? text.one : text.other, { count: String(number) });
 }
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
@@ -39,8 +37,8 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 export function size(bytes: number): string {
   let power = 0;
   let value = bytes;
-  while (value >= 1024 && power < UNITS.length - 1) {
-    value /= 1024;
+  while (value >= 999.5 && power < UNITS.length - 1) {
+    value /= 1000;
     power += 1;
   }
   const rounded = value < 10 && power > 0 ? Math.round(value * 10) / 10 : Math.round(value);

@@ -65,7 +65,7 @@ h1:focus,main:focus{outline:none}
 .crumbs svg{width:15px;height:15px}
 .bar{display:flex;align-items:center;justify-content:space-between;margin-bottom:8px;min-height:44px}
 .look{display:flex;border-radius:11px;padding:3px;flex:none}
-.look a{display:flex;align-items:center;min-height:40px;padding:0 13px;font-size:14px;font-weight:600;border-radius:9px;border:1px solid transparent}
+.look a{display:flex;align-items:center;min-height:44px;padding:0 13px;font-size:14px;font-weight:600;border-radius:9px;border:1px solid transparent}
 .look svg{width:17px;height:17px;margin-right:7px}
 .rows{border-radius:16px;border:1px solid;overflow:hidden;margin-bottom:16px}
 .row{display:flex;align-items:stretch;border-top:1px solid}

@@ -11,7 +11,7 @@ export interface Words {
   say(key: PlainKey, values?: Readonly<Record<string, string>>): string;
   /** A sentence that depends on a number, which it may name as `{count}`. */
   count(key: CountedKey, count: number): string;
-  /** For example `1.5 MB`, in units of 1024 as phones and computers show them. */
+  /** For example `1.5 MB`, thousands by thousands, as the cloud's own pages write it. */
   size(bytes: number): string;
   /** Day and time, in this computer's own zone: whoever is on its network is in it too. */
   date(date: Date): string;
@@ -40,10 +40,18 @@ function makeWords(language: Language): Words {
     texts,
     say: (key, values = {}) => fill(texts[key], values),
     count: (key, count) =>
-      fill(texts[key][plural.select(count) === 'one' ? 'one' : 'other'], { count: whole.format(count) }),
+      // Portuguese rules take nought for a singular, people do not: “0 itens”.
+      fill(texts[key][count !== 0 && plural.select(count) === 'one' ? 'one' : 'other'], {
+        count: whole.format(count),
+      }),
     size(bytes) {
-      const power = Math.min(bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10), UNITS.length - 1);
-      const value = bytes / 1024 ** power;
+      let power = 0;
+      let value = bytes;
+      // 999.5 would be written as 1,000 of the smaller unit.
+      while (value >= 999.5 && power < UNITS.length - 1) {
+        value /= 1000;
+        power += 1;
+      }
       return `${(value < 10 && power > 0 ? tenths : whole).format(value)} ${UNITS[power] ?? ''}`;
     },
     date: (date) => dates.format(date),
