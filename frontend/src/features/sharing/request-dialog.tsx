@@ -5,6 +5,7 @@ import type { Share } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useNetwork } from '../../api/network.ts';
+import { usePerson } from '../../api/session.ts';
 import { useLiveShares } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -29,8 +30,11 @@ interface RequestDialogProps {
 export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps) {
   const { t } = useTranslation();
   const form = useId();
+  const person = usePerson();
   const [title, setTitle] = useState<string>(() =>
-    t('sharing.request.suggestedTitle', { folder: folder.name }),
+    folder.id === null
+      ? t('sharing.request.suggestedTitleTop', { person: person.name })
+      : t('sharing.request.suggestedTitle', { folder: folder.name }),
   );
   const [draft, setDraft] = useState({ ...newDraft(), asksName: true });
   const [caps, setCaps] = useState(NO_CAPS);

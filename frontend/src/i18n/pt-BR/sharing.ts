@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 
 export const sharing: Texts<typeof en> = {
   title: 'Compartilhados',
-  subtitle: 'Tudo o que você deixa outras pessoas verem, baixarem ou enviarem.',
+  subtitle: 'O que você compartilha com outras pessoas e o que elas compartilham com você.',
   share: 'Compartilhar',
   createLink: 'Criar link',
   copyLink: 'Copiar link',
@@ -32,6 +32,7 @@ export const sharing: Texts<typeof en> = {
     titleHint: 'Quem envia vê isto, por exemplo “Fotos da festa”.',
     titleWrong: 'Diga em poucas palavras o que você pede.',
     suggestedTitle: 'Arquivos para “{{folder}}”',
+    suggestedTitleTop: 'Arquivos para {{person}}',
     ready: 'Seu pedido está pronto. Passe o link adiante ou mostre o código.',
   },
   caps: {
@@ -96,12 +97,15 @@ export const sharing: Texts<typeof en> = {
     until: 'até {{when}}',
     endedAt: 'terminou em {{when}}',
     reviveUntil: 'pode voltar até {{when}}',
+    opens_zero: 'ainda não aberto',
     opens_one: 'aberto uma vez',
     opens_other: 'aberto {{count, number}} vezes',
+    downloads_zero: 'ainda não baixado',
     downloads_one: 'baixado uma vez',
     downloads_other: 'baixado {{count, number}} vezes',
     downloadsOf_one: '{{count, number}} de {{limit, number}} downloads',
     downloadsOf_other: '{{count, number}} de {{limit, number}} downloads',
+    received_zero: 'nada recebido ainda',
     received_one: '{{count, number}} arquivo recebido, {{size}}',
     received_other: '{{count, number}} arquivos recebidos, {{size}}',
     locked: 'com senha',
