@@ -49,7 +49,10 @@ export function Dialog(props: DialogProps) {
             )}
             {children === undefined ? null : <div className="mt-5">{children}</div>}
             {footer === undefined ? null : (
-              <div className="mt-6 flex flex-wrap justify-end gap-2.5">{footer}</div>
+              // On phones it stays at the thumb while a long form is scrolled.
+              <div className="mt-6 flex flex-wrap justify-end gap-2.5 narrow:sticky narrow:bottom-0 narrow:-mx-4 narrow:mt-4 narrow:-mb-4 narrow:rounded-b-card narrow:border-t narrow:border-line narrow:bg-raised narrow:px-4 narrow:py-3">
+                {footer}
+              </div>
             )}
             {closable ? (
               <Radix.Close

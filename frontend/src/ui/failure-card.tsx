@@ -7,7 +7,7 @@ import { cn } from './cn.ts';
 
 export type FailureHandlers = Partial<Record<FailureAction, () => void>>;
 
-interface FailureCardProps {
+export interface FailureCardProps {
   readonly failure: { readonly code: string; readonly data?: unknown };
   /** What can be done here; those of them that may help against this failure get a button. */
   readonly actions?: FailureHandlers;

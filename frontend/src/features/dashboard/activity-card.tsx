@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { EventLine } from '../../ui/event-line.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ACTIVITY_ICONS } from './activity-looks.ts';
 import { useNow } from './use-now.ts';
@@ -49,16 +50,9 @@ export function ActivityCard({ className, onOpenFiles }: ActivityCardProps) {
 function Entry({ entry, now }: { readonly entry: ActivityEntry; readonly now: Date }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const Icon = ACTIVITY_ICONS[entry.kind];
   return (
-    <li className="flex items-center gap-3.5 py-2.5 text-sm">
-      <span
-        aria-hidden="true"
-        className="flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-muted"
-      >
-        <Icon className="size-4" />
-      </span>
-      <p className="min-w-0 flex-1 truncate">
+    <EventLine icon={ACTIVITY_ICONS[entry.kind]}>
+      <p className="min-w-0 flex-1 truncate narrow:line-clamp-2 narrow:whitespace-normal">
         {t(`dashboard.activity.${entry.kind}`, {
           count: entry.count,
           subject: entry.subject ?? t('dashboard.activity.someone'),
@@ -72,6 +66,6 @@ function Entry({ entry, now }: { readonly entry: ActivityEntry; readonly now: Da
         {/* A clock that lags a little must not speak of the future. */}
         {format.relative(entry.at, Math.max(now.getTime(), Date.parse(entry.at)))}
       </time>
-    </li>
+    </EventLine>
   );
 }

@@ -1,13 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { PersonRow } from '../../../../electron/contract/people.ts';
 import { useFieldErrors } from '../../api/field-errors.ts';
 import { api } from '../../api/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureCard } from '../../ui/failure-card.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { choiceToQuota, quotaToChoice } from './quota.ts';
 import { QuotaField } from './quota-field.tsx';
@@ -23,7 +21,6 @@ interface EditPersonDialogProps {
 /** Name, role and space of a person. */
 export function EditPersonDialog({ row, mayMakeAdmins, onClose }: EditPersonDialogProps) {
   const { t } = useTranslation();
-  const form = useId();
   const [name, setName] = useState(row.name);
   const [role, setRole] = useState<GivenRole>(row.role === 'admin' ? 'admin' : 'member');
   const [quota, setQuota] = useState(() => quotaToChoice(row.quotaBytes));
@@ -31,8 +28,7 @@ export function EditPersonDialog({ row, mayMakeAdmins, onClose }: EditPersonDial
   const { fields, other } = useFieldErrors(update.error, ['name']);
   const quotaBytes = choiceToQuota(quota);
 
-  function submit(event: SubmitEvent): void {
-    event.preventDefault();
+  function submit(): void {
     if (quotaBytes === undefined) return;
     update.mutate(
       { id: row.id, name, quotaBytes, ...(mayMakeAdmins ? { role } : {}) },
@@ -47,32 +43,23 @@ export function EditPersonDialog({ row, mayMakeAdmins, onClose }: EditPersonDial
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t('people.form.editTitle', { name: row.name })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary" loading={update.isPending}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      failure={other}
+      saving={update.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-5">
-        {other === null ? null : <FailureCard failure={other} className="p-4" />}
-        <TextField
-          label={t('common.name')}
-          required
-          maxLength={80}
-          value={name}
-          error={fields.name}
-          onChange={({ target }) => setName(target.value)}
-        />
-        {mayMakeAdmins ? <RoleField value={role} onChange={setRole} /> : null}
-        <QuotaField value={quota} onChange={setQuota} />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('common.name')}
+        required
+        maxLength={80}
+        value={name}
+        error={fields.name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      {mayMakeAdmins ? <RoleField value={role} onChange={setRole} /> : null}
+      <QuotaField value={quota} onChange={setQuota} />
+    </FormDialog>
   );
 }

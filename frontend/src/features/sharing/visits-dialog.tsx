@@ -7,6 +7,7 @@ import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { EventLine } from '../../ui/event-line.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
@@ -66,17 +67,10 @@ function Visit({ visit }: { readonly visit: ShareVisit }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { kind, by, at, device, from, subject, bytes } = visit;
-  const Icon = ICONS[kind];
   const who = by ?? t('sharing.visits.somebody');
   return (
-    <li className="flex items-start gap-3 py-2.5">
-      <span
-        aria-hidden="true"
-        className="mt-0.5 flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent-text"
-      >
-        <Icon className="size-4" />
-      </span>
-      <div className="min-w-0 flex-1 text-sm">
+    <EventLine icon={ICONS[kind]} tone="accent" className="items-start">
+      <div className="min-w-0 flex-1">
         <p className="wrap-anywhere">
           {subject === null
             ? t(`sharing.visits.all.${kind}`, { who })
@@ -87,6 +81,6 @@ function Visit({ visit }: { readonly visit: ShareVisit }) {
           <time dateTime={at}>{format.dateTime(at)}</time> · {device} · {from}
         </p>
       </div>
-    </li>
+    </EventLine>
   );
 }
