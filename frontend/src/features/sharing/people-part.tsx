@@ -28,9 +28,14 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
   const given = useQuery(api.grants.ofFolder.queryOptions({ input: { folderId }, staleTime: 0 }));
   const give = useMutation(api.grants.give.mutationOptions({ onSuccess: () => given.refetch() }));
   const withdraw = useMutation(api.grants.withdraw.mutationOptions({ onSuccess: () => given.refetch() }));
-  const failed = people.error ?? given.error ?? give.error ?? withdraw.error;
-  if (failed !== null) return <FailureCard failure={toFailure(failed)} />;
-  if (people.data === undefined || given.data === undefined) return <Skeleton className="h-32 w-full" />;
+  if (people.data === undefined || given.data === undefined) {
+    const unread = people.error ?? given.error;
+    if (unread === null) return <Skeleton className="h-32 w-full" />;
+    const retry = () => void Promise.all([people.refetch(), given.refetch()]);
+    return <FailureCard failure={toFailure(unread)} actions={{ retry }} />;
+  }
+  // The choice stays as it was made, so that one can try again.
+  const refused = give.error ?? withdraw.error;
 
   const has = new Set(given.data.map(({ person }) => person?.id ?? EVERYONE));
   const options = [
@@ -38,6 +43,10 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
     ...people.data.map(({ id, name }) => ({ value: id, label: name })),
   ].filter(({ value }) => !has.has(value));
   const who = options.some(({ value }) => value === chosen) ? chosen : options[0]?.value;
+  function share(personId: string | null, may: GrantAccess): void {
+    withdraw.reset();
+    give.mutate({ folderId, personId, access: may });
+  }
   const accesses = (['read', 'write'] as const).map((value) => ({
     value,
     label: t(`sharing.people.access.${value}`),
@@ -66,12 +75,13 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
           <Button
             variant="primary"
             loading={give.isPending}
-            onClick={() => give.mutate({ folderId, personId: who === EVERYONE ? null : who, access })}
+            onClick={() => share(who === EVERYONE ? null : who, access)}
           >
             {t('sharing.people.give')}
           </Button>
         </div>
       )}
+      {refused === null ? null : <FailureCard failure={toFailure(refused)} className="p-4" />}
       <ul aria-label={t('sharing.people.list')} className="flex flex-col divide-y divide-line">
         {given.data.map(({ id, person, access: may }) => {
           const name = person?.name ?? t('sharing.people.everyone');
@@ -83,14 +93,17 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
                 label={t('sharing.people.mayOf', { name })}
                 value={may}
                 options={accesses}
-                onChange={(next) => give.mutate({ folderId, personId: person?.id ?? null, access: next })}
+                onChange={(next) => share(person?.id ?? null, next)}
                 className="w-40"
               />
               <IconButton
                 size="sm"
                 label={t('sharing.people.withdraw', { name })}
                 icon={<X aria-hidden="true" />}
-                onClick={() => withdraw.mutate({ id })}
+                onClick={() => {
+                  give.reset();
+                  withdraw.mutate({ id });
+                }}
               />
             </li>
           );
