@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { Clock, FolderOpen, LayoutDashboard, type LucideIcon, Star } from 'lucide-react';
+import { Clock, FolderOpen, LayoutDashboard, type LucideIcon, Share2, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 /** On phones, at the thumb: the places one goes to most. The rest is in the menu. */
@@ -10,6 +10,7 @@ export function BottomBar() {
     ['/files', FolderOpen, t('app.files')],
     ['/recent', Clock, t('views.recent.title')],
     ['/favourites', Star, t('views.favourites.title')],
+    ['/shared', Share2, t('sharing.title')],
   ];
   return (
     <nav
@@ -19,7 +20,11 @@ export function BottomBar() {
     >
       <ul className="flex px-1">
         {places.map(([to, Icon, label]) => (
-          <li key={to} className="min-w-0 flex-1">
+          <li
+            key={to}
+            // As wide as its word, so that five long ones fit side by side on 360 pixels.
+            className="min-w-0 flex-auto"
+          >
             <Link
               to={to}
               activeOptions={{ exact: to === '/' }}
@@ -28,7 +33,7 @@ export function BottomBar() {
               <span className="flex h-7 w-13 items-center justify-center rounded-full group-aria-[current=page]:bg-accent-soft">
                 <Icon aria-hidden="true" className="size-5" strokeWidth={1.9} />
               </span>
-              <span className="max-w-full truncate px-1 text-[0.6875rem] leading-3.5 font-medium">
+              <span className="max-w-full truncate px-0.5 text-[0.6875rem] leading-3.5 font-medium">
                 {label}
               </span>
             </Link>

@@ -121,7 +121,7 @@ export function SidebarContent() {
           <SignOutButton
             label={<span className="sr-only">{t('app.signOut')}</span>}
             icon={<LogOut aria-hidden="true" />}
-            className="w-9.5 gap-0 px-0 text-muted"
+            className="w-9.5 gap-0 px-0 text-muted touch:w-11"
           />
         </span>
       </div>

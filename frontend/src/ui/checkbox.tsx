@@ -21,7 +21,7 @@ export function Checkbox({ label, hint, checked, onChange, disabled = false }: C
         disabled={disabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onCheckedChange={(state) => onChange(state === true)}
-        className="mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-accent-ink transition-colors hover:border-accent disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent"
+        className="relative mt-0.5 flex size-5 before:absolute before:-inset-3 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-accent-ink transition-colors hover:border-accent disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent"
       >
         <Radix.Indicator>
           {checked === 'indeterminate' ? (

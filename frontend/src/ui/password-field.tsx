@@ -30,7 +30,7 @@ export function PasswordField({ label, hint, error, className, id, ...rest }: Om
             aria-label={t('common.showTyped')}
             title={t('common.showTyped')}
             onClick={() => setShown(!shown)}
-            className="absolute inset-y-1 right-1 flex w-9 items-center justify-center rounded-md text-muted hover:text-ink"
+            className="absolute inset-y-1 right-1 flex w-9 touch:inset-y-0 touch:right-0 touch:w-11 items-center justify-center rounded-md text-muted hover:text-ink"
           >
             <Icon aria-hidden="true" className="size-4.5" />
           </button>

@@ -1,5 +1,5 @@
 import { create } from 'qrcode';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { QrCode as QrIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonProps } from './button.tsx';
@@ -60,11 +60,15 @@ interface QrDialogProps {
   readonly text: string;
   readonly title: string;
   readonly description?: string;
+  /** What else can be done with the address, after copying it. */
+  readonly actions?: ReactNode;
+  /** What copying it is called. */
+  readonly copy?: string;
   readonly onClose: () => void;
 }
 
 /** A QR code as large as the window lets it be, with the address below for those who type it. */
-function QrDialog({ text, title, description, onClose }: QrDialogProps) {
+function QrDialog({ text, title, description, actions, copy, onClose }: QrDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog
@@ -77,21 +81,19 @@ function QrDialog({ text, title, description, onClose }: QrDialogProps) {
       <div className="flex flex-col items-center gap-4">
         <QrCode text={text} label={t('network.qr.label', { address: text })} className="w-full max-w-80" />
         <p className="text-center font-mono text-sm wrap-anywhere select-all">{text}</p>
-        <CopyButton text={text}>{t('network.copyAddress')}</CopyButton>
+        <div className="flex flex-wrap justify-center gap-2">
+          <CopyButton text={text}>{copy ?? t('network.copyAddress')}</CopyButton>
+          {actions}
+        </div>
       </div>
     </Dialog>
   );
 }
 
-interface QrButtonProps extends Omit<ButtonProps, 'onClick' | 'children' | 'title'> {
-  readonly text: string;
-  /** Of the dialog. */
-  readonly title: string;
-  readonly description?: string;
-}
+type QrButtonProps = Omit<ButtonProps, 'onClick' | 'children' | 'title'> & Omit<QrDialogProps, 'onClose'>;
 
 /** "Show QR code", and the dialog that shows it. */
-export function QrButton({ text, title, description, ...rest }: QrButtonProps) {
+export function QrButton({ text, title, description, actions, copy, ...rest }: QrButtonProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -104,6 +106,8 @@ export function QrButton({ text, title, description, ...rest }: QrButtonProps) {
           text={text}
           title={title}
           {...(description === undefined ? {} : { description })}
+          {...(copy === undefined ? {} : { copy })}
+          actions={actions}
           onClose={() => setOpen(false)}
         />
       ) : null}

@@ -21,7 +21,7 @@ export function Breadcrumbs({ path, onOpen }: BreadcrumbsProps) {
           <li key={id ?? 'top'} className="flex min-w-0 items-center gap-0.5">
             {at === 0 ? null : <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted" />}
             {at === steps.length - 1 ? (
-              <span aria-current="page" className="max-w-60 truncate px-1.5 py-0.5 text-ink">
+              <span aria-current="page" className="max-w-60 truncate px-1.5 py-0.5 text-ink touch:py-2.5">
                 {name}
               </span>
             ) : (
@@ -54,7 +54,7 @@ function Step({ id, name, above, onOpen }: StepProps) {
       onClick={onOpen}
       {...dropProps}
       {...(id === null ? {} : dropPlace({ id, name }))}
-      className="max-w-44 truncate rounded-md px-1.5 py-0.5 text-muted first:-ml-1.5 hover:bg-hover hover:text-ink data-over:bg-accent-soft data-over:text-accent-text data-over:outline-2 data-over:outline-accent"
+      className="max-w-44 truncate rounded-md px-1.5 py-0.5 text-muted first:-ml-1.5 touch:min-h-11 touch:min-w-11 hover:bg-hover hover:text-ink data-over:bg-accent-soft data-over:text-accent-text data-over:outline-2 data-over:outline-accent"
     >
       {name}
     </button>

@@ -77,7 +77,7 @@ export function TrashPage({ onBack }: TrashPageProps) {
         }
         actions={
           <>
-            <Button icon={<ArrowLeft aria-hidden="true" />} onClick={onBack}>
+            <Button className="narrow:hidden" icon={<ArrowLeft aria-hidden="true" />} onClick={onBack}>
               {t('organise.trash.backToFiles')}
             </Button>
             {trash.total === 0 ? null : (

@@ -60,15 +60,15 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
         <tbody className="divide-y divide-line narrow:block">
           {rows.map((row) => (
             <tr key={row.id} className="narrow:relative narrow:block narrow:py-3">
-              <td className={cell}>
+              <td className={cn(cell, 'narrow:pr-14')}>
                 <div className="flex items-center gap-3">
                   <Avatar name={row.name} className={row.disabled ? 'bg-sunken text-muted' : undefined} />
                   <div className="min-w-0">
                     <p className="flex flex-wrap items-center gap-x-2 font-medium">
-                      <span className="max-w-56 truncate">{row.name}</span>
+                      <span className="max-w-56 truncate narrow:max-w-full">{row.name}</span>
                       {row.id === me.id ? <Badge tone="accent">{t('people.you')}</Badge> : null}
                     </p>
-                    <p className="max-w-56 truncate text-xs text-muted">{row.userName}</p>
+                    <p className="max-w-56 truncate text-xs text-muted narrow:max-w-full">{row.userName}</p>
                   </div>
                 </div>
               </td>

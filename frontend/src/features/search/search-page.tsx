@@ -88,7 +88,7 @@ function Hints() {
       text={
         <>
           {t('search.hintText')}
-          <span className="mt-4 flex flex-wrap justify-center gap-x-5 gap-y-2">
+          <span className="mt-4 flex flex-wrap justify-center gap-x-5 gap-y-2 touch:hidden">
             <span>
               <Kbd>/</Kbd> {t('search.hintSlash')}
             </span>

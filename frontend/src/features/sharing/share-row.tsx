@@ -18,6 +18,7 @@ import { DropdownMenu } from '../../ui/dropdown-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import { QrButton } from '../../ui/qr-code.tsx';
+import { PrintButton } from './print-button.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { useShareFacts } from './use-share-facts.ts';
 
@@ -53,14 +54,22 @@ export function ShareRow({ share, onAct }: ShareRowProps) {
         </div>
         <p className="mt-1 text-sm text-muted">{facts(share).join(' · ')}</p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      {/* On phones two and two, as a wrapped line of them has ragged ends. */}
+      <div className="flex flex-wrap items-center gap-2 narrow:grid narrow:w-full narrow:max-w-90 narrow:grid-cols-2 narrow:[&>button]:px-2.5">
         {usable ? (
           <>
             <CopyButton size="sm" text={url}>
               {t('sharing.copyLink')}
             </CopyButton>
             {kind === 'direct' ? null : (
-              <QrButton size="sm" text={url} title={name} description={t('sharing.qrText')} />
+              <QrButton
+                size="sm"
+                text={url}
+                title={name}
+                description={t('sharing.qrText')}
+                copy={t('sharing.copyLink')}
+                actions={<PrintButton share={share} url={url} />}
+              />
             )}
           </>
         ) : null}

@@ -15,6 +15,7 @@ import { cn } from '../../ui/cn.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { useNarrow } from '../../ui/use-media.ts';
 import { AskingNotice } from './asking-notice.tsx';
 import { AllActions } from './all-actions.tsx';
 import { Amounts, Headline } from './dock-summary.tsx';
@@ -53,17 +54,19 @@ export function TransfersDock(props: TransfersDockProps) {
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
   const quiet = useQuiet(event.totals, seen);
-  const open = chosen ?? !quiet;
+  const narrow = useNarrow();
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
   const { totals, items } = event;
   const mood = moodOf(totals);
+  // On a phone the list covers the page: what only waits there waits folded.
+  const open = chosen ?? !(quiet || (narrow && mood === 'paused'));
   const { icon: Icon, colour } = MOODS[mood];
   const unlisted = Math.max(0, allCount(totals) - items.length);
   return (
     <section
       aria-label={t('transfers.title')}
-      className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,60vh)] w-104 max-w-[calc(100vw-2.5rem)] narrow:right-2 narrow:bottom-[calc(env(safe-area-inset-bottom)+4.25rem)] narrow:max-w-[calc(100vw-1rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
+      className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,60vh)] w-104 max-w-[calc(100vw-2.5rem)] narrow:right-2 narrow:bottom-[calc(env(safe-area-inset-bottom)+4.25rem)] narrow:max-h-[50dvh] narrow:max-w-[calc(100vw-1rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
     >
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-3">
         <span

@@ -9,7 +9,7 @@ export const network: Texts<typeof en> = {
   copyCommand: 'Copiar comando',
   copyFailed: 'Não foi possível copiar. Selecione o texto e copie manualmente.',
   qr: {
-    show: 'Mostrar código QR',
+    show: 'Ver código QR',
     label: 'Código QR de {{address}}',
     text: 'Aponte a câmera de um celular para ele. O celular precisa estar na mesma rede que este computador.',
   },
