@@ -100,8 +100,6 @@ export const errors = {
   DOOR_PORT_TAKEN: { data: z.object({ port: z.int() }) },
   /** The door is closed, or this computer is in no network. */
   NO_NETWORK: {},
-  /** The one-time code of a first run in a browser. */
-  WRONG_CODE: {},
 
   // Sharing and browsers
   READ_ONLY: { data: z.object({ name: z.string() }) },

@@ -72,9 +72,9 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
 
   DATA_FOLDER_MISSING: ['retry', 'findFolder', 'chooseFolder'],
   DATA_FOLDER_NOT_WRITABLE: ['retry', 'findFolder', 'chooseFolder'],
-  DATA_FOLDER_IS_FILE: ['findFolder', 'chooseFolder'],
+  DATA_FOLDER_IS_FILE: ['findFolder', 'chooseFolder', 'retry'],
   DATA_FOLDER_NOT_EMPTY: ['findFolder', 'chooseFolder'],
-  DATA_FOLDER_OTHER_CLOUD: ['findFolder', 'chooseFolder'],
+  DATA_FOLDER_OTHER_CLOUD: ['retry', 'findFolder', 'chooseFolder'],
   DATA_FOLDER_NEWER_VERSION: ['retry', 'chooseFolder'],
   DATA_FOLDER_MARKER_DAMAGED: ['retry', 'findFolder', 'chooseFolder', 'showLog'],
   DATA_FOLDER_LOST_MARKER: ['retry', 'findFolder', 'chooseFolder'],
@@ -90,7 +90,6 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
 
   DOOR_PORT_TAKEN: [],
   NO_NETWORK: ['retry'],
-  WRONG_CODE: [],
   CHANGED_MEANWHILE: ['retry'],
   READ_ONLY: [],
   REVIVE_TOO_LATE: [],

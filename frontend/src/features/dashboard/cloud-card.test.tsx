@@ -73,6 +73,14 @@ describe('for admins', () => {
     expect(buttons()).toEqual(['Start']);
   });
 
+  test('a running one whose disk is full says so', () => {
+    const data = { folder: '/home/olga/cloud', free: 0 };
+    show({ ...running, failure: { code: 'DISK_FULL', data } });
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full');
+    expect(screen.queryByText(/Everything is well|Healthy/u)).toBeNull();
+    expect(buttons()).toEqual(['Restart', 'Stop']);
+  });
+
   test('while it starts, the stage and its progress are shown', () => {
     const progress = { bytes: 5e6, totalBytes: 2e7, bytesPerSecond: 1e6, secondsLeft: 15, source: 'x' };
     show({ ...running, status: 'starting', stage: 'download', progress, since: null });

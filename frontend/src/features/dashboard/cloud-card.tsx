@@ -12,6 +12,7 @@ import {
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EngineState } from '../../../../electron/contract/engine.ts';
+import { logAction } from '../../api/desktop.ts';
 import { useEngine } from '../../api/engine.ts';
 import { usePerson } from '../../api/session.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -28,6 +29,7 @@ import { useNow } from './use-now.ts';
 
 const LOOKS: Record<Tone, { icon: LucideIcon; colour: string }> = {
   good: { icon: CircleCheck, colour: 'bg-success-soft text-success-text' },
+  warning: { icon: TriangleAlert, colour: 'bg-warning-soft text-warning-text' },
   busy: { icon: LoaderCircle, colour: 'bg-accent-soft text-accent-text [&_svg]:animate-spin' },
   off: { icon: CirclePause, colour: 'bg-sunken text-muted' },
   bad: { icon: CloudOff, colour: 'bg-danger-soft text-danger-text' },
@@ -74,10 +76,12 @@ interface KnownProps {
 function Known({ engine, isAdmin }: KnownProps) {
   const { t } = useTranslation();
   const { status, failure } = engine;
-  const { icon: Icon, colour } = LOOKS[toneOf(status)];
-  const hint = !isAdmin && (status === 'stopped' || status === 'failed') ? 'memberStopped' : status;
+  const tone = toneOf(engine);
+  const { icon: Icon, colour } = LOOKS[tone];
+  const hint = hintFor(engine, isAdmin);
   // Why it failed stands above every page for those who can do something about it.
-  const showsFailure = failure !== null && status !== 'running' && !(isAdmin && status === 'failed');
+  const showsFailure = failure !== null && !(isAdmin && status === 'failed');
+  const showLog = isAdmin ? logAction() : undefined;
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-4">
@@ -89,16 +93,25 @@ function Known({ engine, isAdmin }: KnownProps) {
         </span>
         <div className="min-w-56 flex-1">
           <p className="text-xl font-semibold tracking-tight">{t(`dashboard.cloud.${status}`)}</p>
-          <p className="mt-0.5 text-sm text-muted">{t(`dashboard.cloud.hints.${hint}`)}</p>
+          {tone === 'warning' ? null : (
+            <p className="mt-0.5 text-sm text-muted">{t(`dashboard.cloud.hints.${hint}`)}</p>
+          )}
         </div>
         {isAdmin ? <Controls status={status} /> : null}
       </div>
       {status === 'starting' ? <StartProgress engine={engine} /> : null}
-      {showsFailure ? <FailureCard failure={failure} className="mt-5" /> : null}
+      {showsFailure ? (
+        <FailureCard failure={failure} actions={showLog === undefined ? {} : { showLog }} className="mt-5" />
+      ) : null}
       {engine.nextTryAt === null ? null : <NextTry at={engine.nextTryAt} tries={engine.failuresInARow} />}
       <CloudFacts engine={engine} />
     </>
   );
+}
+
+function hintFor({ status, kind }: EngineState, isAdmin: boolean) {
+  if (!isAdmin && (status === 'stopped' || status === 'failed')) return 'memberStopped';
+  return status === 'unhealthy' && kind === 'external' ? 'unhealthyExternal' : status;
 }
 
 function Controls({ status }: { readonly status: EngineState['status'] }) {

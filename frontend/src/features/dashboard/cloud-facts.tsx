@@ -2,6 +2,7 @@ import { Activity, CalendarClock, Clock, FolderOpen, type LucideIcon, Network, S
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EngineState } from '../../../../electron/contract/engine.ts';
+import { useFailureText } from '../../i18n/failure-text.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useNow } from './use-now.ts';
@@ -10,7 +11,8 @@ import { useNow } from './use-now.ts';
 export function CloudFacts({ engine }: { readonly engine: EngineState }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { status, since, details } = engine;
+  const failureText = useFailureText();
+  const { status, since, details, failure } = engine;
   const up = since !== null && (status === 'running' || status === 'unhealthy');
   if (!up && details === null) return null;
   return (
@@ -24,7 +26,11 @@ export function CloudFacts({ engine }: { readonly engine: EngineState }) {
             <time dateTime={since}>{format.dateTime(since)}</time>
           </Fact>
           <Fact icon={Activity} name={t('dashboard.cloud.health')}>
-            {t(status === 'running' ? 'dashboard.cloud.healthy' : 'dashboard.cloud.notHealthy')}
+            {status !== 'running'
+              ? t('dashboard.cloud.notHealthy')
+              : failure === null
+                ? t('dashboard.cloud.healthy')
+                : failureText(failure).title}
           </Fact>
         </>
       ) : null}

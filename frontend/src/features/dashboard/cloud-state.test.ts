@@ -7,8 +7,13 @@ test('stages are counted from one', () => {
 });
 
 test('a server that does not answer looks as bad as one that failed', () => {
-  expect(toneOf('unhealthy')).toBe(toneOf('failed'));
-  expect(toneOf('running')).toBe('good');
+  const failure = { code: 'SERVER_HUNG' };
+  expect(toneOf({ status: 'unhealthy', failure })).toBe(toneOf({ status: 'failed', failure }));
+  expect(toneOf({ status: 'running', failure: null })).toBe('good');
+});
+
+test('a server that runs on a full disk does not look well', () => {
+  expect(toneOf({ status: 'running', failure: { code: 'DISK_FULL' } })).toBe('warning');
 });
 
 describe('what an admin can do', () => {

@@ -9,10 +9,11 @@ export function stepOf(stage: EngineStage): { step: number; total: number } {
 }
 
 /** How the state looks: a sign and a colour, with words beside them. */
-export type Tone = 'good' | 'busy' | 'off' | 'bad';
+export type Tone = 'good' | 'warning' | 'busy' | 'off' | 'bad';
 
-export function toneOf(status: EngineState['status']): Tone {
-  if (status === 'running') return 'good';
+export function toneOf({ status, failure }: Pick<EngineState, 'status' | 'failure'>): Tone {
+  // One that runs may yet be short of something: room on its disk.
+  if (status === 'running') return failure === null ? 'good' : 'warning';
   if (status === 'starting' || status === 'stopping') return 'busy';
   return status === 'stopped' ? 'off' : 'bad';
 }

@@ -16,6 +16,7 @@ export const dashboard = {
       stopping: 'What is on its way is brought to a safe end.',
       stopped: 'Your files are safe, but nobody can reach them until it is started.',
       unhealthy: 'It will be started again by itself in a moment.',
+      unhealthyExternal: 'Nothing answers at its address. It is tried again by itself.',
       memberStopped: 'Your files are safe. Whoever looks after this cloud can start it again.',
       failed: 'What went wrong and what to do stands above.',
     },

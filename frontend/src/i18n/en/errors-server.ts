@@ -73,7 +73,7 @@ export const serverErrors = {
   },
   DATA_FOLDER_IS_FILE: {
     title: 'That is a file, not a folder',
-    message: 'The place {{folder}} is taken by a file. Choose a folder.',
+    message: 'The place {{folder}} is taken by a file. Move the file away and try again, or choose a folder.',
   },
   DATA_FOLDER_NOT_EMPTY: {
     title: 'The folder is not empty',
@@ -83,7 +83,7 @@ export const serverErrors = {
   DATA_FOLDER_OTHER_CLOUD: {
     title: 'The folder belongs to another cloud',
     message:
-      'The folder {{folder}} holds the files of another cloud. They are left untouched. Choose another folder.',
+      'The folder {{folder}} holds the files of another cloud. They are left untouched. Connect the right drive and try again, or choose another folder.',
   },
   DATA_FOLDER_NEWER_VERSION: {
     title: 'The folder is from a newer version',
@@ -107,7 +107,7 @@ export const serverErrors = {
   DISK_FULL: {
     title: 'The disk is full',
     message:
-      'The disk of the folder {{folder}} has {{free}} left, which is not enough. Make room and try again, or choose another folder.',
+      'The disk of the folder {{folder}} has no room left. Make room on it and try again, or choose another folder.',
   },
 
   ENDPOINT_INVALID: {

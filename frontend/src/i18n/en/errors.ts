@@ -173,10 +173,6 @@ export const errors = {
     message:
       'This computer is in no network, or network access is off. Turn on network access or connect to Wi-Fi, then try again.',
   },
-  WRONG_CODE: {
-    title: 'This code is not right',
-    message: 'Use the code that the terminal shows now. It changes at every start.',
-  },
   CHANGED_MEANWHILE: {
     title: 'It was changed meanwhile',
     message:

@@ -16,6 +16,7 @@ export const dashboard = {
       stopping: 'O que está a caminho é levado a um fim seguro.',
       stopped: 'Seus arquivos estão seguros, mas ninguém chega a eles até que ela seja iniciada.',
       unhealthy: 'Ela será iniciada de novo sozinha dentro de instantes.',
+      unhealthyExternal: 'Nada responde no endereço dela. O aplicativo tenta de novo sozinho.',
       memberStopped: 'Seus arquivos estão seguros. Quem cuida desta nuvem pode iniciá-la de novo.',
       failed: 'O que houve e o que fazer está escrito acima.',
     },

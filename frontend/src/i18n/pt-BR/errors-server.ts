@@ -76,7 +76,8 @@ export const serverErrors: Texts<typeof english> = {
   },
   DATA_FOLDER_IS_FILE: {
     title: 'Isso é um arquivo, não uma pasta',
-    message: 'O lugar {{folder}} está ocupado por um arquivo. Escolha uma pasta.',
+    message:
+      'O lugar {{folder}} está ocupado por um arquivo. Tire o arquivo de lá e tente de novo, ou escolha uma pasta.',
   },
   DATA_FOLDER_NOT_EMPTY: {
     title: 'A pasta não está vazia',
@@ -86,7 +87,7 @@ export const serverErrors: Texts<typeof english> = {
   DATA_FOLDER_OTHER_CLOUD: {
     title: 'A pasta é de outra nuvem',
     message:
-      'A pasta {{folder}} guarda os arquivos de outra nuvem. Eles continuam intactos. Escolha outra pasta.',
+      'A pasta {{folder}} guarda os arquivos de outra nuvem. Eles continuam intactos. Conecte a unidade certa e tente de novo, ou escolha outra pasta.',
   },
   DATA_FOLDER_NEWER_VERSION: {
     title: 'A pasta é de uma versão mais nova',
@@ -110,7 +111,7 @@ export const serverErrors: Texts<typeof english> = {
   DISK_FULL: {
     title: 'O disco está cheio',
     message:
-      'O disco da pasta {{folder}} tem {{free}} livres, o que não basta. Libere espaço e tente de novo, ou escolha outra pasta.',
+      'O disco da pasta {{folder}} não tem mais espaço. Libere espaço nele e tente de novo, ou escolha outra pasta.',
   },
 
   ENDPOINT_INVALID: {

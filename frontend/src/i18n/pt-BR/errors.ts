@@ -174,10 +174,6 @@ export const errors: Texts<typeof english> = {
     message:
       'Este computador não está em nenhuma rede, ou o acesso pela rede está desligado. Ligue o acesso pela rede ou conecte-se ao Wi-Fi e tente de novo.',
   },
-  WRONG_CODE: {
-    title: 'Este código não está certo',
-    message: 'Use o código que o terminal mostra agora. Ele muda a cada início.',
-  },
   CHANGED_MEANWHILE: {
     title: 'Algo mudou enquanto isso',
     message:
