@@ -2,12 +2,15 @@ import { createContext, use } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import type { EntryBoxProps } from './grid-row.tsx';
 import { dragProps, useDropFolder } from './organise/drag.ts';
+import type { Reach } from './organise/drag-rules.ts';
 import { dropPlace } from './use-file-drop.ts';
 
 /** What goes along when an entry is dragged, and the folder that it is in (undefined: each its own). */
 export interface Dragging {
   readonly nodesFor: (node: DriveNode) => readonly DriveNode[];
   readonly folderId: string | null | undefined;
+  /** What the person may do there; everything when absent. */
+  readonly reach?: Reach | undefined;
   /** A finger that is held on an entry opens its menu instead. */
   readonly touch?: boolean;
 }
@@ -17,8 +20,8 @@ export const DraggingContext = createContext<Dragging>({ nodesFor: (node) => [no
 
 /** A row or tile that can be dragged, and dropped onto when it is a folder. */
 export function FileBox({ item, ...rest }: EntryBoxProps<DriveNode>) {
-  const { nodesFor, folderId, touch } = use(DraggingContext);
-  const drag = touch === true ? {} : dragProps(() => nodesFor(item), folderId);
+  const { nodesFor, folderId, reach, touch } = use(DraggingContext);
+  const drag = touch === true ? {} : dragProps(() => nodesFor(item), folderId, reach);
   return item.kind === 'folder' ? <FolderBox item={item} {...rest} {...drag} /> : <div {...rest} {...drag} />;
 }
 

@@ -111,9 +111,10 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
       nodesFor: (node: DriveNode) =>
         latestSelected.current.some(({ id }) => id === node.id) ? latestSelected.current : [node],
       folderId,
+      reach: props.reach,
       touch,
     }),
-    [latestSelected, folderId, touch],
+    [latestSelected, folderId, props.reach, touch],
   );
 
   const bytes = useMemo(() => selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0), [selected]);
@@ -154,7 +155,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
         >
           <SelectionActs nodes={selected} acts={acts} tagItems={tagItems} menu={menu} />
         </SelectionBar>
-        <StarContext value={onStar}>
+        <StarContext value={acts.reach === 'own' ? onStar : null}>
           <DraggingContext value={dragging}>
             <FileGrid
               label={props.label}

@@ -4,6 +4,7 @@ import {
   Eye,
   FileArchive,
   FolderInput,
+  HardDriveDownload,
   Pencil,
   Share2,
   Tags,
@@ -16,6 +17,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useNarrow } from '../../ui/use-media.ts';
 import type { MenuItem } from '../../ui/menu-look.ts';
 import type { NodeActs } from './use-node-acts.tsx';
+import { HIDDEN } from './use-node-menu.tsx';
 
 interface SelectionActsProps {
   readonly nodes: readonly DriveNode[];
@@ -30,6 +32,7 @@ export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProp
   const { t } = useTranslation();
   const narrow = useNarrow();
   const only = nodes.length === 1 ? nodes[0] : undefined;
+  const may = (key: string) => !HIDDEN[acts.reach].has(key);
   // A phone has room for what is done most; the rest is in the menu.
   return (
     <div className="flex shrink-0 items-center gap-0.5">
@@ -63,7 +66,7 @@ export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProp
           onClick={() => acts.zip(nodes)}
         />
       )}
-      {only === undefined || narrow ? null : (
+      {only === undefined || narrow || !may('rename') ? null : (
         <IconButton
           size="sm"
           label={t('views.rename')}
@@ -71,24 +74,36 @@ export function SelectionActs({ nodes, acts, tagItems, menu }: SelectionActsProp
           onClick={() => acts.rename(only)}
         />
       )}
-      <IconButton
-        size="sm"
-        label={t('views.moveTo')}
-        icon={<FolderInput aria-hidden="true" />}
-        onClick={() => acts.moveTo(nodes)}
-      />
-      {narrow ? null : (
+      {may('copyToMine') ? (
+        <IconButton
+          size="sm"
+          label={t('views.copyToMine')}
+          icon={<HardDriveDownload aria-hidden="true" />}
+          onClick={() => acts.copyToMine(nodes)}
+        />
+      ) : null}
+      {may('move') ? (
+        <IconButton
+          size="sm"
+          label={t('views.moveTo')}
+          icon={<FolderInput aria-hidden="true" />}
+          onClick={() => acts.moveTo(nodes)}
+        />
+      ) : null}
+      {narrow || !may('tags') ? null : (
         <DropdownMenu
           trigger={<IconButton size="sm" label={t('views.tags')} icon={<Tags aria-hidden="true" />} />}
           items={tagItems}
         />
       )}
-      <IconButton
-        size="sm"
-        label={t('files.delete')}
-        icon={<Trash2 aria-hidden="true" />}
-        onClick={() => acts.trash(nodes)}
-      />
+      {may('delete') ? (
+        <IconButton
+          size="sm"
+          label={t('files.delete')}
+          icon={<Trash2 aria-hidden="true" />}
+          onClick={() => acts.trash(nodes)}
+        />
+      ) : null}
       <DropdownMenu
         trigger={<IconButton size="sm" label={t('views.more')} icon={<Ellipsis aria-hidden="true" />} />}
         items={menu}

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { cn } from '../../ui/cn.ts';
 
-/** What makes an entry of the list a favourite, or none any more. */
-export const StarContext = createContext<(node: DriveNode, favourite: boolean) => void>(() => undefined);
+/** What makes an entry of the list a favourite, or none any more; null where marks are somebody else's business. */
+export const StarContext = createContext<((node: DriveNode, favourite: boolean) => void) | null>(
+  () => undefined,
+);
 
 interface StarButtonProps {
   readonly node: DriveNode;
@@ -16,6 +18,7 @@ interface StarButtonProps {
 export function StarButton({ node, className }: StarButtonProps) {
   const onStar = use(StarContext);
   const { t } = useTranslation();
+  if (onStar === null) return null;
   const { favourite } = node;
   return (
     <button

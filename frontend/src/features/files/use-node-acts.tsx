@@ -4,6 +4,7 @@ import { useSharingActs } from '../../api/sharing.ts';
 import { useZip } from '../../api/zip.ts';
 import { isNarrow } from '../../ui/use-media.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import type { Reach } from './organise/drag-rules.ts';
 import { type Organise, useOrganise } from './organise/use-organise.tsx';
 import { useDownload } from './use-upload.ts';
 import { useTrashActions } from './use-trash-actions.ts';
@@ -17,7 +18,7 @@ export interface NodeActs extends Organise {
   readonly download: (nodes: readonly DriveNode[]) => void;
   readonly zip: (nodes: readonly DriveNode[]) => void;
   /** What the person may do here: all of it in their own drive, less in what others share with them. */
-  readonly reach: 'own' | 'write' | 'read';
+  readonly reach: Reach;
   /** Asks how; missing where nothing can be shared. */
   readonly share?: ((nodes: readonly DriveNode[]) => void) | undefined;
   /** Asks first. */
@@ -48,7 +49,7 @@ const DETAILS = 'mcm.details';
 /** Puts together what can be done in a list, with the questions that go along. */
 export function useNodeActs(input: NodeActsInput): NodeActs {
   const { folderId, items, reach = 'own', onOpenFolder, onLook, onReturn } = input;
-  const organise = useOrganise({ folderId, items });
+  const organise = useOrganise({ folderId, items, reach });
   const downloadNodes = useDownload();
   const zipIds = useZip();
   const { trash } = useTrashActions();

@@ -9,6 +9,7 @@ import {
   FolderInput,
   FolderOpen,
   FolderSearch,
+  HardDriveDownload,
   Info,
   Pencil,
   Scissors,
@@ -29,12 +30,13 @@ import { shortcut } from './shortcut.ts';
 import { tagStates } from './tag-states.ts';
 import type { NodeActs } from './use-node-acts.tsx';
 
-/** Marks and places of one's own are nobody else's; and who may only look changes nothing. */
-const OWN_ONLY = ['tags', 'favourite', 'move', 'copyTo'];
-const HIDDEN: Readonly<Record<NodeActs['reach'], ReadonlySet<string>>> = {
-  own: new Set(),
-  write: new Set(OWN_ONLY),
-  read: new Set([...OWN_ONLY, 'rename', 'duplicate', 'cut', 'paste', 'delete']),
+/** Marks are each one's own; and who may only look changes nothing. */
+const MARKS = ['tags', 'favourite'];
+/** Keys of what cannot be done there. */
+export const HIDDEN: Readonly<Record<NodeActs['reach'], ReadonlySet<string>>> = {
+  own: new Set(['copyToMine']),
+  write: new Set(MARKS),
+  read: new Set([...MARKS, 'rename', 'move', 'duplicate', 'cut', 'paste', 'delete']),
 };
 
 /** The tags as entries of a menu: ticked where all carry them, half where some do. */
@@ -134,7 +136,15 @@ export function useNodeMenu(
       key: 'copyTo',
       label: t('views.copyTo'),
       icon: <FilesIcon aria-hidden="true" />,
+      // The first of what is left where one may only look.
+      separated: acts.reach === 'read',
       onSelect: () => acts.copyTo(nodes),
+    },
+    {
+      key: 'copyToMine',
+      label: t('views.copyToMine'),
+      icon: <HardDriveDownload aria-hidden="true" />,
+      onSelect: () => acts.copyToMine(nodes),
     },
     {
       key: 'duplicate',

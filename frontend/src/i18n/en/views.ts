@@ -19,6 +19,7 @@ export const views = {
   rename: 'Rename',
   moveTo: 'Move to…',
   copyTo: 'Copy to…',
+  copyToMine: 'Copy to my files',
   duplicate: 'Duplicate',
   cut: 'Cut',
   copy: 'Copy',

@@ -22,6 +22,7 @@ export const views: Texts<typeof english> = {
   rename: 'Renomear',
   moveTo: 'Mover para…',
   copyTo: 'Copiar para…',
+  copyToMine: 'Copiar para meus arquivos',
   duplicate: 'Duplicar',
   cut: 'Recortar',
   copy: 'Copiar',

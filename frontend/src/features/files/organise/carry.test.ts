@@ -3,6 +3,7 @@ import type {
   Changed,
   ConflictChoice,
   DriveNode,
+  Moved,
   NameConflict,
 } from '../../../../../electron/contract/drive.ts';
 import type { ConflictDecision } from '../../../ui/conflict-dialog.tsx';
@@ -38,7 +39,7 @@ test('what does not conflict needs no answer', async () => {
   const { calls, call } = place();
   const outcome = await carry({ ids: ['a', 'b'], call, ask: never });
   expect(calls).toEqual([[['a', 'b'], 'ask']]);
-  expect(outcome).toEqual({ count: 2, leftOut: new Set(), undoIds: ['undo 1'] });
+  expect(outcome).toEqual({ count: 2, leftOut: new Set(), undoIds: ['undo 1'], leftIn: [] });
 });
 
 test('more than a call takes goes in several, and what conflicts in any of them is asked about once', async () => {
@@ -64,6 +65,7 @@ test('what conflicts is done again by answer: all that is replaced together, all
     count: 4,
     leftOut: new Set(['d']),
     undoIds: ['undo 1', 'undo 2', 'undo 3'],
+    leftIn: [],
   });
 });
 
@@ -80,7 +82,18 @@ test('a failure in the middle tells what was done before it', async () => {
   const failing = (ids: string[], choice: ConflictChoice): Promise<Changed> =>
     ids.includes('c') ? Promise.reject(failure) : call(ids, choice);
   const outcome = await carry({ ids: ['a', 'b', 'c'], call: failing, ask: never, limit: 2 });
-  expect(outcome).toEqual({ count: 2, leftOut: new Set(), undoIds: ['undo 1'], failure });
+  expect(outcome).toEqual({ count: 2, leftOut: new Set(), undoIds: ['undo 1'], leftIn: [], failure });
+});
+
+test('says once whose trash has the originals, however many calls put something there', async () => {
+  const { call } = place();
+  const from = { a: { owner: '', mine: true }, b: { owner: 'Bia', mine: false } };
+  const moving = async ([id]: string[], choice: ConflictChoice): Promise<Moved> => ({
+    ...(await call([id ?? ''], choice)),
+    leftIn: [id === 'b' ? from.b : from.a],
+  });
+  const outcome = await carry({ ids: ['a', 'b', 'c'], call: moving, ask: never, limit: 1 });
+  expect(outcome.leftIn).toEqual([from.a, from.b]);
 });
 
 describe('what stands in its own way', () => {

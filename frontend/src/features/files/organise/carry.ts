@@ -1,6 +1,8 @@
-import type { Changed, ConflictChoice, NameConflict } from '../../../../../electron/contract/drive.ts';
+import type { ConflictChoice, Moved, NameConflict } from '../../../../../electron/contract/drive.ts';
 import type { ConflictDecision } from '../../../ui/conflict-dialog.tsx';
 import { CALL_LIMIT } from '../chunks.ts';
+
+type LeftIn = NonNullable<Moved['leftIn']>[number];
 
 /** What became of a change in several calls. */
 export interface Carried {
@@ -10,6 +12,8 @@ export interface Carried {
   readonly leftOut: ReadonlySet<string>;
   /** What takes the change back, in the order in which it was done. */
   readonly undoIds: readonly string[];
+  /** Whose trash the originals are in, where something went from one person's drive to another's. */
+  readonly leftIn: readonly LeftIn[];
   /** What ended it before all was done; undefined when all was. */
   readonly failure?: unknown;
 }
@@ -22,7 +26,7 @@ export type Ask = (
 export interface Carry {
   readonly ids: readonly string[];
   /** One call, for as many ids as it takes. */
-  readonly call: (ids: string[], conflicts: ConflictChoice) => Promise<Changed>;
+  readonly call: (ids: string[], conflicts: ConflictChoice) => Promise<Moved>;
   readonly ask: Ask;
   /** How many ids a call takes. */
   readonly limit?: number;
@@ -36,16 +40,19 @@ export async function carry({ ids, call, ask, limit = CALL_LIMIT }: Carry): Prom
   let count = 0;
   const undoIds = new Set<string>();
   const conflicts: NameConflict[] = [];
+  const left = new Map<string, LeftIn>();
 
   async function callAll(part: readonly string[], choice: ConflictChoice): Promise<void> {
     for (let at = 0; at < part.length; at += limit) {
       const done = await call(part.slice(at, at + limit), choice);
       count += done.count;
       if (done.undoId !== null) undoIds.add(done.undoId);
+      for (const one of done.leftIn ?? []) left.set(one.mine ? '' : one.owner, one);
       if (choice === 'ask') conflicts.push(...done.conflicts);
     }
   }
 
+  const so = () => ({ count, leftOut: leftOut(), undoIds: [...undoIds], leftIn: [...left.values()] });
   const leftOut = () => new Set(conflicts.flatMap(({ node }) => (decided.has(node.id) ? [] : [node.id])));
   const decided = new Set<string>();
   try {
@@ -61,9 +68,9 @@ export async function carry({ ids, call, ask, limit = CALL_LIMIT }: Carry): Prom
       }
     }
   } catch (failure) {
-    return { count, leftOut: leftOut(), undoIds: [...undoIds], failure };
+    return { ...so(), failure };
   }
-  return { count, leftOut: leftOut(), undoIds: [...undoIds] };
+  return so();
 }
 
 /**

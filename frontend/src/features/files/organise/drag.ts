@@ -2,7 +2,7 @@ import { type DragEvent, useState } from 'react';
 import type { DriveNode } from '../../../../../electron/contract/drive.ts';
 import { useChanges } from './changes.ts';
 import { drawDragImage } from './drag-image.ts';
-import { type Dragged, type Target, verdict } from './drag-rules.ts';
+import { type Dragged, type Reach, type Target, verdict } from './drag-rules.ts';
 
 /** What marks a drag of one's own files and folders, apart from files of the computer (`Files`). */
 export const NODES_MIME = 'application/x-mcm-nodes';
@@ -38,9 +38,13 @@ export interface Drop {
 /**
  * Lets files and folders be dragged. `nodes` is asked when a drag begins: the whole selection when it begins on a part
  * of that. `folderId` is the folder that they are in, so that it refuses them; leave it out where they come from
- * several.
+ * several. `reach` is what the person may do there.
  */
-export function dragProps(nodes: () => readonly DriveNode[], folderId?: string | null): DragProps {
+export function dragProps(
+  nodes: () => readonly DriveNode[],
+  folderId?: string | null,
+  reach: Reach = 'own',
+): DragProps {
   return {
     draggable: true,
     onDragStart(event) {
@@ -49,7 +53,7 @@ export function dragProps(nodes: () => readonly DriveNode[], folderId?: string |
         event.preventDefault();
         return;
       }
-      dragged = { nodes: [first, ...others], from: folderId };
+      dragged = { nodes: [first, ...others], from: folderId, reach };
       // What is dragged stays in this window; others learn only that it is something of ours.
       event.dataTransfer.setData(NODES_MIME, String(others.length + 1));
       event.dataTransfer.effectAllowed = 'copyMove';
@@ -63,15 +67,17 @@ export function dragProps(nodes: () => readonly DriveNode[], folderId?: string |
 
 /**
  * Lets files and folders be dropped into a folder: they are moved there, or copied with Ctrl (Alt on a Mac). `null` is
- * the top. `above` are the folders that it is in, as far as they are known: none of them can go into it.
+ * the top. `above` are the folders that it is in, as far as they are known: none of them can go into it. `own` where the
+ * folder is known to be the person's own; what others share is only copied there.
  */
 export function useDropFolder(
   folderId: string | null,
   name: string,
   above: readonly (string | null)[] = [],
+  own = folderId === null,
 ): Drop {
   const changes = useChanges();
-  return useDrop({ kind: 'folder', id: folderId, above }, ({ nodes }, how) => {
+  return useDrop({ kind: 'folder', id: folderId, above, own }, ({ nodes }, how) => {
     void changes.transport(how, nodes, { id: folderId, name });
   });
 }

@@ -31,7 +31,7 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
       placeholderData: keepPreviousData,
     }),
   );
-  const places = data?.items.map(placeOf) ?? [];
+  const places = data?.items.map((found) => placeOf(found)) ?? [];
   const counted = data === undefined || isFetching ? '' : t('organise.foundCount', { count: places.length });
 
   if (error !== null)

@@ -16,7 +16,7 @@ export function HereForm({ parent, onCreated }: HereFormProps) {
   const { t } = useTranslation();
   const { field, name, blank, busy, error, onName, onSubmit } = useNewFolder(parent.id, (created) => {
     const above = parent.id === null ? [] : [...parent.above, { id: parent.id, name: parent.name }];
-    onCreated({ id: created.id, name: created.name, above });
+    onCreated({ id: created.id, name: created.name, above, shared: parent.shared });
   });
   useEffect(() => {
     field.current?.focus();

@@ -8,8 +8,9 @@ import { I18nextProvider } from 'react-i18next';
 import { toast } from 'sonner';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../../../../electron/contract/contract.ts';
-import type { Changed, DriveNode, PlacedNode } from '../../../../../electron/contract/drive.ts';
+import type { Changed, DriveNode, Moved, PlacedNode } from '../../../../../electron/contract/drive.ts';
 import type { UndoEntry } from '../../../../../electron/contract/organise.ts';
+import type { Grant } from '../../../../../electron/contract/shares.ts';
 import type { Person } from '../../../../../electron/contract/people.ts';
 import { queryClient } from '../../../api/queries.ts';
 import { SignedInAs } from '../../../api/session.ts';
@@ -51,6 +52,7 @@ const HOME = node(1, 'Home', 'folder');
 const PHOTOS = node(2, 'Photos', 'folder');
 const SUMMER = node(3, 'Summer', 'folder');
 const WORK = node(4, 'Work', 'folder');
+const PLANS = node(5, 'Plans', 'folder');
 const LETTER = node(10, 'letter.txt');
 const PLAN = node(11, 'plan.txt');
 
@@ -59,19 +61,29 @@ const INSIDE = new Map<string | null, DriveNode[]>([
   [null, [HOME, WORK]],
   [HOME.id, [PHOTOS]],
   [PHOTOS.id, [SUMMER]],
+  [PLANS.id, []],
 ]);
 const ABOVE = new Map([
   [HOME.id, []],
   [PHOTOS.id, [HOME]],
   [SUMMER.id, [HOME, PHOTOS]],
   [WORK.id, []],
+  [PLANS.id, []],
 ]);
+
+/** A folder that somebody else shares. */
+function given(folder: DriveNode, access: Grant['access']): Grant {
+  const owner = { id: idOf(800), name: 'Bia' };
+  return { id: idOf(700), folder, owner, person: null, access, since: '2026-01-01T00:00:00Z' };
+}
 
 /** What the core was asked to do, and how it answers; a test changes it. */
 let calls: unknown[][];
 let taken: Map<string, DriveNode>;
 let newest: UndoEntry | null;
 let batches: (string | undefined)[];
+let received: Grant[];
+let leftIn: Moved['leftIn'];
 
 function change(
   kind: string,
@@ -105,7 +117,7 @@ const router = {
       if (input.name === PLAN.name) throw errors.NAME_TAKEN({ data: { name: PLAN.name } });
       return { node: { ...LETTER, name: input.name }, undoId: UNDO_ID };
     }),
-    move: call.organise.move.handler(({ input }) => change('move', input)),
+    move: call.organise.move.handler(({ input }) => ({ ...change('move', input), leftIn })),
     copy: call.organise.copy.handler(({ input }) => change('copy', input)),
     setTags: call.organise.setTags.handler(({ input }) => change('setTags', input)),
     setFavourite: call.organise.setFavourite.handler(({ input }) => change('setFavourite', input)),
@@ -135,7 +147,7 @@ const router = {
       next: null,
     })),
     details: call.find.details.handler(({ input, errors }) => {
-      const folder = [HOME, PHOTOS, SUMMER, WORK].find(({ id }) => id === input.id);
+      const folder = [HOME, PHOTOS, SUMMER, WORK, PLANS].find(({ id }) => id === input.id);
       if (folder === undefined) throw errors.NOT_FOUND();
       return { ...placed(folder), versionCount: 0, versionBytes: 0 };
     }),
@@ -143,6 +155,7 @@ const router = {
     history: call.find.history.handler(missing),
     opened: call.find.opened.handler(missing),
   }),
+  grants: { received: call.grants.received.handler(() => received) },
   drive: {
     watch: call.drive.watch.handler(async function* ({ signal }) {
       yield { folderIds: [] };
@@ -172,6 +185,8 @@ beforeEach(() => {
   calls = [];
   taken = new Map();
   batches = [];
+  received = [];
+  leftIn = [];
   newest = null;
   localStorage.clear();
 });
@@ -410,4 +425,48 @@ describe('the question where to', () => {
     expect(await screen.findByText('Moved “letter.txt” to Bills')).toBeDefined();
     INSIDE.delete(WORK.id);
   });
+
+  test('offers what others share and let one change, and nothing that one may only look at', async () => {
+    const user = userEvent.setup();
+    received = [given(PLANS, 'write'), given(HOME, 'read')];
+    leftIn = [{ owner: '', mine: true }];
+    render(world(null, [LETTER]));
+    organise.moveTo([LETTER]);
+    const dialog = await screen.findByRole('dialog');
+    const branch = await within(dialog).findByRole('treeitem', { name: 'Shared with me' });
+    expect(within(dialog).queryByRole('treeitem', { name: 'Home, Bia' })).toBeNull();
+    branch.focus();
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(within(dialog).getByRole('treeitem', { name: 'Plans, Bia' }));
+    expect(within(dialog).getByText('Shared with me / Plans')).toBeDefined();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Moved “letter.txt” to Plans')).toBeDefined();
+    expect(screen.getByText(/original is in your trash.*in Plans stays there/u)).toBeDefined();
+    expect(calls.find(([kind]) => kind === 'move')?.[1]).toMatchObject({ folderId: PLANS.id });
+
+    organise.moveTo([LETTER]);
+    const again = await screen.findByRole('dialog');
+    await user.click(await within(again).findByRole('button', { name: 'Plans' }));
+    expect(await within(again).findByText('Shared with me / Plans')).toBeDefined();
+    const branchAgain = within(again).getByRole('treeitem', { name: 'Shared with me' });
+    await user.click(branchAgain);
+    expect(branchAgain.getAttribute('aria-expanded')).toBe('false');
+    expect(within(again).queryByRole('treeitem', { name: 'Plans, Bia' })).toBeNull();
+  });
+});
+
+test('what is moved out of somebody’s folder says whose trash has the original', async () => {
+  leftIn = [{ owner: 'Bia', mine: false }];
+  const user = userEvent.setup();
+  render(world(WORK.id, [LETTER]));
+  await user.keyboard('{Control>}x{/Control}');
+  await user.keyboard('{Control>}v{/Control}');
+  expect(await screen.findByText('The original is in the trash of Bia.')).toBeDefined();
+});
+
+test('a copy for one’s own files goes to their top', async () => {
+  render(world(WORK.id, [LETTER]));
+  organise.copyToMine([LETTER]);
+  expect(await screen.findByText('Copied “letter.txt” to Files')).toBeDefined();
+  expect(calls).toMatchObject([['copy', { ids: [LETTER.id], folderId: null }]]);
 });

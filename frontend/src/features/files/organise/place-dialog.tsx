@@ -11,23 +11,27 @@ import { inputLook } from '../../../ui/field.tsx';
 import { cn } from '../../../ui/cn.ts';
 import { FoundFolders } from './found-folders.tsx';
 import { HereForm } from './here-form.tsx';
-import { refusal } from './place-rules.ts';
+import type { Reach } from './drag-rules.ts';
+import { placeOf, refusal } from './place-rules.ts';
 import { recentPlaces, rememberPlace } from './recent-places.ts';
 import { RecentPlaces } from './recent-places-list.tsx';
 import { Tree } from './tree.tsx';
 import type { TreePlace } from './tree-context.ts';
+import { useSharedFolders } from './use-shared-folders.ts';
 
 interface PlaceDialogProps {
   readonly how: 'move' | 'copy';
   readonly nodes: readonly DriveNode[];
   /** The folder that they are in; undefined where they are in several. */
   readonly from: string | null | undefined;
+  /** What the person may do there. */
+  readonly reach: Reach;
   readonly onPlace: (place: TreePlace) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the folder that something is moved or copied to. */
-export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogProps) {
+export function PlaceDialog({ how, nodes, from, reach, onPlace, onClose }: PlaceDialogProps) {
   const { t } = useTranslation();
   const { id: userId } = usePerson();
   const field = useId();
@@ -40,17 +44,17 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
   const go = useRef<HTMLButtonElement>(null);
   const [recent] = useState(() => recentPlaces(localStorage, userId));
 
-  // Where one is, until one chooses: from there it is not far.
+  const shared = useSharedFolders();
+
+  // Where one is, until one chooses: from there it is not far. Where one may only look, nothing can be put.
   const here = useQuery(
     api.find.details.queryOptions({
       input: { id: from ?? '' },
-      enabled: typeof from === 'string',
+      enabled: typeof from === 'string' && reach !== 'read',
       placeholderData: keepPreviousData,
     }),
   );
-  const place =
-    chosen ??
-    (here.data === undefined ? top : { id: here.data.id, name: here.data.name, above: here.data.path });
+  const place = chosen ?? (here.data === undefined ? top : placeOf(here.data, shared.ids));
   // The folder where they are is open: what they go into is most often in it.
   const way = useMemo(
     () => [...place.above.map(({ id }) => id), ...(place.id === null || place.id !== from ? [] : [place.id])],
@@ -116,7 +120,7 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
         </div>
         {wanted === '' ? (
           <>
-            <RecentPlaces ids={recent} chosen={place} onChoose={setChosen} />
+            <RecentPlaces ids={recent} sharedIds={shared.ids} chosen={place} onChoose={setChosen} />
             <Frame ref={frame}>
               <Tree
                 label={t('organise.folders')}
@@ -125,6 +129,7 @@ export function PlaceDialog({ how, nodes, from, onPlace, onClose }: PlaceDialogP
                 markedAs="selected"
                 way={way}
                 forbidden={forbidden}
+                shared={shared.writable}
                 onReach={setChosen}
                 onChoose={setChosen}
                 onConfirm={confirm}
@@ -183,7 +188,8 @@ interface ChosenProps {
 /** Where it goes to, in full. */
 function Chosen({ place, top, children }: ChosenProps) {
   const { t } = useTranslation();
-  const path = place.id === null ? [top] : [top, ...place.above.map(({ name }) => name), place.name];
+  const root = place.shared === true ? t('sharing.grants.received.title') : top;
+  const path = place.id === null ? [root] : [root, ...place.above.map(({ name }) => name), place.name];
   return (
     <div aria-live="polite" className="min-h-10 text-sm">
       <p className="truncate" title={path.join(' / ')}>

@@ -13,9 +13,13 @@ export function refusal(
   return how === 'move' && from === place.id ? 'alreadyHere' : null;
 }
 
-/** A folder that was found, as a place. */
-export function placeOf({ id, name, path }: Pick<PlacedNode, 'id' | 'name' | 'path'>): TreePlace {
-  return { id, name, above: path };
+/** A folder that was found, as a place; `sharedIds` are the folders that others share. */
+export function placeOf(
+  { id, name, path }: Pick<PlacedNode, 'id' | 'name' | 'path'>,
+  sharedIds?: ReadonlySet<string>,
+): TreePlace {
+  const shared = sharedIds?.has(path[0]?.id ?? id) === true;
+  return { id, name, above: path, ...(shared ? { shared } : {}) };
 }
 
 /** The folder that all of them are in, as far as they tell; undefined where they are in several. */

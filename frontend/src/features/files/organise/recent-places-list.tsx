@@ -7,17 +7,19 @@ import type { TreePlace } from './tree-context.ts';
 
 interface RecentPlacesProps {
   readonly ids: readonly string[];
+  /** The folders that others share. */
+  readonly sharedIds: ReadonlySet<string>;
   readonly chosen: TreePlace;
   readonly onChoose: (place: TreePlace) => void;
 }
 
 /** The folders that were used last, as far as they are still there. */
-export function RecentPlaces({ ids, chosen, onChoose }: RecentPlacesProps) {
+export function RecentPlaces({ ids, sharedIds, chosen, onChoose }: RecentPlacesProps) {
   const { t } = useTranslation();
   const found = useQueries({
     queries: ids.map((id) => api.find.details.queryOptions({ input: { id }, retry: false })),
   });
-  const places = found.flatMap(({ data }) => (data?.kind === 'folder' ? [placeOf(data)] : []));
+  const places = found.flatMap(({ data }) => (data?.kind === 'folder' ? [placeOf(data, sharedIds)] : []));
   if (places.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-1.5">

@@ -16,8 +16,17 @@ const placed = (id: string, ...path: string[]): PlacedNode => ({
 });
 
 describe('what is dragged', () => {
-  const dragged: Dragged = { nodes: [node('photos', 'folder'), node('letter')], from: 'home' };
-  const folder = (id: string | null, ...above: (string | null)[]) => ({ kind: 'folder' as const, id, above });
+  const dragged: Dragged = {
+    nodes: [node('photos', 'folder'), node('letter')],
+    from: 'home',
+    reach: 'own',
+  };
+  const folder = (id: string | null, ...above: (string | null)[]) => ({
+    kind: 'folder' as const,
+    id,
+    above,
+    own: false,
+  });
 
   test('is moved to another folder, and copied when that is wanted', () => {
     expect(verdict(dragged, folder('work'), false)).toBe('move');
@@ -41,8 +50,19 @@ describe('what is dragged', () => {
     expect(verdict({ ...dragged, from: undefined }, folder('home'), false)).toBe('move');
   });
 
-  test('always goes into the trash', () => {
+  test('goes into the trash, unless one may only look', () => {
     expect(verdict(dragged, { kind: 'trash' }, true)).toBe('move');
+    expect(verdict({ ...dragged, reach: 'write' }, { kind: 'trash' }, false)).toBe('move');
+    expect(verdict({ ...dragged, reach: 'read' }, { kind: 'trash' }, false)).toBe('refused');
+  });
+
+  test('from what somebody shares is copied to one’s own, and moved within it by those who may', () => {
+    const mine = { ...folder('work'), own: true };
+    expect(verdict({ ...dragged, reach: 'write' }, mine, false)).toBe('copy');
+    expect(verdict({ ...dragged, reach: 'read' }, mine, false)).toBe('copy');
+    expect(verdict({ ...dragged, reach: 'write' }, folder('work'), false)).toBe('move');
+    expect(verdict({ ...dragged, reach: 'read' }, folder('work'), false)).toBe('refused');
+    expect(verdict({ ...dragged, reach: 'read' }, folder('work'), true)).toBe('refused');
   });
 });
 

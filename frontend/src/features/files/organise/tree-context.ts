@@ -5,6 +5,8 @@ export interface TreePlace {
   readonly id: string | null;
   readonly name: string;
   readonly above: readonly { readonly id: string; readonly name: string }[];
+  /** Set in what somebody else shares; `above` begins with the shared folder then. */
+  readonly shared?: true | undefined;
 }
 
 /** What the parts of a tree have in common. */

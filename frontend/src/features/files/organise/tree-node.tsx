@@ -18,18 +18,21 @@ interface TreeNodeProps {
   readonly place: TreePlace;
   readonly level: number;
   readonly hasFolders: boolean;
+  /** Stands behind the name: whose folder it is. */
+  readonly note?: string | undefined;
 }
 
 /** A folder of the tree, with its branch when it is open. The top is always open. */
-export function TreeNode({ place, level, hasFolders }: TreeNodeProps) {
+export function TreeNode({ place, level, hasFolders, note }: TreeNodeProps) {
   const tree = useTree();
   const entry = useRef<HTMLDivElement>(null);
-  const { id, name, above } = place;
+  const { id, name, above, shared } = place;
   const forbidden = id !== null && tree.forbidden.has(id);
   const opens = id !== null && hasFolders && !forbidden;
   const open = id === null || (opens && tree.isOpen(id));
   const marked = tree.marked === id;
-  const { dropProps, hovering } = useDropFolder(id, name, [null, ...above.map((folder) => folder.id)]);
+  const aboveIds = above.map((folder) => folder.id);
+  const { dropProps, hovering } = useDropFolder(id, name, [null, ...aboveIds], shared !== true);
   const { setOpen } = tree;
 
   useEffect(() => {
@@ -64,7 +67,7 @@ export function TreeNode({ place, level, hasFolders }: TreeNodeProps) {
         ref={entry}
         role="treeitem"
         aria-level={level}
-        aria-label={name}
+        aria-label={note === undefined ? name : `${name}, ${note}`}
         aria-expanded={opens || id === null ? open : undefined}
         aria-disabled={forbidden || undefined}
         aria-selected={tree.markedAs === 'selected' ? marked : undefined}
@@ -108,8 +111,9 @@ export function TreeNode({ place, level, hasFolders }: TreeNodeProps) {
           <Folder aria-hidden="true" className={ICON} strokeWidth={1.9} />
         )}
         <span className="truncate">{name}</span>
+        {note === undefined ? null : <span className="ml-auto shrink-0 pl-2 text-xs text-muted">{note}</span>}
       </div>
-      {open ? <Branch folderId={id} above={aboveChildren(place)} level={level + 1} /> : null}
+      {open ? <Branch folderId={id} above={aboveChildren(place)} level={level + 1} shared={shared} /> : null}
     </>
   );
 }
@@ -124,17 +128,18 @@ interface BranchProps {
   readonly folderId: string | null;
   readonly above: TreePlace['above'];
   readonly level: number;
+  readonly shared?: true | undefined;
 }
 
 /** The entries of a branch of the tree. */
-export function Branch({ folderId, above, level }: BranchProps) {
+export function Branch({ folderId, above, level, shared }: BranchProps) {
   const { t } = useTranslation();
   const branch = useBranch(folderId);
   const folders = branch.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
       {folders.map(({ id, name, hasFolders }) => (
-        <TreeNode key={id} place={{ id, name, above }} level={level} hasFolders={hasFolders} />
+        <TreeNode key={id} place={{ id, name, above, shared }} level={level} hasFolders={hasFolders} />
       ))}
       {branch.isPending ? (
         <div aria-hidden="true" className="flex h-8 items-center" style={indent(level)}>

@@ -3,6 +3,7 @@ import { type FocusEvent, useCallback, useMemo, useState } from 'react';
 import { cn } from '../../../ui/cn.ts';
 import { TreeContext, type TreePlace, type TreeState } from './tree-context.ts';
 import { Branch, TreeNode } from './tree-node.tsx';
+import { type SharedFolder, TreeShared } from './tree-shared.tsx';
 
 export interface TreeProps {
   readonly label: string;
@@ -17,6 +18,8 @@ export interface TreeProps {
   readonly onReach?: (place: TreePlace) => void;
   readonly forbidden?: ReadonlySet<string>;
   readonly drops?: boolean;
+  /** Folders of others, shown below one's own. */
+  readonly shared?: readonly SharedFolder[];
   readonly className?: string;
 }
 
@@ -97,6 +100,9 @@ export function Tree(props: TreeProps) {
           <Branch folderId={null} above={[]} level={1} />
         ) : (
           <TreeNode place={{ id: null, name: top, above: [] }} level={1} hasFolders />
+        )}
+        {props.shared === undefined || props.shared.length === 0 ? null : (
+          <TreeShared folders={props.shared} />
         )}
       </div>
     </TreeContext>

@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import type { DriveNode, TagColor } from '../../../../../electron/contract/drive.ts';
 import { type Changes, useChanges } from './changes.ts';
 import { afterPasting, leaving, pasting, useClipboard } from './clipboard.ts';
+import type { Reach } from './drag-rules.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { commonFolder } from './place-rules.ts';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -13,6 +14,8 @@ export interface OrganiseInput {
   readonly folderId: string | null | undefined;
   /** What is shown. */
   readonly items: readonly DriveNode[];
+  /** What the person may do there; everything when absent. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface TagChange {
@@ -28,6 +31,8 @@ export interface Organise {
   readonly moveTo: (nodes: readonly DriveNode[]) => void;
   /** Asks where to. */
   readonly copyTo: (nodes: readonly DriveNode[]) => void;
+  /** Puts copies at the top of the person's own files. */
+  readonly copyToMine: (nodes: readonly DriveNode[]) => void;
   /** Makes a copy beside each, under a free name. */
   readonly duplicate: (nodes: readonly DriveNode[]) => void;
   readonly cut: (nodes: readonly DriveNode[]) => void;
@@ -56,7 +61,7 @@ type Question =
  * What a page needs to organise what it shows; works only within the
  * {@link import('./organise-host.tsx').OrganiseHost}.
  */
-export function useOrganise({ folderId }: OrganiseInput): Organise {
+export function useOrganise({ folderId, reach = 'own' }: OrganiseInput): Organise {
   const { t } = useTranslation();
   const changes = useChanges();
   const { clipboard, keep } = useClipboard();
@@ -83,6 +88,7 @@ export function useOrganise({ folderId }: OrganiseInput): Organise {
     rename: (node) => setQuestion({ ask: 'rename', node }),
     moveTo: (nodes) => setQuestion({ ask: 'move', nodes }),
     copyTo: (nodes) => setQuestion({ ask: 'copy', nodes }),
+    copyToMine: (nodes) => void changes.transport('copy', nodes, { id: null, name: t('files.title') }),
     duplicate: (nodes) => duplicate(changes, nodes, folderId),
     cut: (nodes) => take('cut', nodes),
     copy: (nodes) => take('copy', nodes),
@@ -92,7 +98,9 @@ export function useOrganise({ folderId }: OrganiseInput): Organise {
     setTags: (nodes, change) => void changes.setTags(nodes, change),
     setFavourite: (nodes, favourite) => void changes.setFavourite(nodes, favourite),
     undo: () => void changes.undo(null),
-    dialogs: <Questions question={question} folderId={folderId} onClose={() => setQuestion(null)} />,
+    dialogs: (
+      <Questions question={question} folderId={folderId} reach={reach} onClose={() => setQuestion(null)} />
+    ),
   };
 }
 
@@ -112,10 +120,11 @@ function duplicate(changes: Changes, nodes: readonly DriveNode[], shown: string 
 interface QuestionsProps {
   readonly question: Question | null;
   readonly folderId: string | null | undefined;
+  readonly reach: Reach;
   readonly onClose: () => void;
 }
 
-function Questions({ question, folderId, onClose }: QuestionsProps) {
+function Questions({ question, folderId, reach, onClose }: QuestionsProps) {
   const changes = useChanges();
   if (question === null) return null;
   if (question.ask === 'rename') return <RenameDialog node={question.node} onClose={onClose} />;
@@ -125,6 +134,7 @@ function Questions({ question, folderId, onClose }: QuestionsProps) {
       how={ask}
       nodes={nodes}
       from={commonFolder(nodes, folderId)}
+      reach={reach}
       onPlace={(place) => void changes.transport(ask, nodes, place)}
       onClose={onClose}
     />

@@ -53,21 +53,33 @@ function makeSay({ t, tagName, failureText, failed }: SayDeps, takeBack: TakeBac
     nodes: readonly Named[],
     { count, leftOut, undoIds, failure }: Carried,
     sentence: (of: Subject) => string,
+    more?: string,
   ): void {
     if (count > 0) {
       const name = nodes.find(({ id }) => !leftOut.has(id))?.name ?? '';
       const stayed = leftOut.size > 0 ? t('organise.leftOut', { count: leftOut.size }) : undefined;
-      done(sentence({ count, name }), undoIds, stayed);
+      const description = [more, stayed].filter((one) => one !== undefined).join(' ');
+      done(sentence({ count, name }), undoIds, description === '' ? undefined : description);
     } else if (failure === undefined) toast(t('organise.nothingChanged'));
     if (failure !== undefined) failed(failure);
+  }
+
+  /** What became of what was moved out of a drive, which is a copy where it went to. */
+  function originals({ leftIn, count }: Carried, place: string): string | undefined {
+    const owner = leftIn.find(({ mine }) => !mine)?.owner;
+    if (leftIn.some(({ mine }) => mine)) return t('organise.originalsMine', { count, place });
+    return owner === undefined ? undefined : t('organise.originalsTheirs', { count, owner });
   }
 
   const namesOf = (colors: readonly TagColor[]) => colors.map(tagName).join(', ');
   return {
     failed,
     transported(how: 'move' | 'copy', nodes: readonly Named[], outcome: Carried, place: string): void {
-      carried(nodes, outcome, (of) =>
-        t(how === 'move' ? 'organise.moved' : 'organise.copied', { ...of, place }),
+      carried(
+        nodes,
+        outcome,
+        (of) => t(how === 'move' ? 'organise.moved' : 'organise.copied', { ...of, place }),
+        originals(outcome, place),
       );
     },
     duplicated(nodes: readonly Named[], outcome: Carried): void {
