@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FolderOpen, LogOut, X } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../../../electron/contract/shares.ts';
 import { toFailure } from '../../api/errors.ts';
@@ -9,6 +10,7 @@ import { useLiveGrants } from '../../api/sharing.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -16,7 +18,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 interface GrantsListProps {
   /** What others share with the person, or what the person shares with others. */
   readonly which: 'received' | 'given';
-  readonly onOpenFolder: (folderId: string) => void;
+  /** Null is the person's own files. */
+  readonly onOpenFolder: (folderId: string | null) => void;
 }
 
 /** Folders shared between people with accounts. */
@@ -25,6 +28,7 @@ export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
   const failed = useFailureToast();
   useLiveGrants();
   const { data, error, refetch } = useQuery(api.grants[which].queryOptions({ staleTime: 0 }));
+  const [leaving, setLeaving] = useState<Grant | null>(null);
   const changed = { onSuccess: () => void refetch(), onError: failed };
   const leave = useMutation(api.grants.leave.mutationOptions(changed));
   const withdraw = useMutation(api.grants.withdraw.mutationOptions(changed));
@@ -40,49 +44,69 @@ export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
         illustration="people"
         title={t(`sharing.grants.${which}.emptyTitle`)}
         text={t(`sharing.grants.${which}.emptyText`)}
+        action={
+          which === 'given' ? (
+            <Button onClick={() => onOpenFolder(null)}>{t('sharing.list.goToFiles')}</Button>
+          ) : undefined
+        }
         className="pt-10"
       />
     );
   return (
-    <ul className="overflow-hidden rounded-card border border-line bg-surface">
-      {data.map((grant) => (
-        <li
-          key={grant.id}
-          aria-label={grant.folder.name}
-          className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line px-4 py-4 last:border-b-0"
-        >
-          <Facts grant={grant} which={which} />
-          <div className="flex flex-wrap gap-2">
-            <Button
-              size="sm"
-              icon={<FolderOpen aria-hidden="true" />}
-              onClick={() => onOpenFolder(grant.folder.id)}
-            >
-              {t('sharing.grants.open')}
-            </Button>
-            {which === 'received' ? (
+    <>
+      <ul className="overflow-hidden rounded-card border border-line bg-surface">
+        {data.map((grant) => (
+          <li
+            key={grant.id}
+            aria-label={grant.folder.name}
+            className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line px-4 py-4 last:border-b-0"
+          >
+            <Facts grant={grant} which={which} />
+            <div className="flex flex-wrap gap-2">
               <Button
                 size="sm"
-                variant="ghost"
-                icon={<LogOut aria-hidden="true" />}
-                onClick={() => leave.mutate({ id: grant.id })}
+                icon={<FolderOpen aria-hidden="true" />}
+                onClick={() => onOpenFolder(grant.folder.id)}
               >
-                {t('sharing.grants.leave')}
+                {t('sharing.grants.open')}
               </Button>
-            ) : (
-              <Button
-                size="sm"
-                variant="ghost"
-                icon={<X aria-hidden="true" />}
-                onClick={() => withdraw.mutate({ id: grant.id })}
-              >
-                {t('sharing.grants.withdraw')}
-              </Button>
-            )}
-          </div>
-        </li>
-      ))}
-    </ul>
+              {which === 'received' ? (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<LogOut aria-hidden="true" />}
+                  onClick={() => setLeaving(grant)}
+                >
+                  {t('sharing.grants.leave')}
+                </Button>
+              ) : (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<X aria-hidden="true" />}
+                  onClick={() => withdraw.mutate({ id: grant.id })}
+                >
+                  {t('sharing.grants.withdraw')}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {leaving === null ? null : (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setLeaving(null)}
+          title={t('sharing.grants.leaveTitle', { name: leaving.folder.name })}
+          description={t('sharing.grants.leaveText', { person: leaving.owner.name })}
+          confirm={t('sharing.grants.leave')}
+          onConfirm={() => {
+            leave.mutate({ id: leaving.id });
+            setLeaving(null);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
@@ -6,7 +5,6 @@ import type { Share } from '../../../../electron/contract/shares.ts';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/errors.ts';
 import { useFailureToast } from '../../api/failure.ts';
-import { api } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,6 +12,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EditShareDialog } from './edit-share-dialog.tsx';
 import { type ShareAct, ShareRow } from './share-row.tsx';
+import { useShares } from './use-shares.ts';
 import { VisitsDialog } from './visits-dialog.tsx';
 
 interface LinksListProps {
@@ -27,13 +26,7 @@ export function LinksList({ which, onShow }: LinksListProps) {
   const { t } = useTranslation();
   const failed = useFailureToast();
   const [doing, setDoing] = useState<{ act: 'edit' | 'visits' | 'forget'; share: Share } | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.shares.list.infiniteOptions({
-      input: (cursor: string | null) => ({ cursor }),
-      initialPageParam: null,
-      getNextPageParam: ({ next }) => next,
-    }),
-  );
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useShares();
   if (data === undefined)
     return error === null ? (
       <Skeleton className="h-40 w-full" />
@@ -75,6 +68,11 @@ export function LinksList({ which, onShow }: LinksListProps) {
           title={t(`sharing.list.${which}.emptyTitle`)}
           text={t(`sharing.list.${which}.emptyText`)}
           className="pt-10"
+          action={
+            which === 'links' ? (
+              <Button onClick={() => onShow(null, null)}>{t('sharing.list.goToFiles')}</Button>
+            ) : undefined
+          }
         />
       ) : (
         <ul className="overflow-hidden rounded-card border border-line bg-surface">

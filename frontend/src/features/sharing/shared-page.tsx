@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { FolderInput, Inbox, Link2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNetwork } from '../../api/network.ts';
+import { api } from '../../api/queries.ts';
 import { useLiveShares, useSharingActs } from '../../api/sharing.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -9,6 +11,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { DoorNotice } from './door-notice.tsx';
 import { GrantsList } from './grants-list.tsx';
 import { LinksList } from './links-list.tsx';
+import { useShares } from './use-shares.ts';
 
 interface SharedPageProps {
   /** Shows where something is. */
@@ -19,7 +22,12 @@ interface SharedPageProps {
 export function SharedPage({ onShow }: SharedPageProps) {
   const { t } = useTranslation();
   const acts = useSharingActs();
-  const [tab, setTab] = useState('links');
+  const [chosen, setTab] = useState<string | null>(null);
+  const shares = useShares();
+  const received = useQuery(api.grants.received.queryOptions({ staleTime: 0 }));
+  // Who shares nothing comes for what others share with them.
+  const sharesNothing = shares.data?.pages.every(({ items }) => items.length === 0) === true;
+  const tab = chosen ?? (sharesNothing && (received.data?.length ?? 0) > 0 ? 'received' : 'links');
   const network = useNetwork();
   useLiveShares();
   const tabs = [

@@ -7,7 +7,8 @@ export const sharing = {
   requestFiles: 'Request files',
   showAll: 'All links',
   printCard: 'Print card',
-  qrText: 'Point the camera of a phone at it. The phone has to be in the same network as this computer.',
+  qrText:
+    'Point the camera of a phone at it. The phone has to be in the same network as the cloud’s computer.',
   revoked: 'The link to “{{name}}” is closed',
 
   dialog: {
@@ -110,6 +111,7 @@ export const sharing = {
     selection_one: '{{name}} and {{count, number}} more',
     selection_other: '{{name}} and {{count, number}} more',
     more: 'Show more',
+    goToFiles: 'Go to your files',
     links: {
       title: 'Links',
       emptyTitle: 'No links yet',
@@ -179,6 +181,8 @@ export const sharing = {
   grants: {
     open: 'Open',
     leave: 'Leave',
+    leaveTitle: 'Leave “{{name}}”?',
+    leaveText: 'Nothing is deleted. To come back, {{person}} has to share it with you again.',
     withdraw: 'Stop sharing',
     from: '{{person}} shares it with you',
     with: 'shared with {{person}}',

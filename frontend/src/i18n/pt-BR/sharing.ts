@@ -10,8 +10,8 @@ export const sharing: Texts<typeof en> = {
   requestFiles: 'Pedir arquivos',
   showAll: 'Todos os links',
   printCard: 'Imprimir cartão',
-  qrText: 'Aponte a câmera de um celular. O celular precisa estar na mesma rede que este computador.',
-  revoked: 'O link para “{{name}}” foi fechado',
+  qrText: 'Aponte a câmera de um celular. O celular precisa estar na mesma rede que o computador da nuvem.',
+  revoked: 'O link para “{{name}}” foi revogado',
 
   dialog: {
     title_one: 'Compartilhar “{{name}}”',
@@ -44,14 +44,14 @@ export const sharing: Texts<typeof en> = {
     wrong: 'Um número inteiro, ou nada.',
   },
   settings: {
-    expiry: 'Vale por',
+    expiry: 'Prazo',
     expiries: {
       hour: '1 hora',
       day: '1 dia',
       week: '7 dias',
       month: '30 dias',
       date: 'Até um dia que eu escolher',
-      never: 'Sempre, até eu revogar',
+      never: 'Sem prazo, até eu revogar',
     },
     day: 'Último dia',
     dayWrong: 'Escolha hoje ou um dia que ainda vem.',
@@ -115,6 +115,7 @@ export const sharing: Texts<typeof en> = {
     selection_one: '{{name}} e mais {{count, number}}',
     selection_other: '{{name}} e mais {{count, number}}',
     more: 'Mostrar mais',
+    goToFiles: 'Ir para os arquivos',
     links: {
       title: 'Links',
       emptyTitle: 'Nenhum link ainda',
@@ -169,7 +170,7 @@ export const sharing: Texts<typeof en> = {
   people: {
     tab: 'Pessoas',
     linkTab: 'Link',
-    text: 'Elas encontram a pasta em “Comigo” quando entram na nuvem. O que colocarem lá pertence a você e ocupa o seu espaço.',
+    text: 'Elas encontram a pasta em “Compartilhados”, na aba “Comigo”. O que colocarem lá pertence a você e ocupa o seu espaço.',
     nobody: 'Ninguém mais tem conta nesta nuvem ainda. Adicione pessoas antes, ou compartilhe por um link.',
     everyone: 'Todos',
     with: 'Compartilhar com',
@@ -182,7 +183,9 @@ export const sharing: Texts<typeof en> = {
   },
   grants: {
     open: 'Abrir',
-    leave: 'Sair',
+    leave: 'Sair da pasta',
+    leaveTitle: 'Sair da pasta “{{name}}”?',
+    leaveText: 'Nada é excluído. Para você voltar, {{person}} precisa compartilhar a pasta de novo.',
     withdraw: 'Parar de compartilhar',
     from: '{{person}} compartilha com você',
     with: 'compartilhada com {{person}}',
