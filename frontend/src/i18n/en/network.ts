@@ -8,7 +8,7 @@ export const network = {
   qr: {
     show: 'Show QR code',
     label: 'QR code of {{address}}',
-    text: 'Point the camera of a phone at it. The phone has to be in the same network as this computer.',
+    text: 'Point the camera of a phone at it. The phone has to be in the same network as the cloud’s computer.',
   },
   access: {
     text: 'One door to your cloud, for devices in the same network only. Off, nobody outside this computer reaches anything.',
@@ -60,7 +60,7 @@ export const network = {
     title: 'Can my phone reach me?',
     text: 'Everything that usually keeps a phone out, and what to do about it.',
     again: 'Check again',
-    running: 'Looking …',
+    running: 'Looking…',
     verdicts: { good: 'Good', bad: 'Problem', warning: 'Look at this', unknown: 'Not known yet' },
     lines: {
       server: 'Storage',
@@ -156,7 +156,7 @@ export const network = {
     again: 'Test again',
     title: 'Scan this with your phone',
     text: 'Its camera offers to open a page. As soon as the page opens, you see it here.',
-    waiting: 'Waiting for the phone …',
+    waiting: 'Waiting for the phone…',
     done: 'It works!',
     worked: '{{device}} reached your cloud.',
     someDevice: 'A device',

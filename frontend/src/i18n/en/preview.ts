@@ -14,11 +14,11 @@ export const preview = {
   why: {
     none: {
       title: 'There is no preview for this kind of file',
-      text: 'Download it to open it with a program of this computer.',
+      text: 'Download it to open it with another app.',
     },
     unsupported: {
       title: 'This format cannot be shown here',
-      text: 'Download it to open it with a program of this computer.',
+      text: 'Download it to open it with another app.',
     },
     unreachable: {
       title: 'The file cannot be read right now',

@@ -11,7 +11,7 @@ export const network: Texts<typeof en> = {
   qr: {
     show: 'Ver código QR',
     label: 'Código QR de {{address}}',
-    text: 'Aponte a câmera de um celular para ele. O celular precisa estar na mesma rede que este computador.',
+    text: 'Aponte a câmera de um celular para ele. O celular precisa estar na mesma rede que o computador da nuvem.',
   },
   access: {
     text: 'Uma única entrada para a sua nuvem, só para aparelhos da mesma rede. Desligada, ninguém fora deste computador alcança nada.',
@@ -65,7 +65,7 @@ export const network: Texts<typeof en> = {
     title: 'Meu celular me alcança?',
     text: 'Tudo o que costuma deixar um celular de fora, e o que fazer a respeito.',
     again: 'Verificar de novo',
-    running: 'Verificando …',
+    running: 'Verificando…',
     verdicts: { good: 'Bom', bad: 'Problema', warning: 'Dê uma olhada', unknown: 'Ainda não se sabe' },
     lines: {
       server: 'Armazenamento',
@@ -162,7 +162,7 @@ export const network: Texts<typeof en> = {
     again: 'Testar de novo',
     title: 'Leia este código com o celular',
     text: 'A câmera oferece abrir uma página. Assim que ela abrir, você vê aqui.',
-    waiting: 'Esperando o celular …',
+    waiting: 'Esperando o celular…',
     done: 'Funciona!',
     worked: '{{device}} alcançou a sua nuvem.',
     someDevice: 'Um aparelho',
@@ -173,9 +173,9 @@ export const network: Texts<typeof en> = {
     title: 'Criptografia',
     switch: 'Conexão criptografada (HTTPS)',
     hint: 'Cada aparelho precisa confiar uma vez no certificado desta nuvem. Sem isso, os navegadores avisam.',
-    plainTitle: 'O que significa HTTP simples',
+    plainTitle: 'Sem criptografia (HTTP simples)',
     plain:
-      'Senhas e arquivos passam legíveis por esta rede: quem a divide com você e sabe como pode ler tudo. Em casa isso costuma ser aceitável. Em uma rede com estranhos, ligue a criptografia.',
+      'Senhas e arquivos passam abertos pela rede: quem está na mesma rede e sabe como fazer pode ler tudo. Em casa isso costuma ser aceitável. Em uma rede com estranhos, ligue a criptografia.',
     trustTitle: 'Faça cada aparelho confiar nesta nuvem',
     trustText: 'Abra esta página no aparelho e siga os passos. Basta uma vez em cada um.',
     trustQr: 'Confiar nesta nuvem',

@@ -18,11 +18,11 @@ export const preview: Texts<typeof english> = {
   why: {
     none: {
       title: 'Não há visualização para este tipo de arquivo',
-      text: 'Baixe-o para abrir com um programa deste computador.',
+      text: 'Baixe o arquivo para abrir em outro aplicativo.',
     },
     unsupported: {
       title: 'Este formato não pode ser mostrado aqui',
-      text: 'Baixe-o para abrir com um programa deste computador.',
+      text: 'Baixe o arquivo para abrir em outro aplicativo.',
     },
     unreachable: {
       title: 'O arquivo não pode ser lido agora',

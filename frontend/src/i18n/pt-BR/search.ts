@@ -90,7 +90,7 @@ export const search: Texts<typeof english> = {
       everywhere: 'Em todo lugar',
       list: 'Nas listas de arquivos',
       organise: 'Com o que está selecionado',
-      preview: 'Na pré-visualização',
+      preview: 'Na visualização',
     },
     does: {
       everywhere: {
@@ -103,7 +103,7 @@ export const search: Texts<typeof english> = {
       list: {
         move: 'Ir para outro item',
         open: 'Abrir',
-        look: 'Pré-visualizar',
+        look: 'Visualizar',
         up: 'Para a pasta acima',
         first: 'Para o primeiro, para o último',
         find: 'Para o nome que começa assim',
@@ -123,7 +123,7 @@ export const search: Texts<typeof english> = {
       },
       preview: {
         leaf: 'O anterior, o próximo',
-        zoom: 'Aumentar, diminuir',
+        zoom: 'Ampliar, reduzir',
         fit: 'Ajustar à janela',
         full: 'Tamanho real',
         close: 'Fechar',

@@ -55,7 +55,7 @@ export const space: Texts<typeof english> = {
     keepOneOf: 'Ficar com o mais antigo dos arquivos iguais a {{name}}',
   },
   acts: {
-    preview: 'Pré-visualizar {{name}}',
+    preview: 'Visualizar {{name}}',
     show: 'Mostrar {{name}} na pasta',
     trash: 'Mover {{name}} para a lixeira',
   },

@@ -56,7 +56,7 @@ export const transfers = {
   },
   status: {
     asking: 'Nome já existe',
-    waiting: 'À espera',
+    waiting: 'Na fila',
     paused: 'Em pausa',
     retrying: 'Tentando de novo',
     failed: 'Falhou',
