@@ -2,15 +2,16 @@ import { rm } from 'node:fs/promises';
 import type { Failure } from '../../contract/errors.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
-import { fail, systemCode } from '../lib/errors.ts';
+import { systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { breathe } from '../lib/breathe.ts';
+import type { GoingOn } from '../lib/going-on.ts';
 import { inGroups } from '../lib/in-groups.ts';
 import { download, partPath } from './download.ts';
 import type { Ledger } from './ledger.ts';
+import { leaveFor } from './leave.ts';
 import { makeMeeting } from './meeting.ts';
-import { selectionOf } from './selection.ts';
 import type { Task } from './task.ts';
 import type { Reach } from '../sharing/reach.ts';
 import type { TransferRow } from './transfers.table.ts';
@@ -22,6 +23,7 @@ export interface JobDeps {
   readonly store: ObjectStore;
   readonly drive: DriveAccess;
   readonly reach: Reach;
+  readonly goingOn: GoingOn;
   readonly ledger: Ledger;
   readonly log: Log;
 }
@@ -94,22 +96,38 @@ export function makeJobs(deps: JobDeps): Jobs {
   return {
     cleanUp,
     async move(task) {
-      await mayStill(deps, task.row);
-      if (task.row.direction === 'download') {
-        await download(deps, task);
-        return () => Promise.resolve();
-      }
-      if (task.row.direction === 'zip') {
-        await zip(deps, task);
-        return () => Promise.resolve();
-      }
-      const etag = await putUpload(deps, task);
-      return async () => {
-        await together();
-        await mayStill(deps, task.row);
-        await commitUpload(deps, task, etag);
-        if (task.row.temporary === 1) await removeFile(task.row.path);
+      const leave = await leaveFor(deps, task.row);
+      const { control } = task;
+      const cut = () => control.abort(leave.signal.reason);
+      leave.signal.addEventListener('abort', cut, { once: true });
+      const end = () => {
+        leave.signal.removeEventListener('abort', cut);
+        leave.end();
       };
+      /** What breaks off since it may not go on fails for that. */
+      const within = async <T>(work: () => Promise<T>): Promise<T> => {
+        try {
+          return await work();
+        } catch (error) {
+          end();
+          if (leave.signal.aborted) throw leave.signal.reason;
+          throw error;
+        }
+      };
+      if (task.row.direction !== 'upload') {
+        const fetch = task.row.direction === 'download' ? download : zip;
+        await within(() => fetch(deps, task));
+        end();
+        return () => Promise.resolve();
+      }
+      const etag = await within(() => putUpload(deps, task));
+      return () =>
+        within(async () => {
+          await together();
+          await commitUpload(deps, task, etag);
+          end();
+          if (task.row.temporary === 1) await removeFile(task.row.path);
+        });
     },
     async failed(task, failure) {
       const keeps = task.row.direction === 'download' || RESUMABLE.has(failure.code);
@@ -143,14 +161,4 @@ export function makeJobs(deps: JobDeps): Jobs {
       }
     },
   };
-}
-
-/** Throws FOLDER_GONE or READ_ONLY when what somebody else shared is no longer shared with whoever began the transfer. */
-async function mayStill({ db, reach }: JobDeps, row: TransferRow): Promise<void> {
-  const { drive_owner_id: owner, user_id: userId, direction } = row;
-  if (owner === null) return;
-  const upload = direction === 'upload';
-  const ids = direction === 'zip' ? selectionOf(row) : [(upload ? row.folder_id : row.node_id) ?? ''];
-  const drives = await reach.ownersOf(db, userId, ids, upload ? 'write' : 'read');
-  if (drives.size !== 1 || !drives.has(owner)) throw fail('FOLDER_GONE');
 }

@@ -3,6 +3,8 @@ import type { DriveAccess } from '../drive/drive-access.ts';
 import { toFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Ledger } from './ledger.ts';
+import type { Reach } from '../sharing/reach.ts';
+import { mayStill } from './leave.ts';
 import { planDownloads } from './plan-downloads.ts';
 import { planUploads } from './plan-uploads.ts';
 import { planZips } from './plan-zips.ts';
@@ -11,6 +13,8 @@ import { unreadRoots, updateTransfers, type TransferRow } from './transfers.tabl
 /** What planning a batch needs. */
 export interface PlanDeps {
   readonly db: Db;
+  /** How far people may go in each other's drives. */
+  readonly reach: Reach;
   readonly drive: DriveAccess;
   readonly ledger: Ledger;
   /** Transfers of this person, from this id on, were put in line. */
@@ -91,8 +95,10 @@ export class Reader {
         this.#readings.delete(userId);
         return;
       }
-      const batch = roots.filter(({ batch_id }) => batch_id === first.batch_id);
+      const more = roots.filter(({ id, batch_id }) => id !== first.id && batch_id === first.batch_id);
+      const batch: readonly [TransferRow, ...TransferRow[]] = [first, ...more];
       try {
+        await mayStill(this.#deps.db, this.#deps.reach, batch);
         await PLANS[first.direction](this.#deps, batch, signal);
       } catch (error) {
         signal.throwIfAborted();

@@ -5,6 +5,7 @@ import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import { systemCode } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
+import { makeGoingOn } from '../lib/going-on.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -62,7 +63,7 @@ export function makeTransfers(deps: TransfersDeps): Transfers {
     onFilled: () => runner.kick(),
     onFailed: (error) => log.error({ err: error }, 'the line could not be read'),
   });
-  const jobs = makeJobs({ ...deps, ledger });
+  const jobs = makeJobs({ ...deps, ledger, goingOn: makeGoingOn(deps) });
   const runner: Runner = new Runner({ ...deps, line, jobs, ledger }, tasks);
   const reader = new Reader({
     ...deps,

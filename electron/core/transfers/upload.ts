@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
+import type { Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
 import type { MultipartState } from '../objects/multipart.ts';
 import { driveOf } from './rows.ts';
 import type { JobDeps } from './jobs.ts';
+import { mayStill } from './leave.ts';
 import { sourceFailure } from './local-tree.ts';
 import type { Task } from './task.ts';
 import { noteCommitted } from './transfers.table.ts';
@@ -19,12 +21,17 @@ export async function putUpload(deps: JobDeps, task: Task): Promise<string> {
  * on the upload is no longer ended half-way.
  */
 export async function commitUpload(
-  { drive }: JobDeps,
+  { drive, reach }: JobDeps,
   { row, object, control }: Task,
   etag: string,
 ): Promise<void> {
   control.signal.throwIfAborted();
   if (object === null || row.folder_id === null) throw new Error('an upload without reservation or folder');
+  /** Asked once more where it counts: whoever shares the folder may have withdrawn it a moment ago. */
+  const noteIfAllowed = async (tx: Tx, ids: readonly string[]) => {
+    await mayStill(tx, reach, [row]);
+    await noteCommitted(tx, ids);
+  };
   await drive.commitUpload({
     userId: driveOf(row),
     objectId: object.id,
@@ -34,7 +41,7 @@ export async function commitUpload(
     name: row.name,
     modifiedAt: new Date(row.source_mtime ?? 0).toISOString(),
     conflict: row.conflict === 'ask' ? null : row.conflict,
-    note: { id: row.id, write: noteCommitted },
+    note: { id: row.id, write: row.drive_owner_id === null ? noteCommitted : noteIfAllowed },
   });
 }
 
