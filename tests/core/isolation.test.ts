@@ -93,6 +93,30 @@ test('a search that names Ana, or goes on where hers would be, finds nothing of 
       expect(await intruder.call.find.search({ text, ...more })).toEqual({ items: [], next: null });
 });
 
+test('nobody carries what is Ana’s to somewhere else, or something of theirs to her', async () => {
+  const before = await everythingOf(ana);
+  const [one, other] = [
+    await addPerson(test1, owner, 'carrier'),
+    await addPerson(test1, owner, 'carrier-admin', 'admin'),
+  ];
+  const box = (await other.call.drive.createFolder({ parentId: null, name: 'Box' })).id;
+  await other.call.grants.give({ folderId: box, personId: one.userId, access: 'write' });
+  for (const { call } of [one, other]) {
+    const own = (await call.drive.createFolder({ parentId: null, name: 'Own' })).id;
+    for (const how of ['copy', 'move'] as const) {
+      for (const folderId of [null, own, box])
+        for (const ids of [[ana.fileId], [own === folderId ? box : own, ana.folderId]])
+          await expect(call.organise[how]({ ids, folderId })).rejects.toThrow(/NOT_FOUND|READ_ONLY/u);
+      for (const conflicts of ['ask', 'replace', 'keepBoth'] as const)
+        await expect(
+          call.organise[how]({ ids: [own], folderId: ana.folderId, conflicts }),
+        ).rejects.toMatchObject({ code: 'FOLDER_GONE' });
+    }
+  }
+  expect((await other.call.drive.list({ folderId: box })).items).toEqual([]);
+  expect(await everythingOf(ana)).toEqual(before);
+});
+
 test('after all that, Ana’s file comes back byte for byte', async () => {
   const target = path.join(test1.home, 'back');
   await mkdir(target);

@@ -104,11 +104,13 @@ async function historyOf(
   const at = (kind: HistoryEntry['kind']) =>
     new Set(noted.filter((entry) => entry.kind === kind).map((entry) => entry.at));
   // Bringing an earlier content back replaces the one of now as well, and is said once.
-  const [broughtBack, saidAlready, copied] = [at('versionRestored'), at('replaced'), at('copied')];
+  const [broughtBack, saidAlready] = [at('versionRestored'), at('replaced')];
+  // A copy, and what came from another drive, is made by what is noted of it.
+  const made = new Set([...at('copied'), ...at('moved')]);
   const replacements = replaced
     .filter((one) => !broughtBack.has(one.at) && !saidAlready.has(one.at))
     .map(({ id, at: when }): HistoryEntry => ({ id, at: when, kind: 'replaced', detail: null }));
-  const creation: HistoryEntry[] = copied.has(node.createdAt)
+  const creation: HistoryEntry[] = made.has(node.createdAt)
     ? []
     : [{ id: node.id, at: node.createdAt, kind: 'created', detail: null }];
   return [...noted, ...replacements, ...creation]
