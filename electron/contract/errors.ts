@@ -95,6 +95,9 @@ export const errors = {
   ENDPOINT_NO_PERMISSION: { data: z.object({ endpoint: z.string(), operation: z.string() }) },
   ENDPOINT_NOT_S3: { data: z.object({ endpoint: z.string() }) },
   ENDPOINT_CLOCK_SKEW: { data: z.object({ endpoint: z.string() }) },
+  BUCKET_OTHER_CLOUD: { data: z.object({ endpoint: z.string(), bucket: z.string() }) },
+  /** Nothing of the cloud is where all of it should be. */
+  BUCKET_EMPTY: { data: z.object({ endpoint: z.string(), bucket: z.string() }) },
 
   // The door on the local network
   DOOR_PORT_TAKEN: { data: z.object({ port: z.int() }) },

@@ -21,7 +21,7 @@ export interface CloudRow {
   readonly dataFolder: string | null;
   readonly choice: StoredChoice;
   readonly step: CloudTable['setup_step'];
-  /** True once the data folder has been made: it is never made again. */
+  /** True once the data folder, or the bucket of an external server, has been made: it is never made again. */
   readonly folderClaimed: boolean;
 }
 

@@ -21,7 +21,8 @@ export interface EngineControl {
    * that cloud's. Throws DATA_FOLDER_* and what a start throws.
    */
   startOn(folder: string): Promise<string>;
-  choose(choice: EngineChoice): Promise<void>;
+  /** `anew`: the cloud holds nothing yet, so that an empty bucket of an external server may become its own. */
+  choose(choice: EngineChoice, how: { readonly anew: boolean }): Promise<void>;
   /** Points at the folder where this cloud's data now is; any other folder is refused. */
   relocate(folder: string): Promise<void>;
 }
@@ -78,6 +79,7 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
         cloudId: id,
         kind: 'external',
         external: { ...choice, ...(await externalKeys()) },
+        mayClaim: !folderClaimed,
       };
     }
     if (dataFolder === null) throw fail('SETUP_INCOMPLETE');
@@ -114,12 +116,16 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
       });
       return cloudId;
     },
-    async choose(choice) {
+    async choose(choice, { anew }) {
       if (choice.kind === 'external') {
         const { accessKey, secretKey, ...where } = choice.external;
-        await engine.checkExternal(choice.external);
+        const { id, folderClaimed } = state.row;
+        await engine.checkExternal(choice.external, { cloudId: id, mayClaim: anew || !folderClaimed });
         await vault.set('engine.external', JSON.stringify({ accessKey, secretKey }));
-        await state.change({ choice: { kind: 'external', ...where } });
+        await state.change({
+          choice: { kind: 'external', ...where },
+          ...(anew ? { folderClaimed: false } : {}),
+        });
       } else {
         await state.change({ choice });
       }

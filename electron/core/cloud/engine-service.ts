@@ -30,7 +30,7 @@ export function makeEngineService({ engine, control, events, log }: Deps): Servi
     },
     options: () => engine.options(),
     async choose(_caller, choice) {
-      await control.choose(choice);
+      await control.choose(choice, { anew: false });
       await engine.stop();
       begin();
     },

@@ -85,7 +85,7 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
     engineOptions: () => engine.options(),
     async chooseEngine(_caller, choice) {
       await engine.stop();
-      await control.choose(choice);
+      await control.choose(choice, { anew: true });
       if (choice.kind === 'external') await state.change({ step: 'install' });
     },
     install() {

@@ -12,6 +12,7 @@ import type { ManagedConfig } from './bring-up.ts';
 import { cloudIn, inspectLocation } from './data-folder.ts';
 import { diskSpace, usableBytes, type DiskSpace } from './disk.ts';
 import type { DownloadLimits } from './download.ts';
+import type { BucketWish } from './bucket-marker.ts';
 import { checkExternal, detectEndpoints } from './external.ts';
 import { superviseManaged } from './managed.ts';
 import type { Manifest } from './manifest.ts';
@@ -55,8 +56,8 @@ export interface Engine {
   inspectLocation(folder: string, cloudId: string): Promise<LocationReport>;
   /** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
   cloudIn(folder: string): Promise<string>;
-  /** A real write, read and delete. Throws ENDPOINT_*. */
-  checkExternal(external: ExternalEndpoint): Promise<void>;
+  /** A real write, read and delete, and a look at whose the bucket is. Throws ENDPOINT_*, BUCKET_*. */
+  checkExternal(external: ExternalEndpoint, wish: BucketWish): Promise<void>;
   /** Room that uploads may use on the data folder's disk; null where it cannot be known. */
   diskSpace(): Promise<DiskSpace | null>;
 }
@@ -173,7 +174,9 @@ export function makeEngine(deps: EngineDeps): Engine {
     },
     inspectLocation,
     cloudIn,
-    checkExternal: (external) => checkExternal(external),
+    async checkExternal(external, wish) {
+      await checkExternal(external, wish);
+    },
     async diskSpace() {
       if (config?.kind !== 'managed') return null;
       const space = await diskSpace(config.dataFolder);

@@ -26,6 +26,9 @@ function external(change: Partial<ExternalEndpoint> = {}): ExternalEndpoint {
   return { endpoint, accessKey, secretKey, region: 'us-east-1', bucket: 'my-files', ...change };
 }
 
+/** A cloud that has no place yet. */
+const NEW = { cloudId: 'cloud-1', mayClaim: true };
+
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   servers.push(server);
@@ -38,7 +41,7 @@ async function listen(answer: RequestListener): Promise<string> {
 }
 
 test('a server that takes, gives back and removes an object can be used, and nothing stays in its bucket', async () => {
-  await checkExternal(external());
+  await checkExternal(external(), NEW);
   const client = makeClient(external(), 5000);
   expect(await client.bucketExists('my-files')).toBe(true);
   const left: unknown[] = [];
@@ -50,7 +53,7 @@ test.each([
   ['key', { accessKey: 'nobody-here' }],
   ['secret', { secretKey: 'not-the-secret' }],
 ])('a wrong %s is named as refused credentials', async (_what, change) => {
-  await expect(checkExternal(external(change))).rejects.toMatchObject({
+  await expect(checkExternal(external(change), NEW)).rejects.toMatchObject({
     code: 'ENDPOINT_CREDENTIALS_REFUSED',
     data: { endpoint: minio.endpoint },
   });
@@ -58,12 +61,12 @@ test.each([
 
 test('a server that nobody runs, and one that does not answer, cannot be reached', async () => {
   const endpoint = 'http://127.0.0.1:1';
-  await expect(checkExternal(external({ endpoint }))).rejects.toMatchObject({
+  await expect(checkExternal(external({ endpoint }), NEW)).rejects.toMatchObject({
     code: 'ENDPOINT_UNREACHABLE',
     data: { endpoint },
   });
   const silent = await listen(() => undefined);
-  await expect(checkExternal(external({ endpoint: silent }), 200)).rejects.toMatchObject({
+  await expect(checkExternal(external({ endpoint: silent }), NEW, 200)).rejects.toMatchObject({
     code: 'ENDPOINT_UNREACHABLE',
   });
 });
@@ -78,13 +81,15 @@ test.each([
     request.resume();
     response.writeHead(status, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
   });
-  await expect(checkExternal(external({ endpoint }))).rejects.toMatchObject({ code: 'ENDPOINT_NOT_S3' });
+  await expect(checkExternal(external({ endpoint }), NEW)).rejects.toMatchObject({ code: 'ENDPOINT_NOT_S3' });
 });
 
 test.each(['http://127.0.0.1/path', 'http://user:pw@127.0.0.1', 'ftp://127.0.0.1', 'nonsense'])(
   '%s is no address of a server',
   async (endpoint) => {
-    await expect(checkExternal(external({ endpoint }))).rejects.toMatchObject({ code: 'ENDPOINT_INVALID' });
+    await expect(checkExternal(external({ endpoint }), NEW)).rejects.toMatchObject({
+      code: 'ENDPOINT_INVALID',
+    });
   },
 );
 
@@ -97,14 +102,43 @@ test('a clock that is wrong and a missing right are named', async () => {
         .end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`);
     });
   const skewed = await refuse('RequestTimeTooSkewed', 403);
-  await expect(checkExternal(external({ endpoint: skewed }))).rejects.toMatchObject({
+  await expect(checkExternal(external({ endpoint: skewed }), NEW)).rejects.toMatchObject({
     code: 'ENDPOINT_CLOCK_SKEW',
   });
   const denied = await refuse('AccessDenied', 403);
-  await expect(checkExternal(external({ endpoint: denied }))).rejects.toMatchObject({
+  await expect(checkExternal(external({ endpoint: denied }), NEW)).rejects.toMatchObject({
     code: 'ENDPOINT_NO_PERMISSION',
     data: { endpoint: denied, operation: 'write' },
   });
+});
+
+test('a bucket that is used becomes this cloud’s, and no other cloud is let into it', async () => {
+  const bench = await makeEngineBench();
+  benches.push(bench);
+  const engine = await bench.make();
+  const place = external({ bucket: 'claimed' });
+  await engine.start({ kind: 'external', ...NEW, external: place });
+  await expect(checkExternal(place, { cloudId: 'cloud-2', mayClaim: true })).rejects.toMatchObject({
+    code: 'BUCKET_OTHER_CLOUD',
+    data: { endpoint: minio.endpoint, bucket: 'claimed' },
+  });
+  expect(await checkExternal(place, { ...NEW, mayClaim: false })).toBe(true);
+});
+
+test('a marker that nobody can read counts as another cloud’s', async () => {
+  const place = external({ bucket: 'unreadable' });
+  await checkExternal(place, NEW);
+  await makeClient(place, 5000).putObject('unreadable', 'meta/cloud.json', '{"format":9}');
+  await expect(checkExternal(place, NEW)).rejects.toMatchObject({ code: 'BUCKET_OTHER_CLOUD' });
+});
+
+test('a cloud that has run is never begun anew in a bucket that is absent or empty', async () => {
+  const ran = { ...NEW, mayClaim: false };
+  const place = external({ bucket: 'lost' });
+  await expect(checkExternal(place, ran)).rejects.toMatchObject({ code: 'BUCKET_EMPTY' });
+  expect(await makeClient(place, 5000).bucketExists('lost')).toBe(false);
+  await checkExternal(place, NEW);
+  await expect(checkExternal(place, ran)).rejects.toMatchObject({ code: 'BUCKET_EMPTY' });
 });
 
 test('an S3 server on a usual port of this computer is found, but never our own', async () => {
@@ -125,7 +159,7 @@ test('the engine uses a server that somebody else runs, and says when it goes an
   const { endpoint, accessKey, secretKey, port, folder } = other;
   const config = {
     kind: 'external',
-    cloudId: 'cloud-1',
+    ...NEW,
     external: external({ endpoint, accessKey, secretKey }),
   } as const;
   expect(await engine.start(config)).toMatchObject({ endpoint, bucket: 'my-files', managed: false });
@@ -156,7 +190,7 @@ test('a server that is switched on later than the app is used then', async () =>
   await first.stop();
   const config = {
     kind: 'external',
-    cloudId: 'cloud-1',
+    ...NEW,
     external: external({ endpoint, accessKey, secretKey }),
   } as const;
   await expect(engine.start(config)).rejects.toMatchObject({ code: 'ENDPOINT_UNREACHABLE' });

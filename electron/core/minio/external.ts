@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Client } from 'minio';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
 import { fail, systemCode, type AppError } from '../lib/errors.ts';
+import { checkBucketOwner, type BucketWish } from './bucket-marker.ts';
 import { makeClient } from './s3-client.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -14,8 +15,16 @@ const CHECK_PREFIX = '.mini-cloud-check/';
 
 type Operation = 'createBucket' | 'write' | 'read' | 'delete';
 
-/** Checks an S3 endpoint by a real write, read and delete, making its bucket if need be. Throws ENDPOINT_*. */
-export async function checkExternal(external: ExternalEndpoint, timeoutMs = TIMEOUT_MS): Promise<void> {
+/**
+ * Checks an S3 endpoint by a real write, read and delete, and whose its bucket is. Makes the bucket where a new cloud
+ * is to live in it. Throws ENDPOINT_*, BUCKET_*.
+ * @returns whether the bucket is already marked as this cloud's
+ */
+export async function checkExternal(
+  external: ExternalEndpoint,
+  wish: BucketWish,
+  timeoutMs = TIMEOUT_MS,
+): Promise<boolean> {
   const { endpoint, bucket } = external;
   const client = makeClient(external, timeoutMs);
   const key = `${CHECK_PREFIX}${randomUUID()}`;
@@ -34,6 +43,7 @@ export async function checkExternal(external: ExternalEndpoint, timeoutMs = TIME
       await write();
     } catch (error) {
       if (systemCode(error) !== 'NoSuchBucket') throw error;
+      if (!wish.mayClaim) throw fail('BUCKET_EMPTY', { endpoint, bucket }, error);
       await attempt('createBucket', () => ensureBucket(client, bucket, external.region));
       await write();
     }
@@ -43,6 +53,7 @@ export async function checkExternal(external: ExternalEndpoint, timeoutMs = TIME
   );
   await attempt('delete', () => client.removeObject(bucket, key));
   if (!same) throw fail('ENDPOINT_NOT_S3', { endpoint });
+  return attempt('read', () => checkBucketOwner(client, external, wish));
 }
 
 /** Makes the private bucket unless it is there. */

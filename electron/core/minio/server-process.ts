@@ -67,6 +67,9 @@ function environment({ accessKey, secretKey }: SpawnOptions['credentials']): Rec
     MINIO_CALLHOME_ENABLE: 'off',
     // Browsers reach the store through the app's own door only, which is the same origin for them.
     MINIO_API_CORS_ALLOW_ORIGIN: 'https://nobody.invalid',
+    // By itself the server takes as few requests at once as memory happens to be free at its start, sixty perhaps; the
+    // ones beyond wait, its own health among them. How many there are is for the door to say.
+    MINIO_API_REQUESTS_MAX: '1024',
     // The app counts sizes itself; the server's own counting would only wake the disk.
     MINIO_SCANNER_SPEED: 'slowest',
     // A quarter less memory under many small files. A memory limit (GOMEMLIMIT) would save more, but the server

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
 import { fail, isFailure, type AppError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import { markBucket, type BucketWish } from './bucket-marker.ts';
 import { checkExternal, endpointFailure } from './external.ts';
 import { endLeftover } from './leftover.ts';
 import type { PidFile } from './pid-file.ts';
@@ -10,9 +11,8 @@ import { makeSettled, type Reporter, type Supervision } from './supervision.ts';
 import type { EngineTimings } from './timings.ts';
 
 /** A server that somebody else runs. */
-export interface ExternalConfig {
+export interface ExternalConfig extends BucketWish {
   readonly kind: 'external';
-  readonly cloudId: string;
   readonly external: ExternalEndpoint;
 }
 
@@ -24,8 +24,9 @@ interface Deps {
 }
 
 /** Uses a server that somebody else runs, and watches whether it can be reached. */
-export function superviseExternal(deps: Deps, { external }: ExternalConfig): Supervision {
+export function superviseExternal(deps: Deps, config: ExternalConfig): Supervision {
   const { timings, reporter, log } = deps;
+  const { external, cloudId } = config;
   const { endpoint, bucket } = external;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -63,11 +64,19 @@ export function superviseExternal(deps: Deps, { external }: ExternalConfig): Sup
     started.resolve();
   }
 
+  async function mark(): Promise<void> {
+    try {
+      await markBucket(makeClient(external, timings.probeTimeoutMs), bucket, cloudId);
+    } catch (error) {
+      throw endpointFailure(error, endpoint, 'write');
+    }
+  }
+
   async function firstCheck(): Promise<void> {
     reporter.state({ status: 'starting', stage: 'ready' });
     for (;;) {
       try {
-        await checkExternal(external);
+        if (!(await checkExternal(external, config))) await mark();
         return;
       } catch (error) {
         signal.throwIfAborted();

@@ -87,6 +87,8 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   ENDPOINT_NO_PERMISSION: ['retry', 'changeServer'],
   ENDPOINT_NOT_S3: ['changeServer', 'retry'],
   ENDPOINT_CLOCK_SKEW: ['retry', 'changeServer'],
+  BUCKET_OTHER_CLOUD: ['changeServer', 'retry'],
+  BUCKET_EMPTY: ['retry', 'changeServer'],
 
   DOOR_PORT_TAKEN: [],
   NO_NETWORK: ['retry'],

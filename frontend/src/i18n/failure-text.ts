@@ -56,6 +56,7 @@ export function useFailureText(): (failure: { code: string; data?: unknown }) =>
         folder: t('errors.ownFolder'),
         endpoint: t('errors.ownServer'),
         path: '…',
+        bucket: '…',
         count: 2,
         ...failureValues(data, format),
       };

@@ -137,4 +137,14 @@ export const serverErrors = {
     message:
       'This computer and the server {{endpoint}} show different times. Set both clocks right and try again.',
   },
+  BUCKET_OTHER_CLOUD: {
+    title: 'This place belongs to another cloud',
+    message:
+      '“{{bucket}}” on the server {{endpoint}} holds the files of another cloud. They are left untouched. Choose another bucket.',
+  },
+  BUCKET_EMPTY: {
+    title: 'Your files are not in this place',
+    message:
+      '“{{bucket}}” on the server {{endpoint}} holds nothing of your cloud. Bring its files back there and try again, or enter the right address and bucket.',
+  },
 };

@@ -141,4 +141,14 @@ export const serverErrors: Texts<typeof english> = {
     message:
       'Este computador e o servidor {{endpoint}} mostram horas diferentes. Acerte os dois relógios e tente de novo.',
   },
+  BUCKET_OTHER_CLOUD: {
+    title: 'Este lugar é de outra nuvem',
+    message:
+      '“{{bucket}}” no servidor {{endpoint}} guarda os arquivos de outra nuvem. Eles continuam intactos. Escolha outro bucket.',
+  },
+  BUCKET_EMPTY: {
+    title: 'Os seus arquivos não estão neste lugar',
+    message:
+      '“{{bucket}}” no servidor {{endpoint}} não tem nada da sua nuvem. Traga os arquivos de volta e tente de novo, ou informe o endereço e o bucket certos.',
+  },
 };
