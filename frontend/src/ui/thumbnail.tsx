@@ -22,7 +22,7 @@ export function Thumbnail({ node, className, fallback }: ThumbnailProps) {
   const pictured = base !== null && contentId !== null && PICTURED.has(type);
   return (
     <span className={cn('relative flex items-center justify-center overflow-hidden', className)}>
-      {shown !== contentId && fallback}
+      {(contentId === null || shown !== contentId) && fallback}
       {pictured && (
         <Picture
           key={contentId}

@@ -70,6 +70,14 @@ test('what somebody shares says who does, and begins at their shared folder', ()
   expect(option(/^planta/u).textContent).not.toContain('Files');
 });
 
+test('a folder has its picture, and a shared one lies in no folder', () => {
+  const place: FoundNode = { ...node('Obras'), kind: 'folder', type: null, sizeBytes: null, path: [] };
+  show([{ ...place, owner: { id: 'a', name: 'Ana' } }]);
+  const [picture] = option(/^Obras/u).children;
+  expect(picture?.querySelector('svg')).not.toBeNull();
+  expect(option(/^Obras/u).textContent).toMatch(/^ObrasShared by AnaFolder/u);
+});
+
 test('the list is one stop of the Tab key, and arrows go through it', async () => {
   const { user, onLeaveUp } = show();
   await user.tab();

@@ -105,7 +105,7 @@ function Path({ node }: { readonly node: FoundNode }) {
       {sharerOf(node) === null ? null : <Users aria-hidden="true" className="mr-1.5 size-3.5 shrink-0" />}
       {before === '' ? null : (
         <>
-          <span className="max-w-80 min-w-0 truncate">{before}</span>
+          <span className="max-w-80 min-w-0 shrink-[999] truncate">{before}</span>
           <ChevronRight aria-hidden="true" className="size-3.5 shrink-0" />
         </>
       )}
