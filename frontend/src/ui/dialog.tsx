@@ -35,7 +35,7 @@ export function Dialog(props: DialogProps) {
             onPointerDownOutside={keepOpen}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             className={cn(
-              'relative flex w-full animate-rise flex-col rounded-card border border-line bg-raised p-6 shadow-float outline-none narrow:p-4',
+              'relative flex w-full min-w-0 animate-rise flex-col rounded-card border border-line bg-raised p-6 shadow-float outline-none narrow:p-4',
               WIDTH[size],
             )}
           >
@@ -50,7 +50,7 @@ export function Dialog(props: DialogProps) {
             {children === undefined ? null : <div className="mt-5">{children}</div>}
             {footer === undefined ? null : (
               // On phones it stays at the thumb while a long form is scrolled.
-              <div className="mt-6 flex flex-wrap justify-end gap-2.5 narrow:sticky narrow:bottom-0 narrow:-mx-4 narrow:mt-4 narrow:-mb-4 narrow:rounded-b-card narrow:border-t narrow:border-line narrow:bg-raised narrow:px-4 narrow:py-3">
+              <div className="mt-6 flex flex-wrap justify-end gap-2.5 narrow:sticky narrow:-bottom-3 narrow:-mx-4 narrow:mt-4 narrow:-mb-4 narrow:rounded-b-card narrow:border-t narrow:border-line narrow:bg-raised narrow:px-4 narrow:py-3">
                 {footer}
               </div>
             )}

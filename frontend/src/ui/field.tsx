@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cn } from './cn.ts';
 
 /** What an input needs to be tied to its label, hint and error. */
 export interface FieldIds {
@@ -14,6 +15,10 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
+  /** True where what is around says it already, to those who see. */
+  readonly hideLabel?: boolean;
+  /** Of the whole: how wide it is. */
+  readonly className?: string | undefined;
   readonly children: (ids: FieldIds) => ReactNode;
 }
 
@@ -24,12 +29,12 @@ export const inputLook =
   'disabled:opacity-60 aria-invalid:border-danger';
 
 /** Label above, hint or error below. */
-export function Field({ id, label, hint, error, children }: FieldProps) {
+export function Field({ id, label, hint, error, hideLabel = false, className, children }: FieldProps) {
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   const errorId = error === undefined ? undefined : `${id}-error`;
   return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
+    <div className={cn('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>
       {children({

@@ -16,24 +16,26 @@ interface SelectProps<Value extends string> {
   readonly options: readonly SelectOption<Value>[];
   readonly onChange: (value: Value) => void;
   readonly disabled?: boolean;
+  /** True where what is around says it already, to those who see. */
+  readonly hideLabel?: boolean;
   readonly className?: string;
 }
 
 /** One of a few values. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, hint, value, options, onChange, disabled = false, className } = props;
+  const { label, hint, value, options, onChange, disabled = false, hideLabel = false, className } = props;
   const id = useId();
   const choose = (chosen: string) => {
     const option = options.find((one) => one.value === chosen);
     if (option !== undefined) onChange(option.value);
   };
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} hideLabel={hideLabel} className={className}>
       {(ids) => (
         <Radix.Root value={value} onValueChange={choose} disabled={disabled}>
           <Radix.Trigger
             {...ids}
-            className={cn(inputLook, 'flex items-center justify-between gap-2 text-left', className)}
+            className={cn(inputLook, 'flex items-center justify-between gap-2 text-left')}
           >
             <Radix.Value />
             <Radix.Icon>

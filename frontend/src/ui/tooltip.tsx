@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { byFinger } from './use-media.ts';
 
 interface TooltipProps {
   readonly text: string;
@@ -19,8 +20,13 @@ export function TooltipProvider({ children }: { readonly children: ReactNode }) 
 
 /** A short explanation on hover and on focus. */
 export function Tooltip({ text, side = 'top', children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Radix.Root>
+    <Radix.Root
+      open={open}
+      // A finger has pressed it already, and would only see it cover something else.
+      onOpenChange={(next) => setOpen(next && !byFinger())}
+    >
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

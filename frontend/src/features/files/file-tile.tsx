@@ -35,7 +35,8 @@ export function useFileTile(): (node: DriveNode, id: string) => ReactNode {
             </span>
             <StarButton
               node={node}
-              className="absolute top-2 right-2 bg-surface shadow-card hover:bg-sunken"
+              // For fingers it is large, but does not look it: the picture is what one came for.
+              className="absolute top-2 right-2 bg-surface shadow-card hover:bg-sunken touch:top-1 touch:right-1 touch:rounded-full touch:bg-clip-content touch:p-1.5 touch:shadow-none"
             />
             <span className="flex flex-col gap-0.5 px-3 pt-2 pb-2.5">
               <span className="truncate font-medium" title={node.name}>

@@ -31,7 +31,10 @@ function PlainGridTile<Item extends GridItem>(props: GridTileProps<Item>) {
       )}
     >
       <div role="gridcell" className="relative flex min-w-0 flex-1 flex-col">
-        <Mark selected={selected} className="absolute top-2 left-2 z-1 m-0 p-0 pr-2 pb-2" />
+        <Mark
+          selected={selected}
+          className="absolute top-2 left-2 z-1 m-0 p-0 pr-2 pb-2 touch:top-0 touch:left-0 touch:m-0 touch:p-3"
+        />
         {tile?.(item, `${id}-about`)}
       </div>
     </Entry>

@@ -69,7 +69,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
       {
         key: 'expires',
         title: t('organise.trash.gone'),
-        className: 'w-36 shrink-0 pl-5 @max-lg:w-28 @max-lg:pl-2',
+        className: 'w-36 shrink-0 pl-5 @max-lg:w-32 @max-lg:pl-2 @max-lg:text-xs',
         cell: ({ expiresAt }) => {
           if (expiresAt === null) return <span className="text-muted">{t('organise.trash.kept')}</span>;
           const count = daysLeft(expiresAt, Date.now());

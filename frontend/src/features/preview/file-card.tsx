@@ -38,10 +38,10 @@ export function FileCard({ why, onRetry }: FileCardProps) {
     [t('preview.changed'), format.dateTime(subject.modifiedAt)],
   ];
   return (
-    <div className="absolute inset-0 grid place-items-center overflow-y-auto p-8">
+    <div className="absolute inset-0 grid place-items-center overflow-y-auto p-8 narrow:p-4 narrow:pb-19">
       <section
         aria-label={subject.name}
-        className="flex w-full max-w-md animate-rise flex-col items-center rounded-card border border-line bg-surface p-8 text-center shadow-card"
+        className="flex w-full max-w-md animate-rise flex-col items-center rounded-card border border-line bg-surface p-8 narrow:p-5 text-center shadow-card"
       >
         <span className="mt-3 mb-6 scale-175">
           <FileIcon type={subject.type} />

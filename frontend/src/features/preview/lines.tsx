@@ -36,7 +36,8 @@ export function Lines({ text, language, numbered }: LinesProps) {
     estimateSize: () => LINE_HEIGHT,
     overscan: 20,
     paddingStart: 20,
-    paddingEnd: 40,
+    // Below the last line there is room for the buttons of phones.
+    paddingEnd: 76,
     initialRect: { width: 800, height: 600 },
   });
   const gutter = `${String(Math.max(3, String((pieces.at(-1)?.line ?? 0) + 1).length) + 1)}ch`;
@@ -51,14 +52,14 @@ export function Lines({ text, language, numbered }: LinesProps) {
               key={key}
               ref={rows.measureElement}
               data-index={index}
-              className="absolute inset-x-0 flex px-20 font-mono text-sm leading-5.5"
+              className="absolute inset-x-0 flex px-20 narrow:px-4 font-mono text-sm leading-5.5"
               style={{ transform: `translateY(${String(start)}px)` }}
             >
               {numbered ? (
                 <span
                   aria-hidden="true"
                   style={{ width: gutter }}
-                  className="mr-5 shrink-0 text-right text-muted select-none"
+                  className="mr-5 shrink-0 narrow:mr-3 text-right text-muted select-none"
                 >
                   {piece?.first === true ? piece.line + 1 : ''}
                 </span>

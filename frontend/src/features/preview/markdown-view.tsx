@@ -42,7 +42,10 @@ export function MarkdownView() {
 export function SetMarkdown({ text }: { readonly text: string }) {
   const scroller = useRef<HTMLDivElement>(null);
   return (
-    <ScrollBox scroller={scroller} className="overflow-y-auto bg-surface px-20 py-10">
+    <ScrollBox
+      scroller={scroller}
+      className="overflow-y-auto bg-surface px-20 py-10 narrow:px-5 narrow:pt-5 narrow:pb-20"
+    >
       <div className="markdown mx-auto max-w-3xl">
         <Markdown remarkPlugins={[remarkGfm]} skipHtml components={COMPONENTS}>
           {text}

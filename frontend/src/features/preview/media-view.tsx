@@ -30,7 +30,7 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
   if (trouble !== null) return <FileCard why={trouble} onRetry={() => setTrouble(null)} />;
   if (kind === 'video')
     return (
-      <div className="absolute inset-0 grid place-items-center p-6">
+      <div className="absolute inset-0 grid place-items-center p-6 narrow:px-0 narrow:pt-0 narrow:pb-19">
         {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- people's own films bring what they have */}
         <video
           {...events}
@@ -45,7 +45,7 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
       </div>
     );
   return (
-    <div className="absolute inset-0 grid place-items-center overflow-y-auto p-8">
+    <div className="absolute inset-0 grid place-items-center overflow-y-auto p-8 narrow:p-4 narrow:pb-19">
       <div className="flex w-full max-w-md animate-rise flex-col items-center rounded-card border border-line bg-surface p-8 shadow-card">
         {cover && thumbnail !== null ? (
           <img

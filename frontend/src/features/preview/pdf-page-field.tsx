@@ -22,15 +22,20 @@ export function PdfPageField({ page, total, onGo }: PdfPageFieldProps) {
   }
 
   return (
-    <form onSubmit={go} className="flex items-center gap-1.5 px-2 text-xs whitespace-nowrap tabular-nums">
-      <span aria-hidden="true">{t('preview.pdf.pageField')}</span>
+    <form
+      onSubmit={go}
+      className="flex items-center gap-1.5 px-2 text-xs whitespace-nowrap tabular-nums narrow:px-1"
+    >
+      <span aria-hidden="true" className="narrow:hidden">
+        {t('preview.pdf.pageField')}
+      </span>
       <input
         inputMode="numeric"
         autoComplete="off"
         aria-label={t('preview.pdf.pageField')}
         value={typed ?? String(page)}
         style={{ width: `${String(String(total).length + 2)}ch` }}
-        className="rounded-md border border-line bg-surface px-1 py-0.5 text-center"
+        className="rounded-md border border-line bg-surface px-1 py-0.5 text-center touch:h-11"
         onFocus={({ target }) => target.select()}
         onChange={({ target }) => setTyped(target.value.replaceAll(/\D/gu, ''))}
         onKeyDown={({ key, currentTarget }) => {

@@ -125,7 +125,7 @@ export function PdfPages({ document, first }: PdfPagesProps) {
       </ScrollBox>
       <Bar label={t('preview.zoom.label')}>
         <PdfPageField page={current + 1} total={document.numPages} onGo={goTo} />
-        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+        <span aria-hidden="true" className="mx-1 h-5 w-px bg-line narrow:hidden" />
         <ZoomButtons
           scale={scale / FULL}
           whole={chosen === null}

@@ -50,7 +50,7 @@ function Grid({ table: { head, rows, widths, hidden } }: { readonly table: Table
       aria-label={subject.name}
       aria-rowcount={rows.length + 1}
       aria-colcount={widths.length + hidden}
-      className="absolute inset-x-18 inset-y-0 overflow-auto border-x border-line bg-surface focus-visible:-outline-offset-2 data-arrived:outline-none"
+      className="absolute inset-x-18 inset-y-0 narrow:inset-x-0 narrow:bottom-19 narrow:border-x-0 overflow-auto border-x border-line bg-surface focus-visible:-outline-offset-2 data-arrived:outline-none"
     >
       <div role="rowgroup" className="sticky top-0 z-10 w-max min-w-full bg-sunken">
         <div role="row" aria-rowindex={1} className={line} style={{ gridTemplateColumns: columns }}>

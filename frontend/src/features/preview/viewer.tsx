@@ -175,6 +175,8 @@ function Leaf({ way, onClick }: LeafProps) {
       className={cn(
         'absolute top-1/2 z-10 size-11 -translate-y-1/2 rounded-full border border-line bg-raised text-ink shadow-card',
         'not-disabled:hover:bg-sunken aria-disabled:cursor-default aria-disabled:opacity-0',
+        // On phones in the corners at the thumb, so that what is read has the whole width.
+        'narrow:top-auto narrow:bottom-4 narrow:translate-y-0',
         way === 'next' ? 'right-4' : 'left-4',
       )}
     />

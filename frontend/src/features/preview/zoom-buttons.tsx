@@ -27,7 +27,7 @@ export function ZoomButtons({ scale, whole, onZoomBy, onFull, onFit }: ZoomButto
         icon={<Minus aria-hidden="true" />}
         onClick={() => onZoomBy(1 / STEP)}
       />
-      <span aria-live="polite" className="min-w-13 narrow:min-w-10 text-center text-xs tabular-nums">
+      <span aria-live="polite" className="min-w-13 text-center text-xs tabular-nums narrow:sr-only">
         {format.percent(scale)}
       </span>
       <IconButton
@@ -38,7 +38,13 @@ export function ZoomButtons({ scale, whole, onZoomBy, onFull, onFit }: ZoomButto
         onClick={() => onZoomBy(STEP)}
       />
       <span aria-hidden="true" className="mx-1 h-5 w-px bg-line narrow:hidden" />
-      <Button size="sm" variant="ghost" className="rounded-full" aria-pressed={whole} onClick={onFit}>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="rounded-full narrow:px-3"
+        aria-pressed={whole}
+        onClick={onFit}
+      >
         {t('preview.zoom.fit')}
       </Button>
       <Button size="sm" variant="ghost" className="rounded-full narrow:hidden" onClick={onFull}>

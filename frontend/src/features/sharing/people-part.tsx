@@ -63,14 +63,14 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
             value={who}
             options={options}
             onChange={setChosen}
-            className="min-w-40 flex-1"
+            className="min-w-40 flex-1 narrow:basis-full"
           />
           <Select
             label={t('sharing.people.may')}
             value={access}
             options={accesses}
             onChange={setAccess}
-            className="min-w-36"
+            className="min-w-36 narrow:flex-1"
           />
           <Button
             variant="primary"
@@ -94,7 +94,9 @@ export function PeoplePart({ folder }: { readonly folder: DriveNode }) {
                 value={may}
                 options={accesses}
                 onChange={(next) => share(person?.id ?? null, next)}
-                className="w-40"
+                hideLabel
+                // On phones below the name, which may be long.
+                className="w-44 narrow:order-last narrow:ml-11 narrow:w-full"
               />
               <IconButton
                 size="sm"
