@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { letGo } from '../../lib/let-go.ts';
+import { storePlaces } from './store-places.ts';
 
 /** A body on its way from a browser into the store. */
 export interface ForwardedPut {
@@ -31,7 +32,21 @@ const ANSWER_MS = 120_000;
  * Hands the body of a request on to the store as it comes, holding the sender back while the store is slower; memory
  * stays flat. A body that ends early never becomes an object. Never rejects.
  */
-export function forwardPut(request: IncomingMessage, put: ForwardedPut): Promise<PutOutcome> {
+export async function forwardPut(request: IncomingMessage, put: ForwardedPut): Promise<PutOutcome> {
+  let leave: () => void;
+  try {
+    leave = await storePlaces.enter(request.socket.remoteAddress ?? '', put.signal);
+  } catch {
+    return { kind: 'broken' };
+  }
+  try {
+    return await handOn(request, put);
+  } finally {
+    leave();
+  }
+}
+
+function handOn(request: IncomingMessage, put: ForwardedPut): Promise<PutOutcome> {
   const { url, host, headers, bytes, signal } = put;
   return new Promise((resolve) => {
     const sent = (url.startsWith('https:') ? https : http).request(url, {

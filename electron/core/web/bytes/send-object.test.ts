@@ -161,6 +161,30 @@ test('a reader that takes its time gets all of it, and holds back the store mean
   expect(await outcome()).toEqual({ bytes: 64 * MIB, complete: true });
 });
 
+test('a reader that takes nothing for long does not keep the store busy meanwhile, and gets all of it', async () => {
+  const size = 64 * MIB;
+  const starts: number[] = [];
+  let open = 0;
+  const url = await madeStore((socket, head) => {
+    const start = Number(/range: bytes=(?<start>\d+)-/u.exec(head)?.groups?.['start'] ?? 0);
+    starts.push(start);
+    open += 1;
+    socket.once('close', () => (open -= 1));
+    const left = size - start;
+    const status = start === 0 ? '200 OK' : '206 Partial Content';
+    socket.write(`HTTP/1.1 ${status}\r\ncontent-length: ${String(left)}\r\n\r\n`);
+    socket.end(Buffer.alloc(left));
+  });
+  const { url: at, outcome } = await door({ url });
+  const answer = await get(at);
+  answer.pause();
+  await until(() => starts.length === 1 && open === 0, 20_000);
+  answer.resume();
+  await once(answer, 'end');
+  expect(await outcome()).toEqual({ bytes: size, complete: true });
+  expect(starts.length).toBeGreaterThan(1);
+});
+
 test('a store that breaks off is asked for the rest, once it gave anything', async () => {
   const asked: (string | undefined)[] = [];
   const whole = bytes.subarray(0, 3 * MIB);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { openBody, type StoreBody } from './store-body.ts';
+import { storePlaces } from './store-places.ts';
 
 /** An object of the store, or a part of it, on its way to a browser. */
 export interface SentObject {
@@ -24,9 +25,9 @@ export interface Sent {
 
 /**
  * Streams an object to a browser as fast as it takes it, in memory that does not grow; answers 503 when the store does
- * not give it. A reader may take its time; when the store breaks off meanwhile, it is asked for the rest. What cannot be
- * sent whole breaks the connection, so that nobody takes it for the whole. Tells how many bytes of the body were handed
- * to the system, and whether that was all. Never rejects.
+ * not give it. A reader may take its time; the store is let go meanwhile, or breaks off by itself, and is asked for the
+ * rest once the reader goes on. What cannot be sent whole breaks the connection, so that nobody takes it for the whole.
+ * Tells how many bytes of the body were handed to the system, and whether that was all. Never rejects.
  */
 export async function sendObject(response: ServerResponse, object: SentObject): Promise<Sent> {
   const sending = new Sending(response, object);
@@ -43,7 +44,10 @@ class Sending {
   readonly #stop = () => this.#broken();
   readonly #given = new AbortController();
   #body: StoreBody | null = null;
+  #leave: (() => void) | null = null;
   #over = false;
+  /** Called once everything that was handed on has left. */
+  #onLeft: (() => void) | null = null;
   /** Bytes given to the response, and those of them that have left the process. */
   #handed = 0;
   #sent = 0;
@@ -67,7 +71,9 @@ class Sending {
     }
     const { length } = body;
     this.#response.writeHead(status, { ...headers, 'content-length': String(length) });
-    if (!(await this.#deliver(body, length))) {
+    const delivered = await this.#deliver(body, length);
+    this.#leave?.();
+    if (!delivered) {
       this.#broken();
       return this.#outcome(false);
     }
@@ -80,7 +86,7 @@ class Sending {
     this.#response.removeListener('close', this.#stop);
     this.#object.signal.removeEventListener('abort', this.#stop);
     this.#given.abort();
-    this.#body?.destroy();
+    this.#letGo();
   }
 
   /** Hands everything on; false when that cannot be. */
@@ -95,6 +101,9 @@ class Sending {
         // A store gives up on readers who take their time. One that gives nothing at all is not asked again.
         if (this.#handed === before) return false;
       }
+      this.#leave?.();
+      await this.#allLeft();
+      if (this.#over) return false;
       const left: number = length - this.#handed;
       current = await this.#open(this.#handed, left);
       if (current?.length !== left) return false;
@@ -107,6 +116,14 @@ class Sending {
     this.#response.write(piece, (error) => {
       if (error === undefined || error === null) this.#sent += piece.length;
       done();
+      if (this.#sent === this.#handed) this.#onLeft?.();
+    });
+  }
+
+  #allLeft(): Promise<void> {
+    if (this.#over || this.#sent === this.#handed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onLeft = resolve;
     });
   }
 
@@ -114,9 +131,10 @@ class Sending {
     const { url, host, range } = this.#object;
     const start = (range?.start ?? 0) + from;
     const end = range?.end ?? start + (expected ?? 0) - 1;
-    this.#body?.destroy();
-    this.#body = null;
+    this.#letGo();
     try {
+      const { remoteAddress = '' } = this.#response.req.socket;
+      this.#leave = await storePlaces.enter(remoteAddress, this.#given.signal);
       const body = await openBody({
         url,
         ...(host === undefined ? {} : { host }),
@@ -144,7 +162,15 @@ class Sending {
     this.#over = true;
     this.#response.destroy();
     this.#given.abort();
+    this.#letGo();
+    this.#onLeft?.();
+  }
+
+  #letGo(): void {
     this.#body?.destroy();
+    this.#body = null;
+    this.#leave?.();
+    this.#leave = null;
   }
 
   #outcome(complete: boolean): Sent {

@@ -8,7 +8,8 @@ export interface StoreBody {
   readonly length: number;
   /**
    * Hands the body on piece by piece; settles after its last byte was handed on. Reading goes on while pieces are given
-   * back with `done`, after which they hold something else. Rejects when the store breaks off.
+   * back with `done`, after which they hold something else. Rejects when the store breaks off, and when it is let go
+   * because no piece comes back for long: then the rest has to be asked for.
    */
   deliver(take: (piece: Buffer, done: () => void) => void): Promise<void>;
   destroy(): void;
@@ -29,6 +30,8 @@ export interface StoreQuestion {
 
 /** How long the store may say nothing while it is waited for, in milliseconds. */
 const STORE_IDLE_MS = 60_000;
+/** A reader who takes nothing for so long does not keep the store busy any more, in milliseconds. */
+const READER_IDLE_MS = 3000;
 /**
  * Pieces on their way to the reader at a time. While one is, the next ones gather in the system: fewer and larger reads
  * cost less than reading on at once.
@@ -131,9 +134,10 @@ class PlainBody implements StoreBody {
     this.#lent.clear();
   }
 
-  /** Nothing happened for long: the store's fault only while it is waited for. */
+  /** Nothing happened for long. The store does a number of things at a time, and readers may take as long as they like. */
   idle(): void {
     if (!this.#waiting) this.fail(new Error('no answer from the store'));
+    else if (this.#take !== undefined) this.fail(new Error('the reader takes its time'));
   }
 
   fail(error: Error): void {
@@ -185,6 +189,7 @@ class PlainBody implements StoreBody {
     }
     if (this.#lent.size < PIECES) return true;
     this.#waiting = true;
+    this.socket?.setTimeout(READER_IDLE_MS);
     return false;
   }
 
