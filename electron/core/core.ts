@@ -23,6 +23,7 @@ import { makePlaces } from './drive/placed.ts';
 import type { Host } from './host.ts';
 import { endInOrder } from './lib/end-in-order.ts';
 import { makeEvents } from './lib/events.ts';
+import { makeGoingOn } from './lib/going-on.ts';
 import { openLog } from './lib/log.ts';
 import { makeVault } from './lib/vault.ts';
 import { makeEngine } from './minio/engine.ts';
@@ -129,12 +130,14 @@ export async function startCore(options: CoreOptions, host: Host) {
     events,
     log: log.child({ room: 'uploads' }),
   });
+  const goingOn = makeGoingOn({ events, log: log.child({ room: 'web' }) });
   const zips = makeZipDownloads({
     db,
     drive: drive.access,
     reach,
     store,
     cloudName: () => state.row.name,
+    goingOn,
   });
   const sharing = makeSharing({
     db,
@@ -246,6 +249,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     uploads,
     zips,
     previews,
+    goingOn,
     pageFolder: options.pageFolder,
     shareScript: host.shareScript,
   });

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { CloudState } from './cloud/cloud.ts';
 import type { Db } from './db/schema.ts';
 import type { Events } from './lib/events.ts';
+import type { GoingOn } from './lib/going-on.ts';
 import type { Log } from './lib/log.ts';
 import type { Vault } from './lib/vault.ts';
 import { makeNetwork, type Network } from './network/network.ts';
@@ -43,6 +44,7 @@ interface Rooms {
   readonly uploads: Uploads;
   readonly zips: ZipDownloads;
   readonly previews: Previews;
+  readonly goingOn: GoingOn;
   /** The built page. */
   readonly pageFolder: string;
   /** The script of the pages that strangers see. */
@@ -85,7 +87,7 @@ export function openDoorway({ db, usage, events, log, vault, store, state, headl
     /** The code of a first run in a browser; null when it is not needed any more. */
     setupCode: () => operator.code(),
     /** Puts in place what the door answers, and answers with the wire of browsers. */
-    async furnish({ router, accounts, sharing, uploads, zips, previews, ...files }: Rooms) {
+    async furnish({ router, accounts, sharing, uploads, zips, previews, goingOn, ...files }: Rooms) {
       const { contentOf, jpegOf } = previews;
       const { door } = sharing;
       const browsers = makeBrowsers({
@@ -94,7 +96,9 @@ export function openDoorway({ db, usage, events, log, vault, store, state, headl
         events,
         log: webLog,
         zips,
+        goingOn,
         findContent: previews.findContent,
+        ownerOfContent: previews.ownerOfContent,
         isOfSession: previews.isOfSession,
         downloaded: (userId, bytes) => usage.traffic(db, { userId, direction: 'download', bytes }),
         pageFolder: files.pageFolder,

@@ -29,6 +29,9 @@ export interface GoingOn {
   begin(needs: NeedsLeave): Promise<Leave>;
 }
 
+/** Of what is one's own, which always may. */
+export const ALWAYS: Leave = { signal: new AbortController().signal, end: () => undefined };
+
 interface Place extends NeedsLeave {
   readonly running: Set<AbortController>;
 }

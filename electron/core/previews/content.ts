@@ -29,6 +29,12 @@ export type ContentOf = (
   signal: AbortSignal,
 ) => Promise<ContentAnswer>;
 
+/** In whose drive the content is for a person who wants to look at it; their own for what there is not. */
+export type OwnerOfContent = (
+  userId: string,
+  question: Pick<ContentQuestion, 'what' | 'nodeId'>,
+) => Promise<string>;
+
 interface Deps {
   readonly db: Db;
   /** In whose drive an entry is for a person who wants to look at it. */
@@ -45,6 +51,7 @@ const EXPIRES_SECONDS = 6 * 60 * 60;
 export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): {
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
+  readonly ownerOfContent: OwnerOfContent;
 } {
   let last = Promise.resolve();
   /** One after another, each in a round of the event loop of its own: a page full of pictures asks for all at once. */
@@ -93,15 +100,22 @@ export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): 
     }
   }
 
+  async function ownerOfContent(
+    userId: string,
+    { what, nodeId }: Pick<ContentQuestion, 'what' | 'nodeId'>,
+  ): Promise<string> {
+    const id = what === 'version' ? await findNodeOfVersion(db, nodeId) : nodeId;
+    return id === undefined ? userId : ownerOf(userId, id);
+  }
+
   return {
     async findContent({ token, ...question }, signal) {
       await turn();
       const userId = await holderOf(token);
       if (userId === undefined) return { kind: 'missing' };
-      const { what, nodeId } = question;
-      const id = what === 'version' ? await findNodeOfVersion(db, nodeId) : nodeId;
-      return contentOf(id === undefined ? userId : await ownerOf(userId, id), question, signal);
+      return contentOf(await ownerOfContent(userId, question), question, signal);
     },
+    ownerOfContent,
     async contentOf(ownerId, question, signal) {
       await turn();
       return contentOf(ownerId, question, signal);

@@ -6,7 +6,7 @@ import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
-import { makeFindContent, type ContentOf, type FindContent } from './content.ts';
+import { makeFindContent, type ContentOf, type FindContent, type OwnerOfContent } from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { makeJpegOf, type JpegOf } from './jpeg.ts';
 import { findFile, findSession } from './previews.table.ts';
@@ -31,6 +31,7 @@ export interface Previews {
   readonly service: ServiceOf<typeof previews>;
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
+  readonly ownerOfContent: OwnerOfContent;
   readonly jpegOf: JpegOf;
   /** Whether a token of addresses says that it is of this session; `findContent` proves it. */
   readonly isOfSession: (token: string, sessionId: string) => boolean;
@@ -53,7 +54,7 @@ export function makePreviews(deps: Deps): Previews {
     log,
     now,
   });
-  const { findContent, contentOf } = makeFindContent({ db, ownerOf, store, thumbnails, now });
+  const { findContent, contentOf, ownerOfContent } = makeFindContent({ db, ownerOf, store, thumbnails, now });
 
   return {
     service: {
@@ -72,6 +73,7 @@ export function makePreviews(deps: Deps): Previews {
     },
     findContent,
     contentOf,
+    ownerOfContent,
     jpegOf: makeJpegOf(),
     isOfSession: (token, sessionId) => sessionOfToken(token) === sessionId,
     stop: () => thumbnails.stop(),

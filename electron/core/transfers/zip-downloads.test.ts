@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { makeGoingOn } from '../lib/going-on.ts';
 import { newId } from '../lib/ids.ts';
+import { silentLog } from '../lib/log.ts';
 import { makeReach } from '../sharing/reach.ts';
 import { makeZipDownloads, type ZipDownloads } from './zip-downloads.ts';
 
@@ -17,6 +19,7 @@ beforeAll(async () => {
     reach: makeReach(),
     store: { read: () => Promise.reject(new Error('no store')) },
     cloudName: () => 'Nossa Nuvem',
+    goingOn: makeGoingOn({ events: world.events, log: silentLog() }),
     now: () => world.clock.now,
   });
 });
@@ -70,8 +73,12 @@ test('a ticket gives nothing of what is no longer shared with the person', async
   const given = { ...grant, access: 'read', created_at: world.clock.now.toISOString() } as const;
   await world.database.db.insertInto('grants').values(given).execute();
   const [early, late] = [await ticket([folder.id]), await ticket([folder.id])];
-  expect((await zips.take(early, sessionId()))?.sources).toEqual([{ ownerId: bo.id, ids: [folder.id] }]);
+  const taken = await zips.take(early, sessionId());
+  expect(taken?.sources).toEqual([{ ownerId: bo.id, ids: [folder.id] }]);
   await world.database.db.deleteFrom('grants').where('id', '=', grant.id).execute();
+  world.events.emit('grants.changed', { userIds: [bo.id, ana.id] });
+  await expect.poll(() => taken?.leave.signal.aborted).toBe(true);
+  taken?.leave.end();
   expect(await zips.take(late, sessionId())).toBeNull();
 });
 

@@ -3,7 +3,9 @@ import type { downloads } from '../../contract/downloads.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import { signedIn } from '../lib/caller.ts';
-import { fail } from '../lib/errors.ts';
+import { fail, isFailure } from '../lib/errors.ts';
+import { ALWAYS, type GoingOn, type Leave } from '../lib/going-on.ts';
+import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
@@ -17,6 +19,7 @@ interface Deps {
   readonly store: Pick<ObjectStore, 'read'>;
   /** What an archive of several things is called. */
   readonly cloudName: () => string;
+  readonly goingOn: GoingOn;
   readonly now?: () => Date;
 }
 
@@ -36,6 +39,12 @@ export interface ZipTicket {
   readonly userId: string;
 }
 
+/** A ticket that was taken. */
+export interface TakenZip extends ZipTicket {
+  /** Of those who share what is in it. Its end has to be told. */
+  readonly leave: Leave;
+}
+
 /** Zips for browsers: streamed, never on the disk. */
 export interface ZipDownloads {
   readonly service: ServiceOf<typeof downloads>;
@@ -43,7 +52,7 @@ export interface ZipDownloads {
    * What a ticket gives, once, to the session that it was made for; null for one that is unknown, used or over, or for
    * something that is no longer shared with the person.
    */
-  take(ticket: string, sessionId: string): Promise<ZipTicket | null>;
+  take(ticket: string, sessionId: string): Promise<TakenZip | null>;
   /**
    * Writes the archive. Each piece is good until `write` settles, which it has to do only when the piece has left.
    * Answers with the bytes of contents. Throws NOT_FOUND, CONTENT_DAMAGED.
@@ -69,7 +78,7 @@ const TICKETS_MAXIMUM = 1000;
 
 /** Makes the zips for browsers. */
 export function makeZipDownloads(deps: Deps): ZipDownloads {
-  const { db, drive, reach, store, cloudName, now = () => new Date() } = deps;
+  const { db, drive, reach, store, cloudName, goingOn, now = () => new Date() } = deps;
   /** By the hash of the ticket, so that looking one up tells nothing of others. */
   const tickets = new Map<string, Kept>();
 
@@ -96,6 +105,18 @@ export function makeZipDownloads(deps: Deps): ZipDownloads {
     return one ? name : `${cloudName()} ${now().toISOString().slice(0, 10)}`;
   }
 
+  async function leaveFor({ userId, sources }: ZipTicket): Promise<Leave> {
+    const all = sources.flatMap(({ ids }) => ids);
+    const ownerIds = sources.map(({ ownerId }) => ownerId).filter((id) => id !== userId);
+    if (ownerIds.length === 0) return ALWAYS;
+    const check = async () => {
+      const within = await reach.ownersOf(db, userId, all, 'read');
+      if (!sources.every(({ ownerId, ids }) => within.get(ownerId)?.length === ids.length))
+        throw fail('FOLDER_GONE');
+    };
+    return goingOn.begin({ key: newId(), userId, ownerIds, check });
+  }
+
   return {
     service: {
       async zip(caller, { ids }) {
@@ -114,14 +135,12 @@ export function makeZipDownloads(deps: Deps): ZipDownloads {
       if (kept === undefined || kept.sessionId !== sessionId) return null;
       tickets.delete(hash);
       if (kept.until < now().getTime()) return null;
-      const within = await reach.ownersOf(
-        db,
-        kept.userId,
-        kept.sources.flatMap(({ ids }) => ids),
-        'read',
-      );
-      const still = kept.sources.every(({ ownerId, ids }) => within.get(ownerId)?.length === ids.length);
-      return still ? kept : null;
+      try {
+        return { ...kept, leave: await leaveFor(kept) };
+      } catch (error) {
+        if (isFailure(error)) return null;
+        throw error;
+      }
     },
     async stream(source, write, signal) {
       const sources = 'ownerId' in source ? [source] : source;

@@ -30,7 +30,7 @@ const COUNTED_MS = 24 * 60 * 60_000;
 const EXPIRES_SECONDS = 3600;
 
 /** Makes what reserves uploads, and signs the addresses of their parts. */
-export function makeReserve({ db, store, drive, nameOf, now, signal, giveUp }: Deps) {
+export function makeReserve({ db, store, drive, reach, nameOf, now, signal, giveUp }: Deps) {
   /** Beginning an upload at the store ends the one before: it is done once at a time. */
   const beginning = new Map<string, Promise<string>>();
 
@@ -147,6 +147,10 @@ export function makeReserve({ db, store, drive, nameOf, now, signal, giveUp }: D
       if (row === undefined) throw fail('UPLOAD_GONE');
       const count = partCount(row.size, row.part_bytes);
       if (numbers.some((number) => number > count)) throw fail('INVALID_INPUT', { fields: ['numbers'] });
+      // Said before anything is sent that could not become a file.
+      const { person_id: personId, owner_id: ownerId } = row;
+      if (personId !== null && (await reach.ownerOf(db, personId, row.folder_id, 'write')) !== ownerId)
+        throw fail('FOLDER_GONE');
       await touchUpload(db, id, now().toISOString());
       const uploadId = inParts(row) ? await multipartOf(row) : null;
       return numbers.map((number) =>

@@ -38,6 +38,19 @@ const files = async () =>
     )
   ).items;
 
+/** A folder of Ana's that somebody may write to. */
+async function shared(person: Resident): Promise<string> {
+  const folder = { parentId: null, name: newId() };
+  const { id } = await world.drive.drive.service.createFolder(ana.caller, folder, undefined);
+  const grant = { id: newId(), owner_id: ana.id, folder_id: id, person_id: person.id } as const;
+  const created_at = world.drive.clock.now.toISOString();
+  await world.drive.database.db
+    .insertInto('grants')
+    .values({ ...grant, access: 'write', created_at })
+    .execute();
+  return id;
+}
+
 /** A request, open for ever. */
 function shareRow(about: Pick<SharesTable, 'id' | 'owner_id'> & Partial<SharesTable>): SharesTable {
   return {
@@ -436,7 +449,8 @@ test('no part is let in for an upload that has ended, of somebody who may not co
   await db.updateTable('users').set({ disabled: 0 }).where('id', '=', ana.id).execute();
   expect(await ask(id)).toBe(true);
   const bo = await world.drive.person();
-  const { id: into } = await world.begin({ ...byOf(bo), ownerId: ana.id }, { name: 'c' });
+  const given = await shared(bo);
+  const { id: into } = await world.begin({ ...byOf(bo), ownerId: ana.id }, { name: 'c', folderId: given });
   expect(await ask(into)).toBe(true);
   await db.updateTable('users').set({ disabled: 1 }).where('id', '=', ana.id).execute();
   expect(await ask(into)).toBe(false);
@@ -444,10 +458,10 @@ test('no part is let in for an upload that has ended, of somebody who may not co
   await world.put(by, id, bytes, partBytes);
   await world.uploads.finish(by, id, 'ask');
   expect(await ask(id, { key })).toBe(false);
-  const { id: given } = await world.begin(by, { name: 'b' });
-  const before = await row(given);
-  await world.uploads.abort(by, given);
-  expect(await ask(given, { key: before?.key ?? '' })).toBe(false);
+  const { id: givenUp } = await world.begin(by, { name: 'b' });
+  const before = await row(givenUp);
+  await world.uploads.abort(by, givenUp);
+  expect(await ask(givenUp, { key: before?.key ?? '' })).toBe(false);
 });
 
 test('finishing waits for what is on its way, and lets nothing in meanwhile', async () => {
@@ -462,6 +476,48 @@ test('finishing waits for what is on its way, and lets nothing in meanwhile', as
   expect(await row(id)).toBeDefined();
   pass?.done();
   expect((await finishing).node).not.toBeNull();
+});
+
+test('parts are broken off when what lets them in goes: the grant, the owner, the folder of a request', async () => {
+  const { db } = world.drive.database;
+  const bo = await world.drive.person();
+  const folderId = await shared(bo);
+  const shareId = newId();
+  const share = shareRow({ id: shareId, owner_id: ana.id });
+  await db.insertInto('shares').values(share).execute();
+  const stranger = { ownerId: ana.id, personId: null, shareId, visitor: 'v', sender: null };
+  const letIn = async (sender: UploadBy) => {
+    const { id } = await world.begin(sender, { folderId });
+    const pass = await world.uploads.mayPut({
+      uploadId: id,
+      key: (await row(id))?.key ?? '',
+      number: 1,
+      bytes: PART,
+    });
+    if (pass === null) throw new Error('the part was not let in');
+    return pass;
+  };
+  const setAna = (disabled: number) =>
+    db.updateTable('users').set({ disabled }).where('id', '=', ana.id).execute();
+  const tellPeople = () => world.drive.events.emit('people.changed', { userId: ana.id });
+
+  const [theirs, strange] = [await letIn({ ...byOf(bo), ownerId: ana.id }), await letIn(stranger)];
+  await db.updateTable('grants').set({ access: 'read' }).where('folder_id', '=', folderId).execute();
+  world.drive.events.emit('grants.changed', { userIds: [ana.id, bo.id] });
+  await expect.poll(() => theirs.signal.aborted).toBe(true);
+  theirs.done();
+  expect(strange.signal.aborted).toBe(false);
+
+  await setAna(1);
+  tellPeople();
+  await expect.poll(() => strange.signal.aborted).toBe(true);
+  strange.done();
+  await setAna(0);
+
+  const again = await letIn(stranger);
+  await world.drive.drive.service.trash(ana.caller, { ids: [folderId] }, undefined);
+  await expect.poll(() => again.signal.aborted).toBe(true);
+  again.done();
 });
 
 test('parts for a share are let in while it is open, and broken off when it is closed', async () => {

@@ -3,6 +3,8 @@ import type { uploads as uploadsGroup, WebUpload } from '../../contract/uploads.
 import type { Db, Tx } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import type { Events } from '../lib/events.ts';
+import { fail, isFailure } from '../lib/errors.ts';
+import { makeGoingOn, type Leave } from '../lib/going-on.ts';
 import type { Log } from '../lib/log.ts';
 import { partLength } from '../lib/part-size.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -119,9 +121,10 @@ const SWEEP_BATCH = 100;
 
 /** Makes the uploads of browsers. */
 export function makeUploads(deps: UploadsDeps): Uploads {
-  const { db, store, events, log, now = () => new Date() } = deps;
+  const { db, store, drive, reach, events, log, now = () => new Date() } = deps;
   const stopping = new AbortController();
   const gates = new PartGates();
+  const goingOn = makeGoingOn({ events, log });
   const parts = { ...deps, now, signal: stopping.signal };
   const reserve = makeReserve({ ...parts, giveUp });
   const finish = makeFinish({ ...parts, gates, giveUp });
@@ -129,6 +132,17 @@ export function makeUploads(deps: UploadsDeps): Uploads {
   let sweeping: Promise<void> = Promise.resolve();
   const closed = ({ shareId }: { shareId: string }) => gates.breakShare(shareId);
   events.on('shares.closed', closed);
+
+  /** Lets a part come in for as long as what it is of may go on. Throws UPLOAD_GONE, FOLDER_GONE, READ_ONLY. */
+  function leaveFor(row: UploadRow): Promise<Leave> {
+    const { id, key, owner_id: ownerId, person_id: personId, folder_id: folderId } = row;
+    const check = async () => {
+      if ((await findForPart(db, id, key, now().toISOString())) === undefined) throw fail('UPLOAD_GONE');
+      if (personId === null) await drive.resolveFolder(ownerId, folderId);
+      else if ((await reach.ownerOf(db, personId, folderId, 'write')) !== ownerId) throw fail('FOLDER_GONE');
+    };
+    return goingOn.begin({ key: id, userId: personId ?? ownerId, ownerIds: [ownerId], check });
+  }
 
   async function giveUp(row: UploadRow): Promise<void> {
     await db.transaction().execute(async (tx) => {
@@ -173,12 +187,20 @@ export function makeUploads(deps: UploadsDeps): Uploads {
         await touchUpload(db, row.id, time.toISOString());
       const whole = number === null ? await store.presignWhole(key, reserve.labelsOf(row)) : null;
       const passing = gates.enter(row.id, row.share_id);
-      // It may have ended while this was found out.
-      if (passing === null || (await findForPart(db, uploadId, key, time.toISOString())) === undefined) {
-        passing?.done();
-        return null;
+      if (passing === null) return null;
+      try {
+        // It may have ended while this was found out.
+        const leave = await leaveFor(row);
+        const done = () => {
+          leave.end();
+          passing.done();
+        };
+        return { signal: AbortSignal.any([passing.signal, leave.signal]), done, whole };
+      } catch (error) {
+        passing.done();
+        if (isFailure(error)) return null;
+        throw error;
       }
-      return { ...passing, whole };
     },
     start() {
       sweeping = sweepSafely();

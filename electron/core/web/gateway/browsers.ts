@@ -9,7 +9,10 @@ import { rpcRoute } from './rpc-route.ts';
 import { watchSessions } from './sessions.ts';
 import { zipRoute, type ZipRouteDeps } from './zip-route.ts';
 
-export interface BrowsersDeps extends Pick<ContentRouteDeps, 'findContent' | 'isOfSession' | 'downloaded'> {
+export interface BrowsersDeps extends Pick<
+  ContentRouteDeps,
+  'goingOn' | 'findContent' | 'ownerOfContent' | 'isOfSession' | 'downloaded'
+> {
   readonly router: ReturnType<typeof makeRouter>;
   readonly zips: ZipRouteDeps['zips'];
   readonly accounts: {
@@ -45,11 +48,11 @@ export function makeBrowsers(deps: BrowsersDeps): Browsers {
     isOperator,
     openToLoopback,
   };
-  const { findContent, isOfSession, downloaded, zips } = deps;
+  const { goingOn, findContent, ownerOfContent, isOfSession, downloaded, zips } = deps;
   return {
     routes: [
       rpcRoute(router, wire),
-      contentRoute({ ...wire, findContent, isOfSession, downloaded }),
+      contentRoute({ ...wire, goingOn, findContent, ownerOfContent, isOfSession, downloaded }),
       zipRoute({ ...wire, zips, downloaded, log }),
       pageRoute(deps.pageFolder, wire),
     ],

@@ -1,5 +1,8 @@
 import { contentKind, type ContentAnswer, type ContentQuestion } from '../../../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../../lib/content-head.ts';
+import { fail, isFailure } from '../../lib/errors.ts';
+import { ALWAYS, type GoingOn, type Leave } from '../../lib/going-on.ts';
+import type { OwnerOfContent } from '../../previews/content.ts';
 import { sendObject } from '../bytes/send-object.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
 import type { Exchange, Route } from './route.ts';
@@ -8,6 +11,9 @@ import type { Exchange, Route } from './route.ts';
 export interface ContentRouteDeps extends HttpWireDeps {
   /** Where the bytes behind an address are. */
   readonly findContent: (question: ContentQuestion, signal: AbortSignal) => Promise<ContentAnswer>;
+  /** In whose drive that is for a person who wants to look at it; their own for what there is not. */
+  readonly ownerOfContent: OwnerOfContent;
+  readonly goingOn: GoingOn;
   /** Whether the token of an address is one of this session. */
   readonly isOfSession: (token: string, sessionId: string) => boolean;
   /** Notes a file that a person saved, once all of it has gone. */
@@ -15,6 +21,7 @@ export interface ContentRouteDeps extends HttpWireDeps {
 }
 
 const ADDRESS = /^\/content\/(?<token>[\da-f]{64})\/(?<what>[a-z]+)\/(?<nodeId>[\da-f-]{36})$/u;
+const IN_FULL: ReadonlySet<ContentQuestion['what']> = new Set(['file', 'version']);
 const CONTENT_ID = /^[\da-f-]{36}$/u;
 
 /** The bytes and small pictures of a person's files, for the browser that holds the session in its cookie. */
@@ -27,14 +34,39 @@ export function contentRoute(deps: ContentRouteDeps): Route {
       // An address that somebody passed on opens nothing without the session that it was made for.
       if (asked === null || user === null || !deps.isOfSession(asked.question.token, user.sessionId))
         return empty(exchange, 404);
-      const signal = AbortSignal.any([exchange.signal, session.signal()]);
-      const found = await deps.findContent(asked.question, signal);
-      if (found.kind === 'away') return empty(exchange, 503);
-      if (found.kind !== 'found')
-        return empty(exchange, 404, found.kind === 'wanted' ? { [THUMBNAIL_HEADER]: 'wanted' } : {});
-      return await send(exchange, { found, save: asked.save, signal, userId: user.userId });
+      const { userId } = user;
+      const leave = await leaveFor(userId, asked.question);
+      if (leave === null) return empty(exchange, 404);
+      try {
+        const signal = AbortSignal.any([exchange.signal, session.signal(), leave.signal]);
+        const found = await deps.findContent(asked.question, signal);
+        if (found.kind === 'away') return empty(exchange, 503);
+        if (found.kind !== 'found')
+          return empty(exchange, 404, found.kind === 'wanted' ? { [THUMBNAIL_HEADER]: 'wanted' } : {});
+        return await send(exchange, { found, save: asked.save, signal, userId });
+      } finally {
+        leave.end();
+      }
     } finally {
       session.release();
+    }
+  }
+
+  /** Of whoever shares it; null when it is no longer shared. */
+  async function leaveFor(userId: string, question: ContentQuestion): Promise<Leave | null> {
+    const { what, nodeId } = question;
+    // Pictures have gone before anybody could end them.
+    const ownerId = IN_FULL.has(what) ? await deps.ownerOfContent(userId, question) : userId;
+    if (ownerId === userId) return ALWAYS;
+    const check = async () => {
+      if ((await deps.ownerOfContent(userId, question)) !== ownerId) throw fail('FOLDER_GONE');
+    };
+    try {
+      const key = `${userId} ${what} ${nodeId}`;
+      return await deps.goingOn.begin({ key, userId, ownerIds: [ownerId], check });
+    } catch (error) {
+      if (isFailure(error)) return null;
+      throw error;
     }
   }
 

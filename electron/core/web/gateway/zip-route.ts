@@ -32,7 +32,13 @@ export function zipRoute(deps: ZipRouteDeps): Route {
       const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
       const taken = user === null ? null : await deps.zips.take(ticket, user.sessionId);
       if (taken === null) return refuse(exchange, 404);
-      return await send(exchange, taken, AbortSignal.any([exchange.signal, session.signal()]));
+      const { leave: within } = taken;
+      try {
+        const signals = [exchange.signal, session.signal(), within.signal];
+        return await send(exchange, taken, AbortSignal.any(signals));
+      } finally {
+        within.end();
+      }
     } finally {
       session.release();
       leave();
