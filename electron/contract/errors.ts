@@ -31,6 +31,7 @@ export const errors = {
   PASSWORD_CHANGE_REQUIRED: {},
   USER_NAME_TAKEN: { data: z.object({ userName: z.string() }) },
   OWNER_IS_PROTECTED: {},
+  HAS_FILES: { data: z.object({ name: z.string() }) },
 
   // Files and folders
   NAME_INVALID: { data: z.object({ name: z.string() }) },

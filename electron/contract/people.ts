@@ -76,11 +76,15 @@ export const people = {
     .output(personRow),
   /** Sets a new password that the person must change at the next sign-in; ends their sessions. */
   resetPassword: call('admin').input(target.extend({ password })).output(z.void()),
-  /** Removes a person; their files go for ever, or move whole into a folder of another person. */
+  /**
+   * Removes a person; their files go for ever, or move whole into a folder of another person. `none` is for who was
+   * not asked about files, because there were none: throws HAS_FILES when there are some by now.
+   */
   remove: call('admin')
     .input(
       target.extend({
         files: z.discriminatedUnion('fate', [
+          z.object({ fate: z.literal('none') }),
           z.object({ fate: z.literal('delete') }),
           z.object({ fate: z.literal('give'), to: userId }),
         ]),

@@ -243,6 +243,17 @@ describe('removing a person', () => {
     });
   });
 
+  test('whose files nobody was asked about is refused once there are some', async () => {
+    const ana = await people.add('ana');
+    const bia = await people.add('bia');
+    await people.store(ana.id, 1);
+    await expect(as(owner).remove(ana.id, { fate: 'none' })).rejects.toMatchObject({
+      code: 'HAS_FILES',
+    });
+    await as(owner).remove(bia.id, { fate: 'none' });
+    expect((await as(owner).list()).map(({ id }) => id)).not.toContain(bia.id);
+  });
+
   test('gives their files to another, in a folder named after them', async () => {
     const ana = await people.add('ana');
     const bia = await people.add('bia');

@@ -155,6 +155,8 @@ export function makePeopleService(deps: Deps): ServiceOf<typeof peopleGroup> {
       await onLeaving(id);
       await db.transaction().execute(async (tx) => {
         const user = await otherInCareOf(actor, tx, id);
+        const holdsFiles = user.fileCount > 0 || user.usedBytes > 0;
+        if (files.fate === 'none' && holdsFiles) throw fail('HAS_FILES', { name: user.name });
         if (files.fate === 'give') {
           const heir = await findUser(tx, files.to);
           if (heir === undefined || heir.id === id) throw fail('NOT_FOUND');

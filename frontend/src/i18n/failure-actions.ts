@@ -35,6 +35,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   PASSWORD_CHANGE_REQUIRED: [],
   USER_NAME_TAKEN: [],
   OWNER_IS_PROTECTED: [],
+  HAS_FILES: [],
 
   NAME_INVALID: [],
   NAME_TOO_LONG: [],

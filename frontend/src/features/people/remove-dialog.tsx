@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { PersonRow } from '../../../../electron/contract/people.ts';
-import { toFailure } from '../../api/errors.ts';
+import { hasCode, toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -27,11 +27,15 @@ export function RemoveDialog({ row, others, onClose }: RemoveDialogProps) {
   const [to, setTo] = useState(others.find(({ role }) => role === 'owner')?.id ?? others[0]?.id ?? '');
   const remove = useMutation(api.people.remove.mutationOptions());
   // What lies in the trash counts too.
-  const hasFiles = row.fileCount > 0 || row.usedBytes > 0;
+  const [surprised, setSurprised] = useState(false);
+  const hasFiles = surprised || row.fileCount > 0 || row.usedBytes > 0;
 
   function confirm(): void {
-    const files =
-      hasFiles && fate === 'give' ? ({ fate: 'give', to } as const) : ({ fate: 'delete' } as const);
+    const files = !hasFiles
+      ? ({ fate: 'none' } as const)
+      : fate === 'give'
+        ? ({ fate: 'give', to } as const)
+        : ({ fate: 'delete' } as const);
     remove.mutate(
       { id: row.id, files },
       {
@@ -39,6 +43,10 @@ export function RemoveDialog({ row, others, onClose }: RemoveDialogProps) {
           refreshPeople();
           toast.success(t('people.removal.done', { name: row.name }));
           onClose();
+        },
+        onError(error) {
+          // The list is up to half a minute old: now there is something to ask about.
+          if (hasCode(error, 'HAS_FILES')) setSurprised(true);
         },
       },
     );
@@ -66,10 +74,15 @@ export function RemoveDialog({ row, others, onClose }: RemoveDialogProps) {
               {
                 value: 'give',
                 label: t('people.removal.give'),
-                hint: t('people.removal.giveHint', {
-                  count: row.fileCount,
-                  size: format.bytes(row.usedBytes),
-                }),
+                // How many there are by now is not known where the list said none.
+                ...(surprised
+                  ? {}
+                  : {
+                      hint: t('people.removal.giveHint', {
+                        count: row.fileCount,
+                        size: format.bytes(row.usedBytes),
+                      }),
+                    }),
               },
               { value: 'delete', label: t('people.removal.delete'), hint: t('people.removal.deleteHint') },
             ]}

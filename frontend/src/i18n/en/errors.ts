@@ -84,6 +84,10 @@ export const errors = {
     title: 'Only the owner can do this',
     message: 'The owner’s account cannot be changed or removed by others.',
   },
+  HAS_FILES: {
+    title: 'There are files by now',
+    message: '{{name}} has stored something meanwhile. Say what should become of it.',
+  },
 
   NAME_INVALID: {
     title: 'This name cannot be used',

@@ -85,6 +85,10 @@ export const errors: Texts<typeof english> = {
     title: 'Só o dono pode fazer isso',
     message: 'A conta do dono não pode ser alterada nem removida por outras pessoas.',
   },
+  HAS_FILES: {
+    title: 'Agora há arquivos',
+    message: '{{name}} guardou algo enquanto isso. Diga o que deve acontecer com esses arquivos.',
+  },
 
   NAME_INVALID: {
     title: 'Este nome não pode ser usado',
