@@ -112,7 +112,7 @@ describe('the address', () => {
         manages={false}
       />,
     );
-    expect(screen.getByText('This computer is in no network')).toBeTruthy();
+    expect(screen.getByText('This computer is not on a network')).toBeTruthy();
   });
 });
 

@@ -1,19 +1,19 @@
 export const network = {
   title: 'Network access',
   place: 'Network',
-  subtitle: 'Open your cloud on phones and other computers in the same network.',
+  subtitle: 'Open your cloud on phones and other computers on the same network.',
   copyAddress: 'Copy address',
   copyCommand: 'Copy command',
   copyFailed: 'It could not be copied. Select the text and copy it by hand.',
   qr: {
     show: 'Show QR code',
     label: 'QR code of {{address}}',
-    text: 'Point the camera of a phone at it. The phone has to be in the same network as the cloud’s computer.',
+    text: 'Point the camera of a phone at it. The phone has to be on the same network as the cloud’s computer.',
   },
   access: {
-    text: 'One door to your cloud, for devices in the same network only. Off, nobody outside this computer reaches anything.',
-    on: 'Devices in your network can come in.',
-    off: 'Only this computer reaches the cloud.',
+    text: 'One door to your cloud, for devices on the same network only. While it is off, nobody outside this computer can reach anything.',
+    on: 'Devices on your network can come in.',
+    off: 'Only this computer can reach the cloud.',
     whom: 'For whom',
     people: 'People with an account, and links',
     peopleHint: 'Whoever has an account signs in from any phone or browser. Links that you share work too.',
@@ -28,17 +28,17 @@ export const network = {
   },
   address: {
     title: 'Open this on your phone',
-    text: 'Point the camera at the code, or type the address into a browser. The phone has to be in the same network.',
+    text: 'Point the camera at the code, or type the address into a browser. The phone has to be on the same network.',
     linksTitle: 'The address of your links',
     linksText:
       'Links that you share begin with this address. To open the whole cloud on a phone, let people with an account in.',
     label: 'Address',
     local: 'Some devices find it by name too:',
-    none: 'This computer is in no network',
+    none: 'This computer is not on a network',
     noneText: 'Connect it to Wi-Fi or plug in a cable: the address appears here by itself.',
     gone: 'The address that you chose, {{chosen}}, is not there at the moment. The best other one is used meanwhile.',
     change: 'Address and port',
-    which: 'Which address to use',
+    which: 'Address to use',
     automatic: 'Choose for me',
     automaticHint: 'The one that phones reach best, at the moment {{address}}',
     nothingYet: 'none',
@@ -76,7 +76,7 @@ export const network = {
       serverRunning: 'Your cloud is running.',
       serverStopped: 'Your cloud is stopped, so nobody gets any file.',
       addressFound: 'Devices reach this computer at {{address}} ({{interface}}).',
-      addressNone: 'This computer is in no network.',
+      addressNone: 'This computer is not on a network.',
       addressLinkLocal: 'The router gave this computer no address, so it made one up: {{address}}.',
       addressVirtual: '{{address}} ({{interface}}) is not an address of your home network.',
       addressChosenAway: 'The chosen address {{chosen}} is not there; {{address}} is used meanwhile.',
@@ -105,8 +105,8 @@ export const network = {
       macBlocksAll: 'The macOS firewall blocks all incoming connections.',
       vpnNone: 'No VPN is on.',
       vpnOn: 'A VPN is on ({{names}}). Some VPNs cut this computer off from its own network.',
-      networksOne: 'This computer is in one network.',
-      networksSeveral: 'This computer is in several networks: {{names}}.',
+      networksOne: 'This computer is on one network.',
+      networksSeveral: 'This computer is on several networks: {{names}}.',
       isolationNone: 'Your router lets devices talk to each other.',
       isolationUnknown:
         'Some routers keep devices apart (“client isolation”, guest Wi-Fi). Only a phone can tell.',
@@ -145,7 +145,7 @@ export const network = {
       vpnOn:
         'If the test with your phone does not work, pause the VPN or allow access to the local network in it.',
       networksSeveral:
-        'Your phone has to be in the network of the address that is used. You can choose it above.',
+        'Your phone has to be on the network of the address that is used. You can choose it above.',
       isolationUnknown:
         'Test with your phone. If it does not work although all else is good, leave the guest Wi-Fi or turn off client isolation in the router.',
       visitNone: 'Show the phone a code and see whether it arrives.',
@@ -161,7 +161,7 @@ export const network = {
     worked: '{{device}} reached your cloud.',
     someDevice: 'A device',
     workedHere: 'The page was opened on this very computer. Now try it with a phone.',
-    slow: 'Nothing yet? Is the phone in the same Wi-Fi, and not on mobile data? The lines above say what else may be in the way.',
+    slow: 'Nothing yet? Is the phone on the same Wi-Fi, and not on mobile data? The lines above say what else may be in the way.',
   },
   secure: {
     title: 'Encryption',
@@ -169,7 +169,7 @@ export const network = {
     hint: 'Each device has to trust this cloud’s certificate once. Without that, browsers warn.',
     plainTitle: 'What plain HTTP means',
     plain:
-      'Passwords and files travel readable through this network: whoever shares it and knows how can read along. At home that is usually fine. In a network with strangers, turn encryption on.',
+      'Passwords and files travel unprotected: anybody on the same network who knows how can read them. At home that is usually fine. On a network with strangers, turn encryption on.',
     trustTitle: 'Let each device trust this cloud',
     trustText: 'Open this page on the device and follow its steps. Once per device is enough.',
     trustQr: 'Trust this cloud',

@@ -8,7 +8,7 @@ export const sharing = {
   showAll: 'All links',
   printCard: 'Print card',
   qrText:
-    'Point the camera of a phone at it. The phone has to be in the same network as the cloud’s computer.',
+    'Point the camera of a phone at it. The phone has to be on the same network as the cloud’s computer.',
   revoked: 'The link to “{{name}}” is closed',
 
   dialog: {
@@ -18,7 +18,7 @@ export const sharing = {
     ready: 'Your link is ready',
     directReady: 'Your direct link is ready',
   },
-  existing: { title: 'Links there are already' },
+  existing: { title: 'Existing links' },
   direct: {
     title: 'Direct link, for programs',
     text: 'The bare address of the file, without a page around it: for wget, curl and other programs. It holds the address of this computer, so it ends when that changes, and after seven days at most.',
@@ -31,11 +31,11 @@ export const sharing = {
     titleWrong: 'Say in a few words what you ask for.',
     suggestedTitle: 'Files for “{{folder}}”',
     suggestedTitleTop: 'Files for {{person}}',
-    ready: 'Your request is ready. Hand on the link, or show the code.',
+    ready: 'Your request is ready. Pass the link on, or show the code.',
   },
   caps: {
-    title: 'How much may come?',
-    hint: 'Leave empty what needs no limit.',
+    title: 'How much can people send?',
+    hint: 'Leave a box empty for no limit.',
     files: 'Number of files',
     total: 'Together, in MB',
     each: 'Each file, in MB',
@@ -56,8 +56,8 @@ export const sharing = {
     neverHint: 'It stays open until you revoke it. Have a look at your links now and then.',
     locked: 'Ask for a password',
     password: 'Password of the link',
-    passwordHint: 'Tell it to them by another way than the link.',
-    passwordKept: 'Leave it empty to keep the one that there is.',
+    passwordHint: 'Pass it on separately, not together with the link.',
+    passwordKept: 'Leave it empty to keep the current one.',
     passwordWrong: 'Type a password, or untick the box above.',
     viewOnly: 'View only',
     viewOnlyHint:
@@ -77,7 +77,7 @@ export const sharing = {
     turnOn: 'Turn on network access',
     noNetwork: 'No device can come in at the moment',
     noNetworkText:
-      'This computer is in no network, or its door could not be opened. Your links work again once it is.',
+      'The cloud’s computer is not on a network, or its port could not be opened. Your links work again once it is.',
   },
   states: {
     active: 'Open',
@@ -89,7 +89,7 @@ export const sharing = {
   },
   kinds: { link: 'Link', direct: 'Direct link', request: 'Request' },
   facts: {
-    never: 'without end',
+    never: 'no end date',
     until: 'until {{when}}',
     endedAt: 'ended {{when}}',
     reviveUntil: 'can be brought back until {{when}}',
@@ -115,8 +115,7 @@ export const sharing = {
     links: {
       title: 'Links',
       emptyTitle: 'No links yet',
-      emptyText:
-        'Choose files or folders and press “Share”. The links to them stand here, with who used them.',
+      emptyText: 'Choose files or folders and press “Share”. Your links appear here, with who used them.',
     },
     requests: {
       title: 'Requests',
@@ -131,7 +130,7 @@ export const sharing = {
     visits: 'Who used it',
     show: 'Show in folder',
     pause: 'Pause',
-    goOn: 'Go on',
+    goOn: 'Resume',
     revoke: 'Revoke',
     revive: 'Bring back',
     forget: 'Remove from the list',
@@ -189,12 +188,12 @@ export const sharing = {
     since: 'since {{day}}',
     received: {
       title: 'Shared with me',
-      emptyTitle: 'Nobody shares a folder with you yet',
-      emptyText: 'Folders that others in this cloud share with you stand here.',
+      emptyTitle: 'Nobody has shared a folder with you yet',
+      emptyText: 'Folders that others in this cloud share with you appear here.',
     },
     given: {
       title: 'With people',
-      emptyTitle: 'You share no folder with anybody yet',
+      emptyTitle: 'You have not shared any folders yet',
       emptyText: 'Choose a folder, press “Share” and then “People”.',
     },
   },
