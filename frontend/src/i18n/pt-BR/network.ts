@@ -66,7 +66,7 @@ export const network: Texts<typeof en> = {
     text: 'Tudo o que costuma deixar um celular de fora, e o que fazer a respeito.',
     again: 'Verificar de novo',
     running: 'Verificando…',
-    verdicts: { good: 'Bom', bad: 'Problema', warning: 'Dê uma olhada', unknown: 'Ainda não se sabe' },
+    verdicts: { good: 'Tudo certo', bad: 'Problema', warning: 'Dê uma olhada', unknown: 'Ainda não se sabe' },
     lines: {
       server: 'Armazenamento',
       address: 'Endereço',

@@ -16,7 +16,7 @@ export const space: Texts<typeof english> = {
     title: 'Por pasta',
     text: 'Cada uma com tudo o que há nela. Escolha uma para ver o que há dentro.',
     open: 'Abrir esta pasta',
-    own: 'Arquivos desta própria pasta',
+    own: 'Arquivos soltos nesta pasta',
     others: 'Outras pastas',
     empty: 'Não há arquivos aqui.',
   },
