@@ -8,6 +8,7 @@ import { filesBelow } from './lib/files.ts';
 import { command, Problem } from './lib/problem.ts';
 import { root } from './lib/project.ts';
 import { pack } from './packaging/builder.ts';
+import { missingNatives } from './packaging/natives.ts';
 import { stageServer } from './packaging/stage.ts';
 import { targetName, targetsOf } from './packaging/targets.ts';
 
@@ -22,12 +23,17 @@ await command(async () => {
   const given = process.argv.slice(2);
   const args = given.filter((arg) => arg !== '--require-server');
   const remarks = [];
+  const targets = targetsOf(args, { os: process.platform, arch: process.arch });
+  for (const target of targets) {
+    const missing = await missingNatives(target);
+    if (missing !== undefined) throw new Problem(missing);
+  }
 
   const electron = await resolveElectron();
   await ensureBuilt(electron.env);
 
   const servers = path.join(root, 'out', 'server');
-  for (const target of targetsOf(args, { os: process.platform, arch: process.arch })) {
+  for (const target of targets) {
     const reason = await stageServer(servers, target);
     if (reason === undefined) continue;
     const remark = `The installer for ${targetName(target)} brings no storage server (${reason}): the app will download one when it is first started.`;
