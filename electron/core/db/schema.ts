@@ -109,7 +109,7 @@ export interface ThrottlesTable {
 export interface ObjectsTable {
   id: string;
   key: string;
-  /** May be a person who is no more. */
+  /** Who stored it, or was given the file. May be a person who is no more; files of others may share it. */
   owner_id: string;
   size: number;
   etag: string | null;
