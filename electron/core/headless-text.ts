@@ -12,6 +12,9 @@ export interface HeadlessText {
   readonly links: string;
   /** Where only this computer comes in. */
   closed(url: string): string;
+  /** Where only this computer comes in, although the door should be open to others. */
+  portTaken(port: number, url: string): string;
+  shut(code: string, url: string): string;
   readonly noNetwork: string;
   readonly stopping: string;
   readonly inUse: string;
@@ -28,6 +31,10 @@ const en: HeadlessText = {
   links: 'Only shared links can be opened from other devices.',
   closed: (url) =>
     `Your cloud runs, and other devices cannot reach it. On this computer it is at\n\n  ${url}\n\nTurn on “Network access” there to let others in.`,
+  portTaken: (port, url) =>
+    `Other devices cannot reach your cloud: another program uses port ${String(port)}. Close that program, or choose another port under “Network” at\n\n  ${url}\n`,
+  shut: (code, url) =>
+    `Other devices cannot reach your cloud: its door could not be opened (${code}). Look under “Network” at\n\n  ${url}\n`,
   noNetwork: 'This computer is in no network at the moment.',
   stopping: 'Stopping…',
   inUse: 'This cloud is already running on this computer. Stop it there first.',
@@ -44,6 +51,10 @@ const ptBR: HeadlessText = {
   links: 'Outros aparelhos só podem abrir links compartilhados.',
   closed: (url) =>
     `Sua nuvem está funcionando, e outros aparelhos não chegam a ela. Neste computador ela está em\n\n  ${url}\n\nLigue lá o “Acesso pela rede” para deixar outros entrarem.`,
+  portTaken: (port, url) =>
+    `Outros aparelhos não alcançam a sua nuvem: outro programa usa a porta ${String(port)}. Feche esse programa ou escolha outra porta em “Rede”, em\n\n  ${url}\n`,
+  shut: (code, url) =>
+    `Outros aparelhos não alcançam a sua nuvem: a porta de entrada não pôde ser aberta (${code}). Veja “Rede”, em\n\n  ${url}\n`,
   noNetwork: 'Este computador não está em nenhuma rede no momento.',
   stopping: 'Parando…',
   inUse: 'Esta nuvem já está funcionando neste computador. Pare-a lá primeiro.',

@@ -30,12 +30,14 @@ export function attendTerminal(core: Core, language: Language, print: (text: str
 }
 
 async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise<string | null> {
-  const { mode, baseUrl } = core.network.state();
+  const { mode, baseUrl, failure, port: wished } = core.network.state();
   const port = core.network.ownPort();
   if (port === null) return null;
   const here = `http://127.0.0.1:${String(port)}`;
   const code = core.setupCode();
   if (code !== null) return `${text.firstRun(`${here}/setup/${code}`)}\n${text.firstRunRemote(port)}`;
+  if (failure?.code === 'DOOR_PORT_TAKEN' && wished !== null) return text.portTaken(wished, here);
+  if (failure !== null) return text.shut(failure.code, here);
   if (mode === 'off') return text.closed(here);
   if (baseUrl === null) return `${text.noNetwork}\n\n${text.closed(here)}`;
   const code2d = await qrCode(baseUrl, { type: 'utf8', errorCorrectionLevel: 'L' });

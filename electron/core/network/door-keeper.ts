@@ -84,13 +84,15 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
     ownPort = null;
     if (!loopbackWhenOff || stopped) return door.close();
     // Closed to others by opening it anew: whoever sits at this computer gets the answer of the call that does it.
-    const openHere = (wished: number | null) => door.open({ port: wished, loopbackOnly: true });
-    const opened = await (settings.port === null
-      ? openNear(openHere)
-      : openHere(settings.port).catch(() => openHere(null)));
+    return openHere(settings.port);
+  }
+
+  /** Opens the door to this computer alone, at another port where the wished one is taken. */
+  async function openHere(wished: number | null): Promise<void> {
+    const at = (near: number | null) => door.open({ port: near, loopbackOnly: true });
+    const opened = await (wished === null ? openNear(at) : at(wished).catch(() => at(null)));
     ownPort = opened.port;
     log.info({ port: ownPort }, 'the door is open to this computer alone');
-    return undefined;
   }
 
   /** Opens the door as the settings say; what keeps it closed is kept as the failure. */
@@ -101,6 +103,8 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
       port = null;
       failure = toFailure(error);
       log.warn({ err: error }, 'the door could not be opened');
+      // Or nobody could get in to choose another port.
+      if (loopbackWhenOff && !stopped) await openHere(ownPort ?? settings.port);
     }
   }
 

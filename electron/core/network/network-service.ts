@@ -93,7 +93,9 @@ export function makeNetworkService(deps: NetworkServiceDeps): ServiceOf<typeof n
       return state();
     },
     async setPort(caller, { port }) {
-      const byDoor = !caller.desktop && keeper.port() !== null && keeper.port() !== port;
+      const { mode } = keeper.settings();
+      const before = mode === 'off' ? keeper.port() : keeper.ownPort();
+      const byDoor = !caller.desktop && before !== null && before !== port;
       if (byDoor && !(await isPortFree(port))) throw fail('DOOR_PORT_TAKEN', { port });
       if (byDoor) return moveSoon({ port }, () => keeper.setPort(port));
       await keeper.setPort(port);

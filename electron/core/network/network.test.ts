@@ -102,7 +102,7 @@ afterEach(async () => {
 });
 
 /** The room as it is after the core started. */
-async function started(): Promise<Network> {
+async function started(more: { loopbackWhenOff?: boolean } = {}): Promise<Network> {
   const events = makeEvents();
   events.on('notice', ({ notice }) => notices.push(notice));
   const network = makeNetwork({
@@ -120,6 +120,7 @@ async function started(): Promise<Network> {
     vault: makeVault(`${database.folder}/secrets.json`, null),
     cloudName: () => cloudName,
     serverRunning: () => true,
+    ...more,
     system: {
       interfaces: () => interfaces,
       askFacts: () => Promise.resolve({ gateways: ['wlan0'], kinds: new Map() }),
@@ -214,6 +215,17 @@ describe('the door', () => {
     const state = await second.service.setPort(caller, { port: other }, undefined);
     expect(state).toMatchObject({ failure: null, port: other });
     expect(await canConnect(other)).toBe(true);
+  });
+
+  test('lets this computer in at another port while its own is taken, where there is no window', async () => {
+    const first = await started({ loopbackWhenOff: true });
+    const { port } = await setMode(first, 'links');
+    await stop(first);
+    others.push(await occupy(port ?? 0));
+    const second = await started({ loopbackWhenOff: true });
+    expect(second.state()).toMatchObject({ failure: { code: 'DOOR_PORT_TAKEN' }, baseUrl: null });
+    expect(second.ownPort()).not.toBe(port);
+    expect(await canConnect(second.ownPort() ?? 0)).toBe(true);
   });
 
   test('stays where it is when the port that is wished for is taken', async () => {
