@@ -23,6 +23,7 @@ import { goesInParts, putBuffer, putFile, type PutRequest } from './put.ts';
 import { readObject, type ReadRequest } from './read.ts';
 import { S3Error, storeFailure } from './s3-errors.ts';
 import { EXPIRES_SECONDS, makeS3Wire } from './s3-request.ts';
+import { isSame, type SameRequest } from './same.ts';
 import { presign } from './sign.ts';
 import { makeSmallFiles } from './small-files.ts';
 
@@ -54,6 +55,8 @@ export interface ObjectStore {
   put(request: PutRequest): Promise<{ etag: string }>;
   /** Fetches an object to its place on this computer; answers with the path, numbered when the name was taken. Throws CONTENT_DAMAGED, TARGET_NOT_WRITABLE, TARGET_FULL. */
   get(request: GetRequest): Promise<string>;
+  /** Whether a file of this computer holds just the bytes of an object, by its checksum; false where there is none. */
+  isSame(request: SameRequest): Promise<boolean>;
   /**
    * An object, or the bytes of it in `range`, as a stream in constant memory; destroying it ends the request. Read
    * whole, it is checked, and the stream fails with CONTENT_DAMAGED instead of ending. Throws CONTENT_DAMAGED when
@@ -165,6 +168,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
           throw isOther(error) ? fail('CONTENT_DAMAGED', { name: request.name }, error) : error;
         }
       }),
+    isSame: (request) => withStore(0, (now) => isSame(wire, now, request)),
     read: (key, request) =>
       withStore(0, async (now) => {
         const damaged = () => fail('CONTENT_DAMAGED', { name: request.name ?? '' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, test, vi } from 'vitest';
@@ -127,6 +127,44 @@ describe('a download in the middle', () => {
     await ana.settled();
     expect(await readdir(target)).toEqual(['large.bin']);
     expect(await hashOf(path.join(target, 'large.bin'))).toBe(await hashOf(file));
+  });
+
+  test.each([0, 5, 20 * MIB])(
+    'that was in its place (%i bytes) when the app ended before it could be noted is not fetched again',
+    async (size) => {
+      await ana.uploaded(await makeFile(sources, 'placed.bin', size));
+      await ana.download([await ana.node('placed.bin')], target);
+      await ana.settled();
+      await world.restart();
+      const asBefore = { status: 'waiting', done_bytes: 0, finished_at: null } as const;
+      const unnoted = () =>
+        world.db.updateTable('transfers').set(asBefore).where('user_id', '=', ana.userId).execute();
+      await unnoted();
+      await world.restart();
+      await ana.settled();
+      expect(await ana.one('placed.bin')).toMatchObject({ status: 'done', doneBytes: size });
+      expect(await readdir(target)).toEqual(['placed.bin']);
+    },
+  );
+
+  test('is fetched beside a file of its name, size and time that holds something else', async () => {
+    await ana.uploaded(await makeFile(sources, 'placed.bin', 5));
+    await ana.download([await ana.node('placed.bin')], target);
+    await ana.settled();
+    const file = path.join(target, 'placed.bin');
+    const { atime, mtime } = await stat(file);
+    await writeFile(file, 'other');
+    await utimes(file, atime, mtime);
+    await world.restart();
+    await world.db
+      .updateTable('transfers')
+      .set({ status: 'waiting', done_bytes: 0, finished_at: null })
+      .where('user_id', '=', ana.userId)
+      .execute();
+    await world.restart();
+    await ana.settled();
+    expect((await readdir(target)).toSorted()).toEqual(['placed (2).bin', 'placed.bin']);
+    expect(await readFile(file, 'utf8')).toBe('other');
   });
 
   test('is cancelled and leaves nothing here', async () => {

@@ -26,6 +26,8 @@ export interface JobDeps {
   readonly goingOn: GoingOn;
   readonly ledger: Ledger;
   readonly log: Log;
+  /** Transfers of smaller ids were in line before this start of the app. */
+  readonly startedId: string;
 }
 
 /** What is done with one transfer, from its begin to whatever end it takes. */

@@ -6,6 +6,7 @@ import type { DriveAccess } from '../drive/drive-access.ts';
 import { systemCode } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import { makeGoingOn } from '../lib/going-on.ts';
+import { newId } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -63,7 +64,7 @@ export function makeTransfers(deps: TransfersDeps): Transfers {
     onFilled: () => runner.kick(),
     onFailed: (error) => log.error({ err: error }, 'the line could not be read'),
   });
-  const jobs = makeJobs({ ...deps, ledger, goingOn: makeGoingOn(deps) });
+  const jobs = makeJobs({ ...deps, ledger, goingOn: makeGoingOn(deps), startedId: newId() });
   const runner: Runner = new Runner({ ...deps, line, jobs, ledger }, tasks);
   const reader = new Reader({
     ...deps,
