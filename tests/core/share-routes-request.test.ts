@@ -83,6 +83,12 @@ describe('a request', () => {
     expect((await makeStranger(site.baseUrl).get(base)).body.toString()).not.toContain('there');
   });
 
+  test('takes marks out of names that make a program pose as a picture', async () => {
+    const { path: base } = await site.request(folderId);
+    await sendFile(bia, base, 'photo\u202Egpj.exe', 'no photo');
+    expect(await inbox()).toContain('photogpj.exe');
+  });
+
   test('asks for the name of who sends, where the owner wants that', async () => {
     const { path: base, share } = await site.request(folderId, { asksName: true });
     await bia.get(base);

@@ -26,6 +26,8 @@ const RESERVED_MS = 60 * 60 * 1000;
 /** Files that one browser, and all together, have under way in that time at most. */
 const OWN_MAXIMUM = 50;
 const ALL_MAXIMUM = 1000;
+/** Marks that turn the direction of letters: by them a program that a stranger sends poses as a picture. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** Files that a sender is shown of what was sent, the newest. */
 const SENT_SHOWN = 500;
 
@@ -48,7 +50,7 @@ export function makeRequests(deps: Deps) {
     beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }, asking) =>
       inTurn(share.id, async () => {
         // Browsers that send a whole folder put its path before the name.
-        const name = deps.nameOf(typed.slice(typed.lastIndexOf('/') + 1));
+        const name = deps.nameOf(typed.slice(typed.lastIndexOf('/') + 1).replaceAll(TURNS, ''));
         const by = byOf(share, visitor);
         const file = {
           visitor: by.visitor,
