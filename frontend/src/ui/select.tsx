@@ -35,9 +35,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         <Radix.Root value={value} onValueChange={choose} disabled={disabled}>
           <Radix.Trigger
             {...ids}
-            className={cn(inputLook, 'flex items-center justify-between gap-2 text-left')}
+            className={cn(inputLook, 'flex items-center justify-between gap-2 text-left whitespace-nowrap')}
           >
-            <Radix.Value />
+            <span className="min-w-0 truncate">
+              <Radix.Value />
+            </span>
             <Radix.Icon>
               <ChevronDown aria-hidden="true" className="size-4 text-muted" />
             </Radix.Icon>

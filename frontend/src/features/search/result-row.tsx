@@ -67,7 +67,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         <span className="w-18 text-right">
           {node.sizeBytes === null ? '–' : format.bytes(node.sizeBytes)}
         </span>
-        <time dateTime={node.modifiedAt} className="w-26 text-right">
+        <time dateTime={node.modifiedAt} className="w-32 text-right whitespace-nowrap">
           {format.date(node.modifiedAt)}
         </time>
       </span>

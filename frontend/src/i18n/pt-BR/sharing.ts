@@ -50,7 +50,7 @@ export const sharing: Texts<typeof en> = {
       day: '1 dia',
       week: '7 dias',
       month: '30 dias',
-      date: 'Até um dia que eu escolher',
+      date: 'Até o dia que eu escolher',
       never: 'Sem prazo, até eu revogar',
     },
     day: 'Último dia',
