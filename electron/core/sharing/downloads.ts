@@ -183,9 +183,12 @@ function begun(row: FoundShare, range: ByteRange, slot: Run['slot']): Run {
   };
 }
 
-/** Where downloads are counted nothing is shown: what a browser was shown whole it has, and nobody would count it. */
+/**
+ * Where downloads are counted nothing is shown: what a browser was shown whole it has, and nobody would count it. Of a
+ * direct link only the head is looked at.
+ */
 function mayLook(row: FoundShare, run: Run): boolean {
-  return run.slot !== null || row.download_limit === null;
+  return run.slot !== null || row.download_limit === null || row.kind === 'direct';
 }
 
 function rangeOf({ range, sizeBytes }: Wanted): ByteRange {
