@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openBrowserCloud, type BrowserCloud } from '../support/browser-cloud.ts';
 import { enter, mark, row } from '../support/browser-flows.ts';
 import { launchBrowser, openDevice } from '../support/browser.ts';
-import { addPerson, upload } from '../support/core.ts';
+import { addPerson, OWNER, upload } from '../support/core.ts';
 import { halves, makePdf } from '../support/made-pictures.ts';
 import { writeInto } from '../support/preview-files.ts';
 import { inspect } from './inspect.ts';
@@ -117,7 +117,7 @@ test('what one presses on a phone is large enough for a finger', async () => {
   const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl });
   const { page } = device;
   await enter(page);
-  for (const address of ['', 'files', 'trash', 'people', 'settings?part=devices']) {
+  for (const address of ['', 'files', 'shared', 'trash', 'people', 'settings?part=devices']) {
     await page.goto(`/#/${address}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const small = await page.evaluate(() =>
@@ -131,6 +131,24 @@ test('what one presses on a phone is large enough for a finger', async () => {
     expect(small, address).toEqual([]);
   }
   await device.close();
+});
+
+test('the words at the thumb are whole on a narrow phone, in both languages', async () => {
+  for (const language of ['en', 'pt-BR'] as const) {
+    const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl, language });
+    const { page } = device;
+    await page.goto('/');
+    await page.getByRole('textbox').first().fill(OWNER.userName);
+    await page.locator('input[type=password]').fill(OWNER.password);
+    await page.keyboard.press('Enter');
+    const words = page.locator('nav a > span:last-child');
+    await expect(words).toHaveCount(5);
+    const cut = await words.evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    );
+    expect(cut, language).toEqual([]);
+    await device.close();
+  }
 });
 
 test('a finger that is held opens the menu of what it is on, and a swipe leads to the next file', async () => {
