@@ -65,7 +65,16 @@ async function makeFiles(): Promise<Record<string, string | Uint8Array>> {
     't binário.txt': new Uint8Array([1, 0, 2, 0, 3]),
     'u vazio.txt': '',
     'v digitalizado.pdf': scannedPdf(),
+    'w sem fim.svg': endlessDrawing(),
   };
+}
+
+/** A few lines that come to a billion rectangles. */
+function endlessDrawing(): string {
+  const level = (at: number) =>
+    `<g id="g${String(at)}">${`<use href="#g${String(at + 1)}"/>`.repeat(10)}</g>`;
+  const levels = Array.from({ length: 9 }, (_, at) => level(at)).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99">${levels}<rect id="g9" width="1" height="1"/></svg>`;
 }
 
 /** A film of a second, recorded by the browser itself. */
@@ -312,6 +321,11 @@ test('pages, drawings and documents that want to act do not', async () => {
   await expect.poll(() => isPainted(0)).toBe(true);
   expect(await page.evaluate(() => 'acted' in window)).toBe(false);
   expect(asked.filter((url) => url.startsWith(EVIL))).toEqual([]);
+});
+
+test('a drawing that would hold up the window is not painted', async () => {
+  await look('w sem fim.svg');
+  await expect(preview().getByText('This drawing is too complex to show here')).toBeVisible();
 });
 
 test('what cannot be shown is said honestly, with a way to download it', async () => {

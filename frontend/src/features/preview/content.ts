@@ -6,6 +6,8 @@ export type Trouble =
   | 'gone'
   /** It was read, but is not what its name says, or not whole. */
   | 'damaged'
+  /** Painting it would hold up everything. */
+  | 'heavy'
   /** The page cannot decode this kind. */
   | 'unsupported'
   /** It should be text and is not. */

@@ -4,7 +4,7 @@ import { kindOf } from './kinds.ts';
 
 test.each([
   ['Férias.JPEG', 'image'],
-  ['desenho.svg', 'image'],
+  ['desenho.svg', 'drawing'],
   ['animado.webp', 'image'],
   ['iphone.heic', 'thumbnail'],
   ['scan.tiff', 'thumbnail'],

@@ -8,6 +8,7 @@ import { languageOf } from './languages.ts';
  */
 export type Kind =
   | 'image'
+  | 'drawing'
   | 'thumbnail'
   | 'pdf'
   | 'video'
@@ -37,6 +38,7 @@ export function kindOf({
 }): Kind {
   switch (type) {
     case 'image':
+      if (mime === 'image/svg+xml') return 'drawing';
       return isBrowserPicture(mime) ? 'image' : 'thumbnail';
     case 'pdf':
     case 'video':

@@ -23,9 +23,7 @@ export function usePreload(node: DriveNode | undefined): void {
     const timer = setTimeout(() => {
       const kind = kindOf(subject);
       if (kind === 'image') {
-        // A drawing can hold more than a picture: it stays where it cannot do anything, at its own address.
-        const plain = subject.mime !== 'image/svg+xml' && subject.sizeBytes <= LARGEST_PICTURE;
-        if (plain) void holdPicture(addressOf(base, subject), stop.signal);
+        if (subject.sizeBytes <= LARGEST_PICTURE) void holdPicture(addressOf(base, subject), stop.signal);
       } else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
         void queries.prefetchInfiniteQuery(textOptions(addressOf(base, subject), subject.sizeBytes));
       else if (kind === 'thumbnail' || kind === 'video') {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Boundary } from './boundary.tsx';
+import { DrawingView } from './drawing-view.tsx';
 import { FileCard } from './file-card.tsx';
 import { ImageView } from './image-view.tsx';
 import { kindOf } from './kinds.ts';
@@ -32,6 +33,8 @@ function OfKind() {
   switch (kind) {
     case 'image':
       return <ImageView />;
+    case 'drawing':
+      return <DrawingView />;
     case 'thumbnail':
       return <ThumbnailView />;
     case 'pdf':

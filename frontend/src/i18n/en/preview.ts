@@ -20,6 +20,10 @@ export const preview = {
       title: 'This format cannot be shown here',
       text: 'Download it to open it with another app.',
     },
+    heavy: {
+      title: 'This drawing is too complex to show here',
+      text: 'Download it to open it with another app.',
+    },
     unreachable: {
       title: 'The file cannot be read right now',
       text: 'The storage server may be stopped or busy.',

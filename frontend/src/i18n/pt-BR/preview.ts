@@ -24,6 +24,10 @@ export const preview: Texts<typeof english> = {
       title: 'Este formato não pode ser mostrado aqui',
       text: 'Baixe o arquivo para abrir em outro aplicativo.',
     },
+    heavy: {
+      title: 'Este desenho é complexo demais para ser mostrado aqui',
+      text: 'Baixe o arquivo para abrir em outro aplicativo.',
+    },
     unreachable: {
       title: 'O arquivo não pode ser lido agora',
       text: 'O servidor de armazenamento pode estar parado ou ocupado.',
