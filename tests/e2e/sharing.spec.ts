@@ -186,3 +186,64 @@ test('a folder is shared with somebody who has an account, who finds it on their
   await phone.close();
   expect(running.errors).toEqual([]);
 });
+
+test('what others share is found: by words, by its owner, in its folder, and by the keyboard alone', async () => {
+  const device = await openDevice(browser, 'desktop');
+  await device.page.goto(origin);
+  await signIn(device.page, 'bia', 'a password of bia 7');
+  const box = device.page.getByRole('searchbox', { name: 'Search' });
+  const found = device.page.getByRole('listbox', { name: 'What was found' }).getByRole('option');
+  await device.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await device.page.keyboard.press('/');
+  await device.page.keyboard.type('site');
+  await expect(found).toHaveCount(1);
+  await expect(found).toContainText('Shared by Olga Dona');
+  await expect(found).toContainText('Obras');
+  await inspect(device.page, 'search-shared');
+
+  // The owner, by keys: anyone, oneself, and who shares.
+  await device.page.getByRole('button', { name: 'Owner', exact: true }).press('Enter');
+  await expect(device.page.getByRole('menuitemradio', { name: 'Anyone' })).toBeFocused();
+  await device.page.keyboard.press('ArrowDown');
+  await device.page.keyboard.press('Enter');
+  await expect(device.page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await device.page.getByRole('button', { name: 'Owner: Me' }).click();
+  await device.page.getByRole('menuitemradio', { name: 'Olga Dona' }).click();
+  await box.fill('');
+  await expect(found).toHaveCount(2);
+  await inspect(device.page, 'search-shared-owner');
+  await found.filter({ hasText: 'site.jpg' }).click();
+  await expect(device.page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
+  await expect(row(device.page, 'site.jpg')).toHaveAttribute('aria-selected', 'true');
+
+  // From within, only there.
+  await box.fill('s');
+  await device.page.getByRole('button', { name: 'In “Obras”' }).click();
+  await expect(found).toHaveCount(1);
+  await device.page.keyboard.press('Control+k');
+  const palette = device.page.getByRole('dialog', { name: 'Go to anything' });
+  await palette.getByRole('combobox').fill('obra');
+  await expect(palette.getByRole('option', { name: /^Obras/u })).toContainText('Shared by Olga Dona');
+  await inspect(device.page, 'palette-shared');
+  await device.page.keyboard.press('Enter');
+  await expect(device.page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
+  await device.close();
+
+  const phone = await openDevice(browser, 'phone', { language: 'pt-BR' });
+  await phone.page.goto(origin);
+  await phone.page.getByRole('textbox').first().fill('bia');
+  await phone.page.getByRole('textbox').nth(1).fill('a password of bia 7');
+  await phone.page.keyboard.press('Enter');
+  await phone.page.getByRole('searchbox', { name: 'Busca' }).fill('site');
+  await expect(phone.page.getByRole('option')).toContainText('Compartilhado por Olga Dona');
+  await inspect(phone.page, 'search-shared-phone-pt');
+
+  // Taken away while one looks.
+  await open(page, 'Shared');
+  await page.getByRole('tab', { name: 'With people' }).click();
+  await entry('Obras').getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(phone.page.getByRole('option')).toHaveCount(0);
+  await phone.close();
+  // The picture is made up, so a small one of it is not to be had.
+  expect([...running.errors, ...device.errors].filter((error) => !error.includes('404'))).toEqual([]);
+});
