@@ -48,12 +48,16 @@ export function StepFrame(props: StepFrameProps) {
   return (
     <form onSubmit={submit} className="flex animate-rise flex-col">
       {picture}
-      <h1 ref={heading} tabIndex={-1} className="text-3xl font-semibold tracking-tight text-balance">
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className="text-3xl font-semibold tracking-tight text-balance narrow:text-2xl"
+      >
         {title}
       </h1>
       <p className="mt-3 text-lg text-pretty text-muted">{text}</p>
       {children === undefined ? null : <div className="mt-8 flex flex-col gap-5">{children}</div>}
-      <div className="mt-10 flex items-center justify-between gap-3">
+      <div className="mt-10 flex flex-wrap items-center justify-between gap-3">
         {onBack === undefined ? (
           <span />
         ) : (
@@ -67,7 +71,7 @@ export function StepFrame(props: StepFrameProps) {
             {t('common.back')}
           </Button>
         )}
-        <div className="flex items-center gap-3">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-3">
           {extra}
           {onContinue === undefined ? null : (
             <Button
