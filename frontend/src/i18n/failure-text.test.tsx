@@ -63,6 +63,12 @@ test('the last try before a wait is announced', () => {
   expect(message(3)).not.toMatch(/wait/u);
 });
 
+test('after the last try without a wait nobody is told to try again at once, in Portuguese neither', () => {
+  const failure = { code: 'WRONG_CREDENTIALS', data: { attemptsBeforeWait: 0 } };
+  expect(textsOf('en')(failure).message).toMatch(/Before the next try/u);
+  expect(textsOf('pt-BR')(failure).message).toMatch(/Antes da próxima tentativa/u);
+});
+
 test('a code that nobody knows reads like an unexpected error', () => {
   const text = textsOf('en');
   expect(text({ code: 'FROM_THE_FUTURE' })).toEqual(text({ code: 'INTERNAL' }));

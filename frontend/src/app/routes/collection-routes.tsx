@@ -18,6 +18,7 @@ function CollectionRoute({ of }: { readonly of: Collection }) {
         {...surroundings}
         of={of}
         onShowInFolder={showFolder}
+        onShowFiles={() => showFolder(null)}
       />
     </PageFrame>
   );

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode, PlacedNode } from '../../../../electron/contract/drive.ts';
 import { useTagNames } from '../../api/tags.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TagMark } from '../../ui/tag.tsx';
@@ -17,10 +18,12 @@ export interface CollectionPageProps extends ListSurroundings {
   readonly of: Collection;
   /** Shows a folder with one of its entries selected; null is the top. */
   readonly onShowInFolder: (folderId: string | null, id: string) => void;
+  /** Goes to where files are, when there is nothing here. */
+  readonly onShowFiles: () => void;
 }
 
 /** Files and folders from anywhere: the favourites, the recent ones, or all with a tag. */
-export function CollectionPage({ of, onShowInFolder, ...surroundings }: CollectionPageProps) {
+export function CollectionPage({ of, onShowInFolder, onShowFiles, ...surroundings }: CollectionPageProps) {
   const { t } = useTranslation();
   const tagName = useTagNames();
   const kind = typeof of === 'string' ? of : 'tag';
@@ -81,6 +84,7 @@ export function CollectionPage({ of, onShowInFolder, ...surroundings }: Collecti
               className="min-h-0 flex-auto grow-[99]"
               title={t(`views.${kind}.emptyTitle`)}
               text={t(`views.${kind}.emptyText`)}
+              action={<Button onClick={onShowFiles}>{t('space.goToFiles')}</Button>}
             />
           }
         />

@@ -130,7 +130,7 @@ export function Filters({ params, onChange }: FiltersProps) {
     <fieldset
       ref={row}
       aria-label={t('search.filters.title')}
-      className="flex flex-wrap items-center gap-2 pb-4"
+      className="flex flex-wrap items-center gap-2 pb-4 narrow:-mx-4 narrow:flex-nowrap narrow:overflow-x-auto narrow:px-4 narrow:pt-1 narrow:[scrollbar-width:none] narrow:*:shrink-0"
     >
       {here === undefined ? null : (
         <HereFilter

@@ -46,7 +46,7 @@ export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
         text={t(`sharing.grants.${which}.emptyText`)}
         action={
           which === 'given' ? (
-            <Button onClick={() => onOpenFolder(null)}>{t('sharing.list.goToFiles')}</Button>
+            <Button onClick={() => onOpenFolder(null)}>{t('space.goToFiles')}</Button>
           ) : undefined
         }
         className="pt-10"

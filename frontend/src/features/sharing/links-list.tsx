@@ -70,7 +70,7 @@ export function LinksList({ which, onShow }: LinksListProps) {
           className="pt-10"
           action={
             which === 'links' ? (
-              <Button onClick={() => onShow(null, null)}>{t('sharing.list.goToFiles')}</Button>
+              <Button onClick={() => onShow(null, null)}>{t('space.goToFiles')}</Button>
             ) : undefined
           }
         />

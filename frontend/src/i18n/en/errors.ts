@@ -41,6 +41,7 @@ export const errors = {
 
   WRONG_CREDENTIALS: {
     title: 'User name or password is wrong',
+    message_zero: 'Check both. Before the next try you have to wait a little.',
     message_one: 'Check both. After one more wrong password you will have to wait a while.',
     message_other: 'Check both and try again.',
   },

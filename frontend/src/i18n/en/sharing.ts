@@ -111,7 +111,6 @@ export const sharing = {
     selection_one: '{{name}} and {{count, number}} more',
     selection_other: '{{name}} and {{count, number}} more',
     more: 'Show more',
-    goToFiles: 'Go to your files',
     links: {
       title: 'Links',
       emptyTitle: 'No links yet',

@@ -42,6 +42,7 @@ export const errors: Texts<typeof english> = {
 
   WRONG_CREDENTIALS: {
     title: 'Nome de usuário ou senha incorretos',
+    message_zero: 'Confira os dois. Antes da próxima tentativa é preciso esperar um pouco.',
     message_one: 'Confira os dois. Depois de mais uma senha errada será preciso esperar um pouco.',
     message_other: 'Confira os dois e tente de novo.',
   },

@@ -115,7 +115,6 @@ export const sharing: Texts<typeof en> = {
     selection_one: '{{name}} e mais {{count, number}}',
     selection_other: '{{name}} e mais {{count, number}}',
     more: 'Mostrar mais',
-    goToFiles: 'Ir para os arquivos',
     links: {
       title: 'Links',
       emptyTitle: 'Nenhum link ainda',
