@@ -5,6 +5,7 @@ import type { Connection } from '../objects/connection.ts';
 import { BUCKET, checkFolder, confirmStore, prepareFolder, storeFolder } from './data-folder.ts';
 import { diskSpace } from './disk.ts';
 import { ensureBucket } from './external.ts';
+import type { KnownMarker } from './known-marker.ts';
 import { launch, type RunningServer } from './launch.ts';
 import { readMarker, type Marker } from './marker.ts';
 import { makeMeter } from './meter.ts';
@@ -36,6 +37,7 @@ export interface ManagedDeps {
   readonly programs: Programs;
   readonly pidFile: PidFile;
   readonly serverLog: ServerLog;
+  readonly knownMarker: KnownMarker;
   readonly runFolder: string;
   readonly log: Log;
   readonly timings: EngineTimings;
@@ -79,7 +81,7 @@ export function makeBringUp(
   /** Starts a server, or readies one that is running. Throws what is wrong and leaves no process then. */
   readonly bringUp: (running: RunningServer | null) => Promise<BroughtUp>;
 } {
-  const { provider, programs, pidFile, timings, log, reporter } = deps;
+  const { provider, programs, pidFile, knownMarker, timings, log, reporter } = deps;
   const { dataFolder: folder, cloudId, credentials } = config;
   let { mayClaim } = config;
   let port: number | null = null;
@@ -181,11 +183,15 @@ export function makeBringUp(
     async bringUp(running) {
       reporter.state({ status: 'starting', stage: 'find', nextTryAt: null });
       // Before any download: the folder is what a person most likely has to do something about.
-      if (running === null) await checkFolder({ folder, cloudId, mayClaim });
+      if (running === null) {
+        await knownMarker.mend(folder, cloudId);
+        await checkFolder({ folder, cloudId, mayClaim });
+      }
       const server = running ?? (await beginIntact());
       ({ port } = server.record);
       try {
         const marker = await readyStore(server);
+        await knownMarker.keep(marker);
         mayClaim = false;
         return { server, marker };
       } catch (error) {

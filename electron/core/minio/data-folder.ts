@@ -116,7 +116,7 @@ async function readStoreId(folder: string): Promise<string | null> {
 }
 
 /** Whether the store that the marker names is there, with its bucket. */
-async function holdsStore(folder: string, marker: Marker): Promise<boolean> {
+export async function holdsStore(folder: string, marker: Marker): Promise<boolean> {
   if (marker.storeId === null) return true;
   const bucket = await stat(path.join(storeFolder(folder), BUCKET)).catch(() => null);
   return bucket?.isDirectory() === true && (await readStoreId(folder)) === marker.storeId;

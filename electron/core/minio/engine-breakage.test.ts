@@ -1,10 +1,21 @@
-import { chmod, copyFile, mkdir, readFile, readlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isRunning, makeEngineBench, type EngineBench } from '../../../tests/support/engine.ts';
 import { minioBinary } from '../../../tests/support/minio-server.ts';
 import { canMount, makeReadOnly, mountFolder, mountMemory, unmount } from '../../../tests/support/mounts.ts';
 import type { Engine } from './engine.ts';
+import { MARKER_FILE } from './marker.ts';
 import { makeClient } from './s3-client.ts';
 
 /** What a person's machine can do to a server and its drive, done to real ones. */
@@ -182,3 +193,34 @@ test.runIf(process.platform === 'linux')(
     expect(group.split(') ')[1]?.split(' ')[2]).toBe(String(pid)); // a group of its own
   },
 );
+
+test.each([
+  ['deleted', (file: string) => rm(file)],
+  ['damaged', (file: string) => writeFile(file, '{"for')],
+])('a marker that was %s is written anew, as the store shows whose folder it is', async (_what, harm) => {
+  const file = path.join(bench.dataFolder, MARKER_FILE);
+  const engine = await make();
+  await engine.start(bench.config);
+  await client(engine).putObject('mini-cloud', 'a', Buffer.from('a'));
+  await engine.stop();
+  const before = await readFile(file, 'utf8');
+  await harm(file);
+
+  await engine.start({ ...bench.config, mayClaim: false });
+  expect(await client(engine).statObject('mini-cloud', 'a')).toMatchObject({ size: 1 });
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+test('a folder without its marker is never taken for this cloud’s when its store is another one', async () => {
+  const engine = await make();
+  await engine.start(bench.config);
+  await engine.stop();
+  const format = path.join(bench.dataFolder, 'objects', '.minio.sys', 'format.json');
+  await rename(path.join(bench.dataFolder, MARKER_FILE), path.join(bench.home, 'marker'));
+  const text = await readFile(format, 'utf8');
+  await writeFile(format, text.replace(/"id":"./u, '"id":"x'));
+
+  await expect(engine.start({ ...bench.config, mayClaim: false })).rejects.toMatchObject({
+    code: 'DATA_FOLDER_LOST_MARKER',
+  });
+});

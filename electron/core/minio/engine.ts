@@ -15,6 +15,7 @@ import type { DownloadLimits } from './download.ts';
 import type { BucketWish } from './bucket-marker.ts';
 import { checkExternal, detectEndpoints } from './external.ts';
 import { superviseManaged } from './managed.ts';
+import { makeKnownMarker } from './known-marker.ts';
 import type { Manifest } from './manifest.ts';
 import { makePidFile } from './pid-file.ts';
 import { makePrograms } from './programs.ts';
@@ -105,6 +106,7 @@ export function makeEngine(deps: EngineDeps): Engine {
     programs,
     pidFile: makePidFile(path.join(runFolder, 'server.json')),
     serverLog: makeServerLog(path.join(home, 'logs')),
+    knownMarker: makeKnownMarker(path.join(runFolder, 'marker.json'), log),
     runFolder,
     log,
     timings,

@@ -11,7 +11,7 @@ import { watchServer } from './watch-server.ts';
 
 /** Starts a server of our own and keeps it running until it is stopped or fails too often. */
 export function superviseManaged(deps: ManagedDeps, config: ManagedConfig): Supervision {
-  const { pidFile, serverLog, timings, log, reporter } = deps;
+  const { pidFile, serverLog, knownMarker, timings, log, reporter } = deps;
   const { dataFolder: folder, cloudId, credentials } = config;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -89,6 +89,7 @@ export function superviseManaged(deps: ManagedDeps, config: ManagedConfig): Supe
     for (;;) {
       await wait(timings.folderEveryMs, undefined, { signal });
       try {
+        await knownMarker.mend(folder, cloudId);
         await checkFolder({ folder, cloudId, mayClaim: false });
         return;
       } catch (error) {

@@ -10,7 +10,8 @@ export const MARKER_FILE = '.mini-cloud.json';
 const FORMAT = 1;
 
 const markerHead = z.object({ format: z.int().positive() });
-const markerSchema = z.object({
+/** What a marker of this version holds. */
+export const markerSchema = z.object({
   format: z.literal(FORMAT),
   cloudId: z.string().min(1),
   createdAt: z.string(),
