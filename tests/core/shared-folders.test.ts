@@ -134,6 +134,13 @@ test('with write access one adds, renames and deletes; all of it is the owner’
   expect((await bia.call.drive.listTrash({})).items).toEqual([]);
 });
 
+test('a change of several things is not made of some of them when others are out of reach', async () => {
+  const shed = await bia.call.drive.createFolder({ parentId: plans, name: 'Shed' });
+  expect(await failure(bia.call.drive.trash({ ids: [shed.id, secret] }))).toContain('NOT_FOUND');
+  const { items } = await ana.call.drive.list({ folderId: plans });
+  expect(items.map(({ name }) => name)).toContain('Shed');
+});
+
 test('the shared folder itself stays as its owner shares it', async () => {
   for (const tried of [
     bia.call.organise.rename({ id: plans, name: 'Renamed' }),

@@ -140,7 +140,12 @@ export function makeElsewhere(db: Db, usage: UsageRecorder, reach: Reach = ALONE
     told,
     async inEach(userId, nodeIds, act) {
       const outcomes: Outcome[] = [];
-      for (const [ownerId, ids] of await reach.ownersOf(db, userId, nodeIds, 'change'))
+      const drives = await reach.ownersOf(db, userId, nodeIds, 'change');
+      // What is out of reach counts as one's own, and is missed there: before anything was changed.
+      const inOrder = [...drives].toSorted(
+        ([one], [other]) => Number(other === userId) - Number(one === userId),
+      );
+      for (const [ownerId, ids] of inOrder)
         outcomes.push(await told(userId, ownerId, await act(ownerId, ids)));
       return {
         count: outcomes.reduce((sum, { count }) => sum + count, 0),
