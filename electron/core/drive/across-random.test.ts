@@ -159,8 +159,10 @@ test(
       const { world, people, stored } = neighbours;
       const nodes = await neighbours.nodes();
       const owners = new Map(nodes.map(({ id, owner_id: owner }) => [id, owner]));
-      for (const { parent_id: parent, owner_id: owner } of nodes)
-        if (parent !== null) expect(owners.get(parent)).toBe(owner);
+      const strays = nodes.filter(
+        ({ parent_id: parent, owner_id: owner }) => parent !== null && owners.get(parent) !== owner,
+      );
+      expect(strays).toEqual([]);
       const objects = world.database.db.selectFrom('objects').select('id').where('state', '=', 'stored');
       expect(new Set((await objects.execute()).map(({ id }) => id))).toEqual(stored);
       await expectSound(world, people);
