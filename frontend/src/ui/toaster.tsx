@@ -1,16 +1,21 @@
 import { Toaster as Sonner } from 'sonner';
 import { useTranslation } from 'react-i18next';
+import { useNarrow } from './use-media.ts';
+
+/** Above the places at the thumb. */
+const ABOVE_PLACES = { bottom: 'calc(env(safe-area-inset-bottom) + 4.75rem)' };
 
 /** Where short messages appear; say one with `toast` of sonner. */
 export function Toaster() {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   return (
     <Sonner
       position="bottom-center"
       containerAriaLabel={t('common.messages')}
       gap={10}
-      // Above the places at the thumb.
-      mobileOffset={{ bottom: 'calc(env(safe-area-inset-bottom) + 4.75rem)' }}
+      {...(narrow ? { offset: ABOVE_PLACES } : {})}
+      mobileOffset={ABOVE_PLACES}
       // Over the page and its dialogs, below a menu that somebody is choosing from.
       style={{ zIndex: 55 }}
       toastOptions={{
@@ -26,7 +31,7 @@ export function Toaster() {
           success: '[&_[data-icon]]:text-success-text',
           error: '[&_[data-icon]]:text-danger-text',
           actionButton:
-            'rounded-control px-2.5 py-1 text-sm font-semibold whitespace-nowrap text-accent-text hover:bg-hover',
+            'rounded-control px-2.5 py-1 touch:min-h-11 text-sm font-semibold whitespace-nowrap text-accent-text hover:bg-hover',
         },
       }}
     />

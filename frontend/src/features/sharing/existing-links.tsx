@@ -14,7 +14,7 @@ export function ExistingLinks({ shares }: { readonly shares: readonly Share[] })
       <ul className="mt-2 flex flex-col divide-y divide-line">
         {shares.map((share) => (
           <li key={share.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-48 flex-1">
               <StateBadge share={share} />
               <p className="mt-1 text-sm text-muted">{facts(share).join(' · ')}</p>
             </div>
