@@ -44,8 +44,11 @@ interface Deps {
   readonly now: () => Date;
 }
 
-/** How long the store gives an object: a film may be paused, but going on is a new request. */
-const EXPIRES_SECONDS = 6 * 60 * 60;
+/**
+ * How long the store gives an object, the most that S3 allows: the door asks again for the rest of what a slow reader
+ * takes, and a large file over a weak network takes days. Nobody outside is told the address.
+ */
+const EXPIRES_SECONDS = 7 * 24 * 60 * 60;
 
 /** Makes what resolves addresses. */
 export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): {
