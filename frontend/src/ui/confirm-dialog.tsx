@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AlertDialog as Radix } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
+import { useReturnFocus } from './return-focus.ts';
 
 interface ConfirmDialogProps {
   readonly open: boolean;
@@ -32,11 +33,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     loading = false,
   } = props;
   const { t } = useTranslation();
+  const returning = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (loading ? undefined : onOpenChange(next))}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6 narrow:p-3">
-          <Radix.Content className="w-full max-w-110 animate-rise rounded-card border border-line bg-raised p-6 narrow:p-5 shadow-float outline-none">
+          <Radix.Content
+            {...returning}
+            className="w-full max-w-110 animate-rise rounded-card border border-line bg-raised p-6 narrow:p-5 shadow-float outline-none"
+          >
             <Radix.Title className="text-xl font-semibold tracking-tight text-balance">{title}</Radix.Title>
             <Radix.Description asChild>
               <div className="mt-2 text-sm text-muted">{description}</div>

@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from './cn.ts';
+import { useReturnFocus } from './return-focus.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -23,6 +24,7 @@ const WIDTH = { sm: 'max-w-105', md: 'max-w-130', lg: 'max-w-180' };
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, size = 'md', closable = true } = props;
   const { t } = useTranslation();
+  const returning = useReturnFocus();
   const keepOpen = (event: Event) => {
     if (!closable) event.preventDefault();
   };
@@ -31,6 +33,7 @@ export function Dialog(props: DialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-center overflow-y-auto bg-scrim p-6 narrow:p-3">
           <Radix.Content
+            {...returning}
             onEscapeKeyDown={keepOpen}
             onPointerDownOutside={keepOpen}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}

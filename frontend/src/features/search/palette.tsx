@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlacedNode } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
+import { useReturnFocus } from '../../ui/return-focus.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { containsAll, matching, type PaletteItem } from './palette-items.ts';
 import { placeNames } from './place-names.ts';
@@ -59,6 +60,8 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
   const shownPages = matching(pages, typed);
   const first = nodes?.[0]?.id ?? shownActions[0]?.key ?? shownPages[0]?.key ?? '';
 
+  const returning = useReturnFocus();
+
   /** Closes first, so that what is done next may take the focus. */
   function run(act: () => void): void {
     onClose();
@@ -70,6 +73,7 @@ export function Palette({ onClose, pages, actions, onNode, onSearchAll }: Palett
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 flex animate-appear justify-center overflow-y-auto bg-scrim p-6 pt-[12vh]">
           <Radix.Content
+            {...returning}
             aria-describedby={undefined}
             className="h-fit w-full max-w-160 animate-rise overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none"
           >
