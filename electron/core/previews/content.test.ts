@@ -31,7 +31,7 @@ test('an address gives its file, by a way into the store that ends by itself', a
   });
   if (answer.kind !== 'found') return;
   expect(await (await fetch(answer.url)).text()).toBe('dear all');
-  expect(new URL(answer.url).searchParams.get('X-Amz-Expires')).toBe('21600');
+  expect(new URL(answer.url).searchParams.get('X-Amz-Expires')).toBe('604800');
 });
 
 test('a token is one person’s: whatever else is asked for with it is missing, without a difference', async () => {
