@@ -67,7 +67,7 @@ export function TreeNode({ place, level, hasFolders, note }: TreeNodeProps) {
         ref={entry}
         role="treeitem"
         aria-level={level}
-        aria-label={note === undefined ? name : `${name}, ${note}`}
+        aria-label={note === undefined ? name : undefined}
         aria-expanded={opens || id === null ? open : undefined}
         aria-disabled={forbidden || undefined}
         aria-selected={tree.markedAs === 'selected' ? marked : undefined}
@@ -111,7 +111,12 @@ export function TreeNode({ place, level, hasFolders, note }: TreeNodeProps) {
           <Folder aria-hidden="true" className={ICON} strokeWidth={1.9} />
         )}
         <span className="truncate">{name}</span>
-        {note === undefined ? null : <span className="ml-auto shrink-0 pl-2 text-xs text-muted">{note}</span>}
+        {note === undefined ? null : (
+          <>
+            {' '}
+            <span className="ml-auto shrink-0 pl-2 text-xs text-muted">{note}</span>
+          </>
+        )}
       </div>
       {open ? <Branch folderId={id} above={aboveChildren(place)} level={level + 1} shared={shared} /> : null}
     </>
