@@ -1,4 +1,5 @@
-import type { Db, Tx } from '../db/schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Db, Schema, Tx } from '../db/schema.ts';
 
 /** A file that somebody sends, as it is recognised when it is begun again. */
 export interface SentFile {
@@ -22,16 +23,7 @@ export async function reserved(db: Db | Tx, shareId: string, file: SentFile, sin
     ])
     .where('share_id', '=', shareId)
     .where('used_at', '>', since)
-    .where((eb) =>
-      eb.not(
-        eb.and([
-          eb('visitor', '=', file.visitor),
-          eb('name', '=', file.name),
-          eb('size', '=', file.size),
-          eb('modified_at', '=', file.modifiedAt),
-        ]),
-      ),
-    )
+    .where(isOther(file))
     .groupBy('own')
     .execute();
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
@@ -40,6 +32,29 @@ export async function reserved(db: Db | Tx, shareId: string, file: SentFile, sin
     bytes: sum(({ bytes }) => bytes),
     own: sum(({ own, files }) => (Number(own) === 1 ? files : 0)),
   };
+}
+
+/** What nobody went on with since a time, the oldest first; without the file itself, which may be gone on with now. */
+export function staleQuery(db: Db, shareId: string, file: SentFile, since: string) {
+  return db
+    .selectFrom('web_uploads')
+    .select(['id', 'visitor', 'sender', 'size'])
+    .where('share_id', '=', shareId)
+    .where('used_at', '<=', since)
+    .where(isOther(file))
+    .orderBy('used_at');
+}
+
+function isOther(file: SentFile) {
+  return (eb: ExpressionBuilder<Schema, 'web_uploads'>) =>
+    eb.not(
+      eb.and([
+        eb('visitor', '=', file.visitor),
+        eb('name', '=', file.name),
+        eb('size', '=', file.size),
+        eb('modified_at', '=', file.modifiedAt),
+      ]),
+    );
 }
 
 /** The size of an upload that this browser has under way to a request. */

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import type { FileNote, UploadBy } from '../uploads/uploads.ts';
 import { makeInTurn } from './in-turn.ts';
 import { givenName, type Receipts } from './receipts.ts';
-import { reserved, underWayQuery, uploadQuery } from './requests.table.ts';
+import { reserved, staleQuery, underWayQuery, uploadQuery, type SentFile } from './requests.table.ts';
 import type { OpenShare, ShareDoor, Visitor } from './share-door.ts';
 import type { FoundShare, ShareRow } from './shares.table.ts';
 import type { SharingDeps } from './sharing.ts';
@@ -46,6 +46,32 @@ export function makeRequests(deps: Deps) {
     return { ...row, node_id: row.node_id };
   }
 
+  /**
+   * Gives up what nobody went on with lately, the oldest first, as far as it takes more of the disk than the request may
+   * together with what is sent now: or who begins ever new files would fill it many times over.
+   */
+  async function giveWay(
+    row: FoundShare,
+    { file, since, bytes }: { readonly file: SentFile; readonly since: string; readonly bytes: number },
+  ): Promise<void> {
+    if (row.maximum_bytes === null) return;
+    const stale = await staleQuery(db, row.id, file, since).execute();
+    let over = stale.reduce((sum, { size }) => sum + size, row.received_bytes + bytes) - row.maximum_bytes;
+    for (const { size, ...upload } of stale) {
+      if (over <= 0) return;
+      await giveUp(row, upload);
+      over -= size;
+    }
+  }
+
+  function giveUp(
+    row: ShareRow,
+    { id, visitor, sender }: { id: string; visitor: string | null; sender: string | null },
+  ): Promise<void> {
+    const by = { ownerId: row.owner_id, personId: null, shareId: row.id, visitor, sender };
+    return uploads.abort(by, id);
+  }
+
   const door: Requests = {
     beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }, asking) =>
       inTurn(share.id, async () => {
@@ -68,6 +94,7 @@ export function makeRequests(deps: Deps) {
         if (largest !== null && sizeBytes > largest) throw fail('FILE_TOO_LARGE', { name, largest });
         checkCaps(row, { files: before.files + 1, bytes: before.bytes + sizeBytes });
         if (before.own >= OWN_MAXIMUM || before.files >= ALL_MAXIMUM) throw fail('TOO_BUSY');
+        await giveWay(row, { file, since, bytes: before.bytes + sizeBytes });
         return forStranger(sizeBytes, async () => {
           await drive.checkRoom(row.owner_id, sizeBytes, before.bytes);
           const wanted = { folderId: row.node_id, name, sizeBytes, modifiedAt: file.modifiedAt };
@@ -77,7 +104,9 @@ export function makeRequests(deps: Deps) {
       }),
     async signUpload(share, visitor, { id, numbers, origin }) {
       await active(share.id);
-      return uploads.sign(byOf(share, visitor), id, numbers, origin);
+      const by = byOf(share, visitor);
+      const upload = await uploadQuery(db, share.id, { id, visitor: by.visitor }).executeTakeFirst();
+      return forStranger(upload?.size ?? 0, () => uploads.sign(by, id, numbers, origin));
     },
     async finishUpload(share, visitor, id) {
       const by = byOf(share, visitor);
@@ -119,9 +148,8 @@ export function makeRequests(deps: Deps) {
     door,
     /** Gives up what is under way to a request, before it is forgotten. */
     async abandon(row: ShareRow): Promise<void> {
-      for (const { id, visitor, sender } of await underWayQuery(db, row.id).execute()) {
-        const by = { ownerId: row.owner_id, personId: null, shareId: row.id, visitor, sender };
-        await uploads.abort(by, id).catch((error: unknown) => {
+      for (const upload of await underWayQuery(db, row.id).execute()) {
+        await giveUp(row, upload).catch((error: unknown) => {
           log.warn({ err: error }, 'an upload to a request that is forgotten stays until the sweep');
         });
       }

@@ -151,6 +151,8 @@ export function makeReserve({ db, store, drive, reach, nameOf, now, signal, give
       const { person_id: personId, owner_id: ownerId } = row;
       if (personId !== null && (await reach.ownerOf(db, personId, row.folder_id, 'write')) !== ownerId)
         throw fail('FOLDER_GONE');
+      const bytes = numbers.reduce((sum, at) => sum + (partLength(at, row.size, row.part_bytes) ?? 0), 0);
+      await drive.checkRoom(ownerId, bytes);
       await touchUpload(db, id, now().toISOString());
       const uploadId = inParts(row) ? await multipartOf(row) : null;
       return numbers.map((number) =>

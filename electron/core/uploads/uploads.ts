@@ -85,7 +85,10 @@ export interface Uploads {
    * reserved. Throws QUOTA_EXCEEDED, CLOUD_FULL, NAME_INVALID, NAME_TOO_LONG.
    */
   begin(by: UploadBy, file: WantedUpload, asking?: AbortSignal): Promise<WebUpload>;
-  /** Addresses at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE. */
+  /**
+   * Addresses at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE, FOLDER_GONE, READ_ONLY, and
+   * QUOTA_EXCEEDED or CLOUD_FULL when there is no room for these parts any more.
+   */
   sign(by: UploadBy, id: string, numbers: readonly number[], origin: string): Promise<string[]>;
   /**
    * Again, it answers with the same file for a day. `note` is called in the transaction that makes the file, once for
