@@ -6,11 +6,13 @@ import { makePlaces } from '../../electron/core/drive/placed.ts';
 import type { Caller } from '../../electron/core/lib/caller.ts';
 import { makeEvents } from '../../electron/core/lib/events.ts';
 import { silentLog } from '../../electron/core/lib/log.ts';
+import { makeReach } from '../../electron/core/sharing/reach.ts';
 import { makeSpace } from '../../electron/core/usage/space.ts';
 import { makeUsage } from '../../electron/core/usage/usage.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 import { makeDriveOf } from './made-drive.ts';
 import { limitRow, type Row } from './rows.ts';
+import { addGuest, foldersToGive } from './search-shared.ts';
 
 /** MCM_BENCH_GROWTH asks for the smaller drives too: what stands in docs/costs.md. */
 const SIZES =
@@ -50,7 +52,7 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
   const database = await tempDatabase();
   const { db } = database;
   const begun = performance.now();
-  const { userId, names } = makeDriveOf(size, database);
+  const { userId, rootId, names } = makeDriveOf(size, database);
   console.error(`${size} names made in ${Math.round((performance.now() - begun) / 1000)} s`);
   const log = silentLog();
   const aside = makeAside({
@@ -62,14 +64,9 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
   const events = makeEvents();
   const freeSpace = () => Promise.resolve(null);
   const usage = makeUsage({ db, aside, events, freeSpace }).recorder;
-  const drive = makeDrive({ db, aside, usage, events, log, freeSpace });
+  const drive = makeDrive({ db, aside, usage, events, log, freeSpace, reach: makeReach() });
   const space = makeSpace({ db, aside, places: makePlaces(db) });
-  const caller: Caller = {
-    user: { userId, role: 'member', sessionId: userId, mustChangePassword: false },
-    desktop: true,
-    origin: 'window',
-    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => Promise.resolve(undefined) },
-  };
+  const caller = callerOf(userId);
   const timed = async (act: () => unknown) => {
     const start = performance.now();
     await act();
@@ -77,8 +74,8 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
   };
 
   try {
-    const search = (text: string) =>
-      timed(() => drive.find.search(caller, searchInput.parse({ text }), undefined));
+    const search = (text: string, who = caller) =>
+      timed(() => drive.find.search(who, searchInput.parse({ text }), undefined));
     // The first of each is not what people wait for: threads begin, statements are prepared, code is compiled.
     for (const text of texts(names).slice(0, 20)) await search(text);
     await space.overview(caller, { folderId: null }, undefined);
@@ -99,10 +96,25 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
       recent.push(await timed(() => drive.find.collection(caller, input, undefined)));
     }
     clearInterval(timer);
-    const many = new Intl.NumberFormat('en').format(size);
+    const number = new Intl.NumberFormat('en');
+    const many = number.format(size);
+    const shared: Row[] = [];
+    const guest = await addGuest(db, userId);
+    for (const { name, id, count } of await foldersToGive(db, rootId)) {
+      await guest.give(id);
+      const took: number[] = [];
+      for (let run = 0; run < runs; run += 1)
+        for (const text of texts(names)) took.push(await search(text, callerOf(guest.userId)));
+      const where = `search in ${name} (${number.format(count)}) that somebody with ${many} shares`;
+      shared.push(limitRow(`${where}, median`, 'ms', took, typed, 2 * LIMIT_MS));
+      shared.push(
+        limitRow(`${where}, 95 of 100`, 'ms', [quantile(took, 0.95)], [quantile(typed, 0.95)], 2000),
+      );
+    }
     return [
       limitRow(`search in ${many} names, median`, 'ms', typed, [], LIMIT_MS),
       limitRow(`search in ${many} names, 95 of 100`, 'ms', [quantile(typed, 0.95)], [], 4 * LIMIT_MS),
+      ...shared,
       limitRow(`tree of ${many}, folders of the top`, 'ms', folder, [], LIMIT_MS),
       limitRow(`recent of ${many}`, 'ms', recent, [], 4 * LIMIT_MS),
       limitRow(`space of ${many} by folder, in a thread`, 'ms', overview, [], 10_000),
@@ -113,4 +125,13 @@ async function benchDrive(size: number, runs: number): Promise<Row[]> {
     await drive.stop();
     await database.close();
   }
+}
+
+function callerOf(userId: string): Caller {
+  return {
+    user: { userId, role: 'member', sessionId: userId, mustChangePassword: false },
+    desktop: true,
+    origin: 'window',
+    connection: { begin: () => undefined, end: () => undefined, takeGrant: () => Promise.resolve(undefined) },
+  };
 }
