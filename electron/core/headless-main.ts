@@ -5,7 +5,7 @@ import type { CoreOptions } from '../contract/shell.ts';
 import { startCore, type Core } from './core.ts';
 import type { Host } from './host.ts';
 import { lockHome } from './db/lock.ts';
-import { attendTerminal } from './headless.ts';
+import { attendTerminal, startFailure } from './headless.ts';
 import { headlessText } from './headless-text.ts';
 import { isFailure } from './lib/errors.ts';
 import { printTo } from './lib/terminal.ts';
@@ -68,8 +68,7 @@ export async function runHeadless(places: Places, host: Omit<Host, 'restart'>): 
     starting = start();
     await starting;
   } catch (error) {
-    const code = isFailure(error) ? error.code : 'INTERNAL';
-    print(code === 'CLOUD_IN_USE' ? text.inUse : text.failed(code, path.join(options.home, 'logs')));
+    print(startFailure(error, language, options.home));
     if (!isFailure(error)) console.error(error);
     process.exit(1);
   }

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { toString as qrCode } from 'qrcode';
 import type { Language } from '../contract/desktop.ts';
 import type { Core } from './core.ts';
 import { headlessText } from './headless-text.ts';
+import { isFailure } from './lib/errors.ts';
 
 /** What is said again and again within this time, in milliseconds, is said once: addresses come and go together. */
 const SETTLE_MS = 300;
@@ -42,4 +44,11 @@ async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise
   if (baseUrl === null) return `${text.noNetwork}\n\n${text.closed(here)}`;
   const code2d = await qrCode(baseUrl, { type: 'utf8', errorCorrectionLevel: 'L' });
   return [text.open(baseUrl), code2d, ...(mode === 'links' ? [text.links] : [])].join('\n');
+}
+
+/** Why a cloud of this home could not be started, in a sentence for the terminal. */
+export function startFailure(error: unknown, language: Language, home: string): string {
+  const text = headlessText(language);
+  if (isFailure(error, 'CLOUD_IN_USE')) return text.inUse;
+  return text.failed(isFailure(error) ? error.code : 'INTERNAL', path.join(home, 'logs'));
 }

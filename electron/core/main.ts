@@ -13,7 +13,7 @@ import {
 import { startCore, type Core } from './core.ts';
 import { lockHome } from './db/lock.ts';
 import { runHeadless, terminalLanguage } from './headless-main.ts';
-import { attendTerminal } from './headless.ts';
+import { attendTerminal, startFailure } from './headless.ts';
 import { isFailure } from './lib/errors.ts';
 import { printTo } from './lib/terminal.ts';
 import type { Cipher } from './lib/vault.ts';
@@ -88,7 +88,9 @@ function serveShell(shell: ParentPort): void {
       return core;
     },
     (error: unknown) => {
-      console.error(error);
+      if (options.headless === true)
+        printTo(process.stdout)(startFailure(error, terminalLanguage(process.env), options.home));
+      if (options.headless !== true || !isFailure(error)) console.error(error);
       shell.postMessage({ type: 'failed', code: isFailure(error) ? error.code : 'INTERNAL' });
       return undefined;
     },

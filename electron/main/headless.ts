@@ -39,10 +39,7 @@ export function startHeadless(paths: Paths): void {
       const { data: message } = coreMessage.safeParse(raw);
       if (message?.type === 'encrypt') reply(message.id, () => keychain?.encrypt(message.text));
       else if (message?.type === 'decrypt') reply(message.id, () => keychain?.decrypt(message.data));
-      else if (message?.type === 'failed') {
-        console.error(`The cloud could not start (${message.code}).`);
-        app.exit(1);
-      }
+      else if (message?.type === 'failed') app.exit(1); // the core has said why
     });
     child.once('exit', (code) => {
       if (code === RESTART_EXIT && !stopping) run();

@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { startFailure } from './headless.ts';
+import { fail } from './lib/errors.ts';
+
+const HOME = path.join(path.sep, 'home', 'ana', 'core');
+
+test('a cloud that runs already is told as that, in the language of the terminal', () => {
+  expect(startFailure(fail('CLOUD_IN_USE'), 'en', HOME)).toContain('already running');
+  expect(startFailure(fail('CLOUD_IN_USE'), 'pt-BR', HOME)).toContain('já está funcionando');
+});
+
+test('any other failure names its code and where the logs are, and nothing of the error itself', () => {
+  expect(startFailure(fail('DATABASE_DAMAGED'), 'en', HOME)).toContain('DATABASE_DAMAGED');
+  const unexpected = startFailure(new Error('secret words'), 'en', HOME);
+  expect(unexpected).toContain(path.join(HOME, 'logs'));
+  expect(unexpected).not.toContain('secret words');
+});
