@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { letGo } from '../../lib/let-go.ts';
-import { storePlaces } from './store-places.ts';
+import { placesIn } from './store-places.ts';
 
 /** A body on its way from a browser into the store. */
 export interface ForwardedPut {
@@ -35,7 +35,7 @@ const ANSWER_MS = 120_000;
 export async function forwardPut(request: IncomingMessage, put: ForwardedPut): Promise<PutOutcome> {
   let leave: () => void;
   try {
-    leave = await storePlaces.enter(request.socket.remoteAddress ?? '', put.signal);
+    leave = await placesIn.enter(request.socket.remoteAddress ?? '', put.signal);
   } catch {
     return { kind: 'broken' };
   }

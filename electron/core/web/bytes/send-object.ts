@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { openBody, type StoreBody } from './store-body.ts';
-import { storePlaces } from './store-places.ts';
+import { placesOut } from './store-places.ts';
 
 /** An object of the store, or a part of it, on its way to a browser. */
 export interface SentObject {
@@ -134,7 +134,7 @@ class Sending {
     this.#letGo();
     try {
       const { remoteAddress = '' } = this.#response.req.socket;
-      this.#leave = await storePlaces.enter(remoteAddress, this.#given.signal);
+      this.#leave = await placesOut.enter(remoteAddress, this.#given.signal);
       const body = await openBody({
         url,
         ...(host === undefined ? {} : { host }),

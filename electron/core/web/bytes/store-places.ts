@@ -4,16 +4,22 @@ export interface StorePlaces {
   enter(device: string, signal: AbortSignal): Promise<() => void>;
 }
 
-/** All at once, half of what the store is told to take (`MINIO_API_REQUESTS_MAX`): the rest is for the core itself. */
-const ALL = 512;
-/** Of one device, so that it cannot keep the others out. Browsers open six connections. */
-const OF_ONE = 192;
+/** At once in all, and of one device, so that it cannot keep the others out. Browsers open six connections. */
+interface Limits {
+  readonly all: number;
+  readonly ofOne: number;
+}
+
+/** With {@link IN} three quarters of what the store is told to take (`MINIO_API_REQUESTS_MAX`): the rest is the core's. */
+const OUT: Limits = { all: 512, ofOne: 192 };
+/** Counted apart: who sends slowly keeps a place until all has come, and must not keep downloads waiting. */
+const IN: Limits = { all: 256, ofOne: 64 };
 
 /**
  * Makes places. Who comes when all are taken waits in line: a store that is asked for too much at once would answer
  * nobody for a while, and be taken for one that hangs.
  */
-export function makeStorePlaces({ all = ALL, ofOne = OF_ONE } = {}): StorePlaces {
+export function makeStorePlaces({ all, ofOne }: Limits): StorePlaces {
   const taken = new Map<string, number>();
   let count = 0;
   const line = new Set<{ readonly device: string; readonly come: () => void }>();
@@ -66,5 +72,7 @@ export function makeStorePlaces({ all = ALL, ofOne = OF_ONE } = {}): StorePlaces
   };
 }
 
-/** The places of this process, whichever way bodies take. */
-export const storePlaces = makeStorePlaces();
+/** Of this process, for bodies on their way to devices. */
+export const placesOut = makeStorePlaces(OUT);
+/** Of this process, for bodies on their way to the store. */
+export const placesIn = makeStorePlaces(IN);
