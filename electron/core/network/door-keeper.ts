@@ -80,11 +80,12 @@ export function makeDoorKeeper(deps: DoorKeeperDeps): DoorKeeper {
   }
 
   async function close(): Promise<void> {
+    const here = ownPort;
     port = null;
     ownPort = null;
     if (!loopbackWhenOff || stopped) return door.close();
     // Closed to others by opening it anew: whoever sits at this computer gets the answer of the call that does it.
-    return openHere(settings.port);
+    return openHere(here ?? settings.port);
   }
 
   /** Opens the door to this computer alone, at another port where the wished one is taken. */

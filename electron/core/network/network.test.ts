@@ -226,6 +226,9 @@ describe('the door', () => {
     expect(second.state()).toMatchObject({ failure: { code: 'DOOR_PORT_TAKEN' }, baseUrl: null });
     expect(second.ownPort()).not.toBe(port);
     expect(await canConnect(second.ownPort() ?? 0)).toBe(true);
+    const own = second.ownPort();
+    await setMode(second, 'off');
+    expect(second.ownPort()).toBe(own);
   });
 
   test('stays where it is when the port that is wished for is taken', async () => {
