@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { FolderOpen, LogOut, X } from 'lucide-react';
+import { FolderOpen, HardDriveDownload, LogOut, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../../../electron/contract/shares.ts';
@@ -20,10 +20,12 @@ interface GrantsListProps {
   readonly which: 'received' | 'given';
   /** Null is the person's own files. */
   readonly onOpenFolder: (folderId: string | null) => void;
+  /** Keeps a copy of what was received. */
+  readonly onCopyToMine?: ((folder: { readonly id: string; readonly name: string }) => void) | undefined;
 }
 
 /** Folders shared between people with accounts. */
-export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
+export function GrantsList({ which, onOpenFolder, onCopyToMine }: GrantsListProps) {
   const { t } = useTranslation();
   const failed = useFailureToast();
   useLiveGrants();
@@ -70,6 +72,16 @@ export function GrantsList({ which, onOpenFolder }: GrantsListProps) {
               >
                 {t('sharing.grants.open')}
               </Button>
+              {onCopyToMine === undefined ? null : (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<HardDriveDownload aria-hidden="true" />}
+                  onClick={() => onCopyToMine(grant.folder)}
+                >
+                  {t('views.copyToMine')}
+                </Button>
+              )}
               {which === 'received' ? (
                 <Button
                   size="sm"

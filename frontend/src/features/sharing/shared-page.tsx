@@ -16,10 +16,12 @@ import { useShares } from './use-shares.ts';
 interface SharedPageProps {
   /** Shows where something is. */
   readonly onShow: (folderId: string | null, nodeId: string | null) => void;
+  /** Puts a copy of what somebody shares at the top of the person's own files. */
+  readonly onCopyToMine: (folder: { readonly id: string; readonly name: string }) => void;
 }
 
 /** Everything that the person shares, on one screen. */
-export function SharedPage({ onShow }: SharedPageProps) {
+export function SharedPage({ onShow, onCopyToMine }: SharedPageProps) {
   const { t } = useTranslation();
   const acts = useSharingActs();
   const [chosen, setTab] = useState<string | null>(null);
@@ -47,7 +49,13 @@ export function SharedPage({ onShow }: SharedPageProps) {
       key: 'received',
       label: t('sharing.grants.received.title'),
       icon: <FolderInput aria-hidden="true" />,
-      content: <GrantsList which="received" onOpenFolder={(folderId) => onShow(folderId, null)} />,
+      content: (
+        <GrantsList
+          which="received"
+          onOpenFolder={(folderId) => onShow(folderId, null)}
+          onCopyToMine={onCopyToMine}
+        />
+      ),
     },
     {
       key: 'given',
