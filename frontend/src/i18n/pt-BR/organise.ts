@@ -37,9 +37,10 @@ export const organise: Texts<typeof english> = {
   moved_other: '{{count, number}} itens foram para {{place}}',
   copied_one: '“{{name}}” foi copiado para {{place}}',
   copied_other: '{{count, number}} itens foram copiados para {{place}}',
-  originalsMine_one: 'O original está na sua lixeira. Desfazer o tira de lá; o que está em {{place}} fica.',
+  originalsMine_one:
+    'O original está na sua lixeira. Desfazer o traz de volta; o que está em {{place}} continua lá.',
   originalsMine_other:
-    'Os originais estão na sua lixeira. Desfazer os tira de lá; o que está em {{place}} fica.',
+    'Os originais estão na sua lixeira. Desfazer os traz de volta; o que está em {{place}} continua lá.',
   originalsTheirs_one: 'O original está na lixeira de {{owner}}.',
   originalsTheirs_other: 'Os originais estão na lixeira de {{owner}}.',
   duplicated_one: '“{{name}}” foi duplicado',
