@@ -1,13 +1,24 @@
+import { cn } from '../../ui/cn.ts';
+
+interface BriefProps {
+  readonly text: string;
+  /** How wide a list has room for the columns. */
+  readonly until?: 'lg' | '2xl';
+}
+
 /**
  * Stands for the columns that a phone has no room for, below a name; they still describe the row. Drawn rather than
  * written, so that whoever looks for a text on the page, a person or a program, finds it once.
  */
-export function Brief({ text }: { readonly text: string }) {
+export function Brief({ text, until = 'lg' }: BriefProps) {
   return (
     <span
       aria-hidden="true"
       data-brief={text}
-      className="hidden truncate text-xs text-muted tabular-nums before:content-[attr(data-brief)] @max-lg:block"
+      className={cn(
+        'hidden truncate text-xs text-muted tabular-nums before:content-[attr(data-brief)]',
+        until === 'lg' ? '@max-lg:block' : '@max-2xl:block',
+      )}
     />
   );
 }

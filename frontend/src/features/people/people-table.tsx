@@ -30,10 +30,14 @@ interface PeopleTableProps {
 export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const head = 'px-3 py-3 text-left text-xs font-medium text-muted first:pl-5';
-  const cell = 'px-3 py-3.5 align-middle first:pl-5 narrow:block narrow:px-4 narrow:py-1 narrow:first:pl-4';
+  // The narrowest desktop windows have little room beside the side bar.
+  const head =
+    'px-3 min-[56.25rem]:max-[60rem]:px-2 py-3 text-left text-xs font-medium text-muted first:pl-5';
+  const cell =
+    'px-3 min-[56.25rem]:max-[60rem]:px-2 py-3.5 align-middle first:pl-5 narrow:block narrow:px-4 narrow:py-1 narrow:first:pl-4';
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface shadow-card">
+    // What is hidden but read out lies in cells, and must not make the page wider than they are.
+    <div className="relative overflow-x-auto rounded-card border border-line bg-surface shadow-card">
       <table aria-label={t('people.list')} className="w-full border-collapse text-sm narrow:block">
         <thead className="border-b border-line narrow:sr-only">
           <tr>
@@ -62,13 +66,23 @@ export function PeopleTable({ rows, me, onAct }: PeopleTableProps) {
             <tr key={row.id} className="narrow:relative narrow:block narrow:py-3">
               <td className={cn(cell, 'narrow:pr-14')}>
                 <div className="flex items-center gap-3">
-                  <Avatar name={row.name} className={row.disabled ? 'bg-sunken text-muted' : undefined} />
+                  <Avatar
+                    name={row.name}
+                    className={cn(
+                      'min-[56.25rem]:max-[60rem]:hidden',
+                      row.disabled && 'bg-sunken text-muted',
+                    )}
+                  />
                   <div className="min-w-0">
                     <p className="flex flex-wrap items-center gap-x-2 font-medium">
-                      <span className="max-w-56 truncate narrow:max-w-full">{row.name}</span>
+                      <span className="max-w-56 truncate narrow:max-w-full min-[56.25rem]:max-[60rem]:max-w-40">
+                        {row.name}
+                      </span>
                       {row.id === me.id ? <Badge tone="accent">{t('people.you')}</Badge> : null}
                     </p>
-                    <p className="max-w-56 truncate text-xs text-muted narrow:max-w-full">{row.userName}</p>
+                    <p className="max-w-56 truncate text-xs text-muted narrow:max-w-full min-[56.25rem]:max-[60rem]:max-w-40">
+                      {row.userName}
+                    </p>
                   </div>
                 </div>
               </td>
@@ -115,7 +129,7 @@ function Space({ row }: { readonly row: PersonRow }) {
   const share = row.usedBytes / row.quotaBytes;
   const text = t('people.used', { used, quota: format.bytes(row.quotaBytes) });
   return (
-    <div className="w-36">
+    <div className="w-36 min-[56.25rem]:max-[60rem]:w-24">
       <Meter
         label={t('people.usedBy', { name: row.name })}
         text={text}
