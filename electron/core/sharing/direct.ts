@@ -20,7 +20,7 @@ export function makeDirect({ db, downloads }: { db: Db; downloads: Downloads }):
     if (row === undefined || row.kind !== 'direct' || row.node_id === null) return null;
     const content = await findContent(db, { nodeId: row.node_id, key, since: row.created_at });
     if (content === undefined) return null;
-    if (asked?.method === 'HEAD') return head(await downloads.look(row.id));
+    if (asked?.method === 'HEAD') return head(await downloads.look(row));
     const share = { id: row.id, ownerId: row.owner_id, name: content.name };
     // Programs keep no cookies: what they resume is known by where they are.
     const visitor = { id: `direct ${address} ${device}`, name: null, address, device };

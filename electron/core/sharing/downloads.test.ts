@@ -265,6 +265,16 @@ describe('what runs is broken off', () => {
     expect(world.closed).toEqual([share.id]);
   });
 
+  test('before it begins where a password came after the share was opened', async () => {
+    const share = await world.link(ana, [file.id]);
+    const { shares, door } = world.sharing;
+    const open = await world.opened(share);
+    await shares.update(ana.caller, { id: share.id, password: 'segredo' }, undefined);
+    expect([await ask(open), await door.look(open)]).toEqual([null, null]);
+    await shares.update(ana.caller, { id: share.id, password: null }, undefined);
+    expect(await ask(open)).not.toBeNull();
+  });
+
   test('as far as a lower limit leaves no place for it', async () => {
     const share = await world.link(ana, [file.id]);
     const open = await world.opened(share);

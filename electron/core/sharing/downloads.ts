@@ -7,10 +7,10 @@ import { forgetProgress, keepProgress, progressQuery } from './progress.table.ts
 import { coversAll, formatRanges, parseRanges, withRange, type ByteRange } from './ranges.ts';
 import type { Named, Noted, Receipts } from './receipts.ts';
 import { LATER, Runs, type Run, type Slot } from './runs.ts';
-import type { ShareDownload, ShareDoor } from './share-door.ts';
+import type { OpenShare, ShareDownload, ShareDoor } from './share-door.ts';
 import { byIdQuery, type FoundShare } from './shares.table.ts';
 import { activeShare } from './standing.ts';
-import { hashVisitor } from './tokens.ts';
+import { hashVisitor, lockOf } from './tokens.ts';
 
 interface Deps {
   readonly db: Db;
@@ -22,6 +22,9 @@ interface Deps {
 
 type Wanted = Parameters<ShareDoor['download']>[2];
 type Sent = Parameters<ShareDownload['sent']>[0];
+
+/** A share as it was opened; one without a lock has no password. */
+type Opened = Pick<OpenShare, 'id'> & Partial<Pick<OpenShare, 'lock'>>;
 
 /** Drive changes of a busy moment are looked at together, in milliseconds. */
 const GATHER_MS = 100;
@@ -61,9 +64,10 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
   }
 
   /** A place for a download, where there is one. */
-  async function place(shareId: string, of: Pick<Slot, 'visitor' | 'subject'>, range: ByteRange) {
+  async function place(share: Opened, of: Pick<Slot, 'visitor' | 'subject'>, range: ByteRange) {
+    const shareId = share.id;
     const row = await active(shareId);
-    if (row === null || row.kind === 'request' || row.view_only === 1) return null;
+    if (row === null || row.kind === 'request' || row.view_only === 1 || isLocked(row, share)) return null;
     const free = row.download_limit === null ? Infinity : row.download_limit - row.downloads;
     const slot = runs.slotFor(shareId, of, range, free);
     if (slot === null || slot === LATER) return slot;
@@ -130,10 +134,10 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
 
   return {
     /** Lets a download begin; null when it may not. */
-    async begin(share: Named, visitor: Noted, wanted: Wanted): Promise<ShareDownload | null> {
+    async begin(share: Named & Opened, visitor: Noted, wanted: Wanted): Promise<ShareDownload | null> {
       const of = { visitor: hashVisitor(visitor.id), subject: wanted.subject };
       for (;;) {
-        const run = await inTurn(share.id, () => place(share.id, of, rangeOf(wanted)));
+        const run = await inTurn(share.id, () => place(share, of, rangeOf(wanted)));
         if (run === null) return null;
         // What has ended has its turn already, and leaves its place then.
         if (run === LATER) continue;
@@ -146,10 +150,10 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
       }
     },
     /** Lets something be shown, which counts as nothing; null when it may not be. */
-    look(shareId: string): Promise<{ readonly signal: AbortSignal; end(): void } | null> {
-      return inTurn(shareId, async () => {
-        const row = await active(shareId);
-        if (row === null || row.kind === 'request') return null;
+    look(share: Opened): Promise<{ readonly signal: AbortSignal; end(): void } | null> {
+      return inTurn(share.id, async () => {
+        const row = await active(share.id);
+        if (row === null || row.kind === 'request' || isLocked(row, share)) return null;
         const run = begun(row, [0, Infinity], null);
         if (!mayLook(row, run)) return null;
         runs.add(run);
@@ -181,6 +185,11 @@ function begun(row: FoundShare, range: ByteRange, slot: Run['slot']): Run {
     slot,
     told: false,
   };
+}
+
+/** Whether it has another password by now than the one that it was opened with. */
+function isLocked(row: FoundShare, { lock = null }: Opened): boolean {
+  return row.password_hash !== null && lockOf(row.password_hash) !== lock;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { SharingDeps } from './sharing.ts';
 import type { OpenAnswer, OpenShare, ShareDoor, Visitor } from './share-door.ts';
 import { byHashQuery, type FoundShare } from './shares.table.ts';
 import { standing, stateOf, type Standing } from './standing.ts';
-import { hashToken, isToken, sameText, type Tokens } from './tokens.ts';
+import { hashToken, isToken, lockOf, sameText, type Tokens } from './tokens.ts';
 import { nameOf, requestOf } from './view.ts';
 
 interface Deps extends Pick<SharingDeps, 'throttle' | 'passwords'> {
@@ -116,6 +116,7 @@ function toOpenShare(row: FoundShare, at: Standing): OpenShare {
     id: row.id,
     kind: row.kind === 'request' ? 'request' : 'link',
     ownerId: row.owner_id,
+    lock: lockOf(row.password_hash),
     sharedBy: row.ownerName,
     name: nameOf(row, at),
     holds: row.holds,

@@ -19,6 +19,8 @@ export interface OpenShare {
   readonly id: string;
   readonly kind: 'link' | 'request';
   readonly ownerId: string;
+  /** The password it was opened with, in a form that says nothing of it: what begins under an earlier one may not. */
+  readonly lock: string | null;
   /** Name of the person who shares. */
   readonly sharedBy: string;
   readonly name: string;

@@ -113,7 +113,7 @@ export function makeSharing(given: SharingDeps): Sharing {
         return Promise.resolve();
       },
       download: (share, visitor, what) => downloads.begin(share, visitor, what),
-      look: (share) => downloads.look(share.id),
+      look: (share) => downloads.look(share),
       direct: makeDirect({ db, downloads }),
     },
     async stop() {

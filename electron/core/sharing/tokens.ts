@@ -87,6 +87,11 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** What tells one password from another without saying anything of them; null for none. */
+export function lockOf(passwordHash: string | null): string | null {
+  return passwordHash === null ? null : hashToken(passwordHash);
+}
+
 /** What is kept of the name of a browser, which is a secret of that browser. */
 export function hashVisitor(visitor: string): string {
   return createHash('sha256').update(`visitor ${visitor}`).digest('hex').slice(0, 32);
