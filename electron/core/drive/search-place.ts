@@ -67,10 +67,11 @@ export async function searchPlace(
   const asked: Asked = { place, what, filters, limit, signal };
 
   if (scopes !== null && cursor?.way !== 'index') {
-    const walk = { folderIds: [...scopes], themselves, limit: SMALL_FOLDERS + 1 };
+    // Who is in the middle of it goes on, also when it has grown meanwhile.
+    const atMost = cursor === null ? SMALL_FOLDERS : 2 * SMALL_FOLDERS;
+    const walk = { folderIds: [...scopes], themselves, atMost };
     const inFolders = await aside.all(belowQuery(db, filters, walk), signal);
-    if (inFolders.length <= SMALL_FOLDERS || cursor !== null)
-      return fromFolders(db, asked, inFolders, cursor);
+    if ((inFolders[0]?.many ?? 0) <= atMost) return fromFolders(db, asked, inFolders, cursor);
   }
   if (cursor?.way === 'folder') throw fail('INVALID_INPUT', { fields: ['cursor'] });
   return fromIndex(db, aside, asked, cursor);
@@ -84,8 +85,9 @@ async function fromFolders(
   cursor: FolderCursor | null,
 ): Promise<PlacePage> {
   const ranked = entries
-    .flatMap(({ id, name, modified_at: at, passes }) => {
-      const part = passes ? what.judge(name) : null;
+    .flatMap(({ id, name, modified_at: at }) => {
+      if (id === null || name === null || at === null) return [];
+      const part = what.judge(name);
       return part === null ? [] : [{ part, after: [at, id] satisfies Changed }];
     })
     .toSorted(inOrder);
@@ -115,7 +117,8 @@ async function fromIndex(db: Db, aside: Aside, asked: Asked, cursor: IndexCursor
   const { place, what, filters, limit, signal } = asked;
   const { scopes, themselves } = place;
   const folders = makeLiveFolders(aside, db, place.ownerId, scopes, signal);
-  const candidates = limit + 1;
+  // Of a part of a drive many have to be passed over, and each further look at the index costs more than they do.
+  const candidates = (scopes === null ? limit : 4 * limit) + 1;
   const found: Row[] = [];
   const first: IndexCursor = {
     way: 'index',

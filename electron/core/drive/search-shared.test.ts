@@ -231,9 +231,9 @@ describe('a shared folder that is too large to go through', () => {
       modifiedFrom: null,
       modifiedTo: null,
     };
-    const walk = { folderIds: [plans], themselves: true, limit: 100 };
+    const walk = { folderIds: [plans], themselves: true, atMost: 100 };
     const query = belowQuery(world.database.db, filters, walk);
-    expect(await query.execute()).toHaveLength(100);
+    expect(await query.execute()).toMatchObject([{ many: 101, id: null }]);
     const plan = await queryPlan(world.database.db, query);
     expect(plan.filter((step) => /SCAN nodes/u.test(step))).toEqual([]);
   });

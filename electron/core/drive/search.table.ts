@@ -105,18 +105,55 @@ export interface Walk {
   readonly folderIds: readonly string[];
   /** Whether the folders themselves are looked at too, beside what is in and below them. */
   readonly themselves: boolean;
-  /** Entries gone through, whether they pass or not. */
-  readonly limit: number;
+  /** With more entries than this it is not worth it: then one row without an id comes, as for none. */
+  readonly atMost: number;
 }
 
-/** What is in and below some folders, in no order, up to a number; each with whether it passes the filters. */
-export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, limit }: Walk) {
-  const walked = ['nodes.id', 'nodes.name', 'nodes.modified_at'] as const;
+/**
+ * What passes the filters in and below some folders, in no order, and how many entries these have in all. That is
+ * counted first, in an index, so that little is done where there are too many.
+ */
+export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, atMost }: Walk) {
+  const found = ['nodes.id', 'nodes.name', 'nodes.modified_at'] as const;
   return db
-    .withRecursive('below', (q) =>
+    .withRecursive('counted', (q) =>
       q
         .selectFrom('nodes')
         .select('nodes.id')
+        .where('nodes.id', 'in', folderIds)
+        .where('nodes.owner_id', '=', filters.userId)
+        .unionAll(
+          q
+            .selectFrom('counted')
+            .crossJoin('nodes')
+            .select('nodes.id')
+            .whereRef('nodes.parent_id', '=', 'counted.id')
+            .where('nodes.kind', '=', 'folder')
+            .where('nodes.trashed_at', 'is', null),
+        ),
+    )
+    .with(
+      (cte) => cte('size').materialized(),
+      (q) =>
+        q
+          .selectFrom((sub) =>
+            sub
+              .selectFrom('counted')
+              .crossJoin('nodes')
+              .select(sql.lit(1).as('one'))
+              .whereRef('nodes.parent_id', '=', 'counted.id')
+              .where('nodes.trashed_at', 'is', null)
+              .limit(atMost + 1)
+              .as('entry'),
+          )
+          .select(({ fn }) => fn.countAll<number>().as('many')),
+    )
+    .withRecursive('below', (q) =>
+      q
+        .selectFrom('size')
+        .crossJoin('nodes')
+        .select('nodes.id')
+        .where('size.many', '<=', atMost)
         .where('nodes.id', 'in', folderIds)
         .where('nodes.owner_id', '=', filters.userId)
         .unionAll(
@@ -129,20 +166,24 @@ export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, li
             .where('nodes.trashed_at', 'is', null),
         ),
     )
-    .selectFrom('below')
-    .crossJoin('nodes')
-    .select(walked)
-    .select((eb) => passes(eb, filters).as('passes'))
-    .whereRef('nodes.parent_id', '=', 'below.id')
-    .where('nodes.trashed_at', 'is', null)
-    .$if(themselves, (inside) =>
-      inside.unionAll(
-        db
-          .selectFrom('nodes')
-          .select(walked)
-          .select((eb) => passes(eb, filters).as('passes'))
-          .where('nodes.id', 'in', folderIds),
-      ),
+    .with('found', (q) =>
+      q
+        .selectFrom('below')
+        .crossJoin('nodes')
+        .select(found)
+        .whereRef('nodes.parent_id', '=', 'below.id')
+        .where((eb) => passes(eb, filters))
+        .$if(themselves, (inside) =>
+          inside.unionAll(
+            db
+              .selectFrom('nodes')
+              .select(found)
+              .where('nodes.id', 'in', folderIds)
+              .where((eb) => passes(eb, filters)),
+          ),
+        ),
     )
-    .limit(limit);
+    .selectFrom('size')
+    .leftJoin('found', (join) => join.on('size.many', '<=', atMost))
+    .select(['size.many', 'found.id', 'found.name', 'found.modified_at']);
 }
