@@ -21,7 +21,7 @@ export const app: Texts<typeof english> = {
     unhealthy: 'Sem resposta',
     failed: 'Fora do ar',
   },
-  reconnecting: 'Um momento, o aplicativo está se recompondo.',
+  reconnecting: 'Um momento, o aplicativo está se recuperando.',
   broken: {
     title: 'Esta página tropeçou',
     text: 'Algo inesperado aconteceu ao mostrá-la. Os seus arquivos não foram afetados.',

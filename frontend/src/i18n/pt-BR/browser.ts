@@ -27,7 +27,7 @@ export const browser: Texts<typeof en> = {
 
   devices: {
     part: 'Aparelhos',
-    title: 'Onde você está conectado',
+    title: 'Onde a sua conta está aberta',
     text: 'Desconecte aparelhos que você não usa mais ou não conhece.',
     here: 'Este aparelho',
     desktop: 'O aplicativo no computador da nuvem',
@@ -39,10 +39,10 @@ export const browser: Texts<typeof en> = {
     ended: '{{device}} foi desconectado',
     endOthers: 'Desconectar todos os outros',
     endOthersTitle: 'Desconectar todos os outros aparelhos?',
-    endOthersText: 'Você continua conectado aqui. Em todos os outros a senha será pedida de novo.',
+    endOthersText: 'Aqui a sua conta continua aberta. Em todos os outros a senha será pedida de novo.',
     endedOthers_one: '{{count, number}} aparelho foi desconectado',
     endedOthers_other: '{{count, number}} aparelhos foram desconectados',
-    onlyHere: 'Você está conectado só neste aparelho.',
+    onlyHere: 'A sua conta está aberta só neste aparelho.',
   },
   install: {
     title: 'Como um aplicativo neste aparelho',

@@ -47,7 +47,7 @@ export const transfers = {
 
   cancelTitle: 'Cancelar todas as transferências?',
   cancelText: 'O que já terminou fica. O que está a caminho para e é retirado.',
-  keepGoing: 'Deixar seguir',
+  keepGoing: 'Não cancelar',
 
   ended: {
     upload: 'Enviado',
