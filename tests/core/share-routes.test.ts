@@ -376,6 +376,13 @@ describe('whatever does not open is the same page', () => {
     expect(bytes).toBeLessThan(48 * 1024 * 1024);
   });
 
+  test('the icon that browsers ask for by themselves is there, and nothing else beside the links', async () => {
+    const icon = await ana.get('/favicon.ico');
+    expect([icon.status, icon.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+    for (const other of ['/', '/icons/favicon.svg', '/manifest.webmanifest', '/favicon.ico/x'])
+      expect((await ana.get(other)).status, other).toBe(404);
+  });
+
   test('a file of one link is none of another', async () => {
     const photo = await site.idOf(folderId, 'photo.png');
     const { path } = await site.link([letter]);

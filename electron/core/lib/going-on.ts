@@ -29,8 +29,10 @@ export interface GoingOn {
   begin(needs: NeedsLeave): Promise<Leave>;
 }
 
-/** Of what is one's own, which always may. */
-export const ALWAYS: Leave = { signal: new AbortController().signal, end: () => undefined };
+/** Leave for what is one's own, which always may. Its signal is new each time: one that lives on would gather listeners. */
+export function always(): Leave {
+  return { signal: new AbortController().signal, end: () => undefined };
+}
 
 interface Place extends NeedsLeave {
   readonly running: Set<AbortController>;

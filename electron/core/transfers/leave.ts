@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { fail } from '../lib/errors.ts';
-import { ALWAYS, type GoingOn, type Leave } from '../lib/going-on.ts';
+import { always, type GoingOn, type Leave } from '../lib/going-on.ts';
 import { newId } from '../lib/ids.ts';
 import type { Reach } from '../sharing/reach.ts';
 import { selectionOf } from './selection.ts';
@@ -28,7 +28,7 @@ export async function mayStill(
 /** Lets a transfer run for as long as it may; one within a person's own drive always may. Throws as {@link mayStill}. */
 export async function leaveFor({ db, reach, goingOn }: Deps, row: TransferRow): Promise<Leave> {
   const { drive_owner_id: owner, user_id: userId, direction } = row;
-  if (owner === null) return ALWAYS;
+  if (owner === null) return always();
   // Many files that go to one folder are one question.
   const key = direction === 'zip' ? newId() : `${userId} ${direction} ${entriesOf(row).join(' ')}`;
   return goingOn.begin({ key, userId, ownerIds: [owner], check: () => mayStill(db, reach, [row]) });

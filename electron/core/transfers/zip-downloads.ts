@@ -4,7 +4,7 @@ import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
 import { signedIn } from '../lib/caller.ts';
 import { fail, isFailure } from '../lib/errors.ts';
-import { ALWAYS, type GoingOn, type Leave } from '../lib/going-on.ts';
+import { always, type GoingOn, type Leave } from '../lib/going-on.ts';
 import { newId } from '../lib/ids.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -108,7 +108,7 @@ export function makeZipDownloads(deps: Deps): ZipDownloads {
   async function leaveFor({ userId, sources }: ZipTicket): Promise<Leave> {
     const all = sources.flatMap(({ ids }) => ids);
     const ownerIds = sources.map(({ ownerId }) => ownerId).filter((id) => id !== userId);
-    if (ownerIds.length === 0) return ALWAYS;
+    if (ownerIds.length === 0) return always();
     const check = async () => {
       const within = await reach.ownersOf(db, userId, all, 'read');
       if (!sources.every(({ ownerId, ids }) => within.get(ownerId)?.length === ids.length))

@@ -1,7 +1,7 @@
 import { contentKind, type ContentAnswer, type ContentQuestion } from '../../../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../../lib/content-head.ts';
 import { fail, isFailure } from '../../lib/errors.ts';
-import { ALWAYS, type GoingOn, type Leave } from '../../lib/going-on.ts';
+import { always, type GoingOn, type Leave } from '../../lib/going-on.ts';
 import type { OwnerOfContent } from '../../previews/content.ts';
 import { sendObject } from '../bytes/send-object.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
@@ -57,7 +57,7 @@ export function contentRoute(deps: ContentRouteDeps): Route {
     const { what, nodeId } = question;
     // Pictures have gone before anybody could end them.
     const ownerId = IN_FULL.has(what) ? await deps.ownerOfContent(userId, question) : userId;
-    if (ownerId === userId) return ALWAYS;
+    if (ownerId === userId) return always();
     const check = async () => {
       if ((await deps.ownerOfContent(userId, question)) !== ownerId) throw fail('FOLDER_GONE');
     };
