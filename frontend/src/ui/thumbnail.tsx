@@ -29,7 +29,7 @@ export function Thumbnail({ node, className, fallback }: ThumbnailProps) {
           base={base}
           id={id}
           contentId={contentId}
-          film={type === 'video'}
+          type={type}
           onShown={() => setShown(contentId)}
         />
       )}
@@ -41,14 +41,14 @@ interface PictureProps {
   readonly base: string;
   readonly id: string;
   readonly contentId: string;
-  readonly film: boolean;
+  readonly type: DriveNode['type'];
   readonly onShown: () => void;
 }
 
 /** Films that showed nothing here: they are not tried again while the window is open. */
 const failed = new Set<string>();
 
-function Picture({ base, id, contentId, film, onShown }: PictureProps) {
+function Picture({ base, id, contentId, type, onShown }: PictureProps) {
   const [state, setState] = useState<'shown' | 'asking' | 'again' | 'none'>('shown');
   const asking = state === 'asking';
 
@@ -71,11 +71,12 @@ function Picture({ base, id, contentId, film, onShown }: PictureProps) {
   return (
     <img
       alt=""
-      className="absolute inset-0 size-full object-cover"
+      // What a page is about stands at its top.
+      className={cn('absolute inset-0 size-full object-cover', type === 'pdf' && 'object-top')}
       decoding="async"
       draggable={false}
       loading="lazy"
-      onError={() => setState(film && state === 'shown' ? 'asking' : 'none')}
+      onError={() => setState(type === 'video' && state === 'shown' ? 'asking' : 'none')}
       onLoad={onShown}
       // The part after # is not sent: it only makes the window ask once more.
       src={state === 'again' ? `${url}#again` : url}
