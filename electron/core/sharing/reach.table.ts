@@ -1,12 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
 import { isGivenTo } from './grants.table.ts';
 
-/** An entry that is not the asker's. */
-export interface Foreign {
-  readonly id: string;
-  readonly ownerId: string;
-}
-
 /** Those of these entries that belong to somebody else, at most as many as one statement asks for. */
 export function foreignQuery(db: Db | Tx, userId: string, ids: readonly string[]) {
   return db
@@ -46,21 +40,9 @@ export function aboveQuery(db: Db | Tx, ownerId: string, ids: readonly string[])
     .selectAll();
 }
 
-/** What a person who is not blocked gives the asker of these folders. */
-export function grantedQuery(db: Db | Tx, userId: string, ownerId: string, folderIds: readonly string[]) {
-  return db
-    .selectFrom('grants')
-    .innerJoin('users', 'users.id', 'grants.owner_id')
-    .select(['grants.folder_id as folderId', 'grants.access', 'users.name as ownerName'])
-    .where('grants.folder_id', 'in', folderIds)
-    .where('grants.owner_id', '=', ownerId)
-    .where('users.disabled', '=', 0)
-    .where(isGivenTo(userId));
-}
-
-/** All that people who are not blocked give a person, in a lasting order. */
-export function receivedQuery(db: Db | Tx, userId: string) {
-  return db
+/** All that people who are not blocked, or one of them, give a person, in a lasting order. */
+export function receivedQuery(db: Db | Tx, userId: string, ownerId?: string) {
+  const query = db
     .selectFrom('grants')
     .innerJoin('users', 'users.id', 'grants.owner_id')
     .select([
@@ -74,6 +56,7 @@ export function receivedQuery(db: Db | Tx, userId: string) {
     .where(isGivenTo(userId))
     .orderBy('grants.owner_id')
     .orderBy('grants.folder_id');
+  return ownerId === undefined ? query : query.where('grants.owner_id', '=', ownerId);
 }
 
 /** Those who share some folder with a person. */

@@ -5,14 +5,7 @@ import { upwards } from '../lib/chains.ts';
 import { fail } from '../lib/errors.ts';
 import { grouped } from '../lib/grouped.ts';
 import { inGroups } from '../lib/in-groups.ts';
-import {
-  aboveQuery,
-  foreignQuery,
-  grantedQuery,
-  receivedQuery,
-  sharersQuery,
-  type Foreign,
-} from './reach.table.ts';
+import { aboveQuery, foreignQuery, receivedQuery, sharersQuery } from './reach.table.ts';
 
 /** Where a person came in to what somebody else shares with them. */
 export interface Entrance {
@@ -52,6 +45,7 @@ export interface Reach {
   entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null>;
 }
 
+type Given = Awaited<ReturnType<ReturnType<typeof receivedQuery>['execute']>>[number];
 type Above = Awaited<ReturnType<ReturnType<typeof aboveQuery>['execute']>>[number];
 
 /** Ids asked for in one statement. */
@@ -61,23 +55,35 @@ const LOOKED_AT_ONCE = 20;
 
 /** Makes what decides how far people may go. */
 export function makeReach(): Reach {
-  async function enter(db: Db | Tx, userId: string, foreign: Foreign): Promise<Entrance | null> {
-    const rows = await aboveQuery(db, foreign.ownerId, [foreign.id]).execute();
-    const above = [...upwards(new Map(rows.map((row) => [row.id, row])), foreign.id)];
-    if (above.some(isGone)) return null;
-    const ids = above.map(({ id }) => id);
-    const granted = await grantedQuery(db, userId, foreign.ownerId, ids).execute();
-    const outermost = granted.toSorted((a, b) => ids.indexOf(b.folderId) - ids.indexOf(a.folderId))[0];
-    if (outermost === undefined) return null;
-    const { ownerName, folderId } = outermost;
-    const access = granted.some((one) => one.access === 'write') ? 'write' : 'read';
-    const folderName = above.find(({ id }) => id === folderId)?.name ?? '';
-    return { ownerId: foreign.ownerId, ownerName, access, folderId, folderName };
+  /** How the person gets to each of these entries of one owner; what they cannot get to is left out. */
+  async function enter(
+    db: Db | Tx,
+    ids: readonly string[],
+    given: readonly Given[],
+  ): Promise<Map<string, Entrance>> {
+    const found = new Map<string, Entrance>();
+    const [owner] = given;
+    if (owner === undefined) return found;
+    const { ownerId, ownerName } = owner;
+    const byFolder = grouped(given, ({ folderId }) => folderId);
+    const rows = await aboveQuery(db, ownerId, ids).execute();
+    const chains = new Map(rows.map((row) => [row.id, row]));
+    for (const id of ids) {
+      const above = [...upwards(chains, id)];
+      const outermost = above.findLast((folder) => byFolder.has(folder.id));
+      if (outermost === undefined || above.some(isGone)) continue;
+      const granted = above.flatMap((folder) => byFolder.get(folder.id) ?? []);
+      const access = granted.some((one) => one.access === 'write') ? 'write' : 'read';
+      found.set(id, { ownerId, ownerName, access, folderId: outermost.id, folderName: outermost.name });
+    }
+    return found;
   }
 
   async function entrance(db: Db | Tx, userId: string, nodeId: string): Promise<Entrance | null> {
     const foreign = await foreignQuery(db, userId, [nodeId]).executeTakeFirst();
-    return foreign === undefined ? null : enter(db, userId, foreign);
+    if (foreign === undefined) return null;
+    const given = await receivedQuery(db, userId, foreign.ownerId).execute();
+    return (await enter(db, [nodeId], given)).get(nodeId) ?? null;
   }
 
   const reach: Reach = {
@@ -120,12 +126,16 @@ export function makeReach(): Reach {
       const owners = new Map<string, string>();
       for (let at = 0; at < nodeIds.length; at += IDS_AT_ONCE) {
         const foreign = await foreignQuery(db, userId, nodeIds.slice(at, at + IDS_AT_ONCE)).execute();
-        for (const [index, one] of foreign.entries()) {
-          if (index % LOOKED_AT_ONCE === LOOKED_AT_ONCE - 1) await breathe();
-          const found = await enter(db, userId, one);
-          if (found === null) continue;
-          refuse(found, one.id, intent);
-          owners.set(one.id, found.ownerId);
+        for (const [ownerId, theirs] of grouped(foreign, (one) => one.ownerId)) {
+          const given = await receivedQuery(db, userId, ownerId).execute();
+          const ids = theirs.map(({ id }) => id);
+          for (const some of inGroups(ids, LOOKED_AT_ONCE)) {
+            await breathe();
+            for (const [id, found] of await enter(db, some, given)) {
+              refuse(found, id, intent);
+              owners.set(id, ownerId);
+            }
+          }
         }
       }
       const drives = new Map<string, string[]>();
