@@ -247,3 +247,73 @@ test('what others share is found: by words, by its owner, in its folder, and by 
   // The picture is made up, so a small one of it is not to be had.
   expect([...running.errors, ...device.errors].filter((error) => !error.includes('404'))).toEqual([]);
 });
+
+test('what is shared is copied home, and what is one’s own is put into it', async () => {
+  await open(page, 'Files');
+  await select('Obras');
+  await dialog().getByRole('tab', { name: 'People' }).click();
+  await dialog().getByRole('combobox', { name: 'Share with' }).click();
+  await page.getByRole('option', { name: 'Bia Lima' }).click();
+  await dialog().getByRole('combobox', { name: 'They may' }).click();
+  await page.getByRole('option', { name: 'Look and change' }).click();
+  await dialog().getByRole('button', { name: 'Share with them' }).click();
+  await expect(dialog().getByRole('list', { name: 'Who has access' })).toContainText('Bia Lima');
+  await page.keyboard.press('Escape');
+
+  const device = await openDevice(browser, 'desktop');
+  const { page: bia } = device;
+  await bia.goto(origin);
+  await signIn(bia, 'bia', 'a password of bia 7');
+  await open(bia, 'Shared');
+  await bia.getByRole('tab', { name: 'Shared with me' }).click();
+  const shared = bia.getByRole('listitem', { name: 'Obras' });
+  await inspect(bia, 'shared-received');
+  await shared.getByRole('button', { name: 'Copy to my files' }).click();
+  await expect(bia.getByText('Copied “Obras” to Files')).toBeVisible();
+  await shared.getByRole('button', { name: 'Open' }).click();
+  await row(bia, 'site.jpg').click({ button: 'right' });
+  await inspect(bia, 'shared-entry-menu');
+  await bia.getByRole('menuitem', { name: 'Copy to my files' }).press('Enter');
+  await expect(bia.getByText('Copied “site.jpg” to Files')).toBeVisible();
+
+  await open(bia, 'Files');
+  await row(bia, 'site.jpg').click();
+  await bia.keyboard.press('F2');
+  await bia.getByRole('dialog').getByRole('textbox').fill('front.jpg');
+  await bia.keyboard.press('Enter');
+  await row(bia, 'front.jpg').click();
+  await bia.getByRole('toolbar').getByRole('button', { name: 'Move to…' }).click();
+  const where = bia.getByRole('dialog', { name: 'Move “front.jpg” to…' });
+  await where.getByRole('treeitem', { name: 'Obras Olga Dona' }).click();
+  await expect(where.getByText('Shared with me / Obras')).toBeVisible();
+  await inspect(bia, 'place-shared');
+  await where.getByRole('button', { name: 'Move here' }).click();
+  await expect(bia.getByText('Moved “front.jpg” to Obras')).toBeVisible();
+  await inspect(bia, 'moved-away');
+  await expect(row(bia, 'front.jpg')).toHaveCount(0);
+  await row(page, 'Obras').dblclick();
+  await expect(row(page, 'front.jpg')).toBeVisible();
+  await bia.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(bia, 'front.jpg')).toBeVisible();
+  await expect(row(page, 'front.jpg')).toBeVisible();
+  await device.close();
+
+  const phone = await openDevice(browser, 'phone', { language: 'pt-BR' });
+  await phone.page.goto(origin);
+  await phone.page.getByRole('textbox').first().fill('bia');
+  await phone.page.getByRole('textbox').nth(1).fill('a password of bia 7');
+  await phone.page.keyboard.press('Enter');
+  await phone.page.getByRole('heading', { level: 1 }).waitFor();
+  await phone.page.evaluate(() => {
+    window.location.hash = '#/files';
+  });
+  await row(phone.page, 'front.jpg').click({ button: 'right' });
+  await phone.page.getByRole('menuitem', { name: 'Copiar para…' }).click();
+  await phone.page.getByRole('treeitem', { name: 'Obras Olga Dona' }).click();
+  await inspect(phone.page, 'place-shared-phone-pt');
+  await phone.page.getByRole('button', { name: 'Copiar para cá' }).click();
+  await phone.close();
+  // The picture is made up, so a small one of it is not to be had.
+  const errors = [...running.errors, ...device.errors, ...phone.errors];
+  expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
+});
