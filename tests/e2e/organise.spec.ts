@@ -88,7 +88,7 @@ test('a file is renamed: the stem is marked, a taken name is said where it is ty
   await expect(dialog().getByText(/already something called/u)).toBeVisible();
   await field.fill('carta – João.txt');
   await dialog().getByRole('button', { name: 'Rename' }).click();
-  await expect(row(page, 'carta – João.txt')).toBeVisible();
+  await expect(row(page, 'carta – João.txt'), 'the keyboard goes on from it').toBeFocused();
   await undoByToast('is now called “carta – João.txt”');
   await expect(row(page, 'letter.txt')).toBeVisible();
 });
