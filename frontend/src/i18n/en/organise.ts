@@ -18,6 +18,7 @@ export const organise = {
   intoItself: 'A folder cannot go into itself.',
   folders: 'Folders',
   foldersOfFiles: 'Folders in your files',
+  sharedWithMe: 'Shared with me',
   moreFolders: 'More folders',
   noFolders: 'No folders yet',
   findFolders: 'Find a folder',

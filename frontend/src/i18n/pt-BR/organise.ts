@@ -21,6 +21,7 @@ export const organise: Texts<typeof english> = {
   intoItself: 'Uma pasta não pode ir para dentro de si mesma.',
   folders: 'Pastas',
   foldersOfFiles: 'Pastas dos seus arquivos',
+  sharedWithMe: 'Compartilhados comigo',
   moreFolders: 'Mais pastas',
   noFolders: 'Ainda não há pastas',
   findFolders: 'Buscar uma pasta',

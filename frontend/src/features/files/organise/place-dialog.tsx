@@ -188,7 +188,7 @@ interface ChosenProps {
 /** Where it goes to, in full. */
 function Chosen({ place, top, children }: ChosenProps) {
   const { t } = useTranslation();
-  const root = place.shared === true ? t('sharing.grants.received.title') : top;
+  const root = place.shared === true ? t('organise.sharedWithMe') : top;
   const path = place.id === null ? [root] : [root, ...place.above.map(({ name }) => name), place.name];
   return (
     <div aria-live="polite" className="min-h-10 text-sm">

@@ -18,7 +18,7 @@ export interface SharedFolder {
 export function TreeShared({ folders }: { readonly folders: readonly SharedFolder[] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
-  const label = t('sharing.grants.received.title');
+  const label = t('organise.sharedWithMe');
   return (
     <>
       <div
