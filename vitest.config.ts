@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['electron/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/core/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Tests wait for states; how long that takes is the machine's affair.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

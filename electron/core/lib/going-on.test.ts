@@ -86,7 +86,7 @@ test('what is asked for in the same way is asked once for all, and a failing loo
   const leaves = await Promise.all(Array.from({ length: 20 }, () => goingOn.begin(needs())));
   asked = 0;
   events.emit('grants.changed', { userIds: null });
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await vi.waitFor(() => expect(asked).toBe(1), 5000);
   const broken = await goingOn.begin(
     needs({
       key: 'broken',
@@ -95,7 +95,7 @@ test('what is asked for in the same way is asked once for all, and a failing loo
   );
   asked = 2;
   events.emit('grants.changed', { userIds: null });
-  await vi.waitFor(() => expect(broken.signal.aborted).toBe(true));
+  await vi.waitFor(() => expect(broken.signal.aborted).toBe(true), 5000);
   expect(broken.signal.reason).toMatchObject({ code: 'FOLDER_GONE' });
   expect(leaves.every(({ signal }) => !signal.aborted)).toBe(true);
 });

@@ -25,7 +25,10 @@ test('one person’s many files do not stand before another’s one', async () =
   for (let number = 0; number < 1000; number += 1) await writeFile(path.join(top, String(number)), 'x');
   const one = await makeFile(world.folder, 'one', 10);
   await ana.upload([top]);
-  await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(0), { interval: 5 });
+  await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(0), {
+    timeout: 20_000,
+    interval: 5,
+  });
   await bob.upload([one]);
   await bob.settled();
   expect((await ana.view()).totals.done).toBeLessThan(1000);
@@ -42,11 +45,11 @@ test('a watcher gets a snapshot at once, a few events a second, and totals that 
     for await (const event of await world.room().service.watch(ana.caller, undefined, stop.signal))
       events.push({ at: performance.now(), event });
   })();
-  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await vi.waitFor(() => expect(events).toHaveLength(1), 20_000);
   expect(events[0]?.event.items).toEqual([]);
   await ana.upload([top]);
   await ana.settled();
-  await vi.waitFor(() => expect(events.at(-1)?.event.totals.done).toBe(400));
+  await vi.waitFor(() => expect(events.at(-1)?.event.totals.done).toBe(400), 20_000);
   stop.abort();
   await watching;
   // The end alone is told at once.
@@ -108,16 +111,19 @@ test('reading and queueing 10,000 files never holds up the core', async () => {
 test('the computer is told to stay awake only while something runs', async () => {
   expect(world.busy).toEqual([]);
   await ana.upload([await makeFile(world.folder, 'big', 100 * 1024 * 1024)]);
-  await vi.waitFor(() => expect(world.busy.at(-1)).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBeGreaterThan(0), 20_000);
   expect(world.room().activeCount()).toBeGreaterThan(0);
   await ana.settled();
-  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0));
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0), 20_000);
   expect(world.room().activeCount()).toBe(0);
 });
 
 test('forgetting a person ends and removes everything of theirs', async () => {
   await ana.upload([await makeFile(world.folder, 'big', 300 * 1024 * 1024)]);
-  await vi.waitFor(async () => expect((await ana.one('big')).status).toBe('running'), { interval: 1 });
+  await vi.waitFor(async () => expect((await ana.one('big')).status).toBe('running'), {
+    timeout: 20_000,
+    interval: 1,
+  });
   await world.room().forgetUser(ana.userId);
   expect(await world.db.selectFrom('transfers').selectAll().execute()).toEqual([]);
   expect(await world.db.selectFrom('objects').selectAll().execute()).toEqual([]);

@@ -170,7 +170,10 @@ describe('a person', () => {
     for (let number = 0; number < 300; number += 1)
       await makeFile(top, `file ${String(number)}`, 200 + number);
     await ana.upload([top]);
-    await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(5), { interval: 1 });
+    await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(5), {
+      timeout: 20_000,
+      interval: 1,
+    });
     await ana.edit('pause');
     expect((await ana.view()).totals).toMatchObject({ running: 0, waiting: 0, reading: false });
     await ana.edit('resume');
@@ -248,7 +251,10 @@ describe('what goes wrong around it', () => {
     await ana.upload([file]);
     await ana.underWay('through a crash.bin', 100 * MIB);
     await world.store.crash();
-    await vi.waitFor(async () => expect((await ana.one('through a crash.bin')).status).toBe('retrying'));
+    await vi.waitFor(
+      async () => expect((await ana.one('through a crash.bin')).status).toBe('retrying'),
+      20_000,
+    );
     expect((await ana.one('through a crash.bin')).failure).toEqual({ code: 'SERVER_NOT_RUNNING' });
     expect(await ana.tree()).toEqual({});
     await world.store.comeBack();
