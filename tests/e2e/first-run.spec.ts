@@ -60,6 +60,44 @@ test('closing in the middle of the wizard continues there', async () => {
   await running.close();
 });
 
+test('a code that was not kept is made anew, and lets in whoever forgot the password', async () => {
+  let running = await launchApp({ home });
+  let { page } = running;
+  await page.getByRole('button', { name: 'Get started' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(OWNER.name);
+  await page.getByRole('textbox', { name: 'User name' }).fill(OWNER.userName);
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByTestId('recovery-code')).toBeVisible();
+  const lost = await page.getByTestId('recovery-code').innerText();
+  await running.kill();
+
+  running = await launchApp({ home });
+  ({ page } = running);
+  await page.getByRole('button', { name: 'Make a new code' }).click();
+  await expect(page.getByTestId('recovery-code')).not.toHaveText(lost);
+  const code = await page.getByTestId('recovery-code').innerText();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await install(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await page.getByRole('button', { name: 'Forgot password?' }).click();
+  await page.getByRole('textbox', { name: 'User name' }).fill(OWNER.userName);
+  await page.getByRole('textbox', { name: 'New password' }).fill('quatro palavras bem novas');
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(lost);
+  await page.getByRole('button', { name: 'Set the new password' }).click();
+  await expect(page.getByRole('alert')).toContainText('does not fit');
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(code.toLowerCase().replaceAll('-', ' '));
+  await page.getByRole('button', { name: 'Set the new password' }).click();
+  await expect(page.getByTestId('recovery-code')).not.toHaveText(code);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Open my cloud' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await running.close();
+});
+
 test('who stays signed in comes back signed in', async () => {
   let running = await launchApp({ home });
   await firstRun(running.page);
