@@ -26,7 +26,7 @@ export function PathButtons({ path, onOpen }: PathButtonsProps) {
             <button
               type="button"
               onClick={() => onOpen(id)}
-              className="rounded-sm text-right touch:min-h-11 touch:min-w-11 text-accent-text wrap-anywhere underline-offset-2 hover:underline"
+              className="rounded-sm text-right touch:-my-3 touch:py-3 text-accent-text wrap-anywhere underline-offset-2 hover:underline"
             >
               {name}
             </button>
