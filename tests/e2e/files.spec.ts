@@ -159,14 +159,24 @@ test('an upload can be paused and resumed, and goes on while the window is close
   await inNewFolder('long way');
   await uploadFiles(page, await makeFile(path.join(home, 'sources'), 'long.bin', 600_000_000));
   const transfers = page.getByRole('region', { name: 'Transfers' });
+  await expect.poll(keptAwake, 'the computer does not go to sleep meanwhile').toBe(true);
   await transfers.getByRole('button', { name: 'Pause long.bin' }).click();
   await expect(transfers.getByText('Paused').first()).toBeVisible();
   await expect(row(page, 'long.bin')).toHaveCount(0);
+  await expect.poll(keptAwake, 'nothing keeps it from that').toBe(false);
   await transfers.getByRole('button', { name: 'Resume long.bin' }).click();
 
   await page.reload();
   await expect(row(page, 'long.bin')).toBeVisible({ timeout: 60_000 });
+  await expect.poll(keptAwake).toBe(false);
 });
+
+/** Whether the app keeps the computer from going to sleep. */
+function keptAwake(): Promise<boolean> {
+  return running.app.evaluate(({ powerSaveBlocker }) =>
+    Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+  );
+}
 
 test('the page had nothing to complain about in all this', () => {
   expect(running.errors).toEqual([]);
