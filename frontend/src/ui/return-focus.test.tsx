@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a grid that is no table, as the lists are */
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
@@ -10,9 +11,11 @@ import { Dialog } from './dialog.tsx';
 const texts = startTexts('en');
 afterEach(cleanup);
 
+const BOTH = ['one', 'two'];
+
 /** A list whose entry asks by a key, as renaming and deleting do; `onAnswer` says what is left of the list. */
-function List({ confirm = false, left = ['one', 'two'] }: { confirm?: boolean; left?: string[] }) {
-  const [names, setNames] = useState(['one', 'two']);
+function List({ confirm = false, left = BOTH }: { confirm?: boolean; left?: readonly string[] }) {
+  const [names, setNames] = useState<readonly string[]>(BOTH);
   const [asking, setAsking] = useState(false);
   const close = () => {
     setNames(left);
