@@ -110,13 +110,12 @@ export interface Walk {
 }
 
 /**
- * What passes the filters in and below some folders, in no order, and how many entries these have in all. That is
- * counted first, in an index, so that little is done where there are too many.
+ * What passes the filters in and below some folders, in no order, and how many entries these have in all. The walk ends
+ * as soon as there are too many, and then none is looked at.
  */
 export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, atMost }: Walk) {
-  const found = ['nodes.id', 'nodes.name', 'nodes.modified_at'] as const;
   return db
-    .withRecursive('counted', (q) =>
+    .withRecursive('walked', (q) =>
       q
         .selectFrom('nodes')
         .select('nodes.id')
@@ -124,66 +123,29 @@ export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, at
         .where('nodes.owner_id', '=', filters.userId)
         .unionAll(
           q
-            .selectFrom('counted')
+            .selectFrom('walked')
             .crossJoin('nodes')
             .select('nodes.id')
-            .whereRef('nodes.parent_id', '=', 'counted.id')
-            .where('nodes.kind', '=', 'folder')
+            .whereRef('nodes.parent_id', '=', 'walked.id')
             .where('nodes.trashed_at', 'is', null),
-        ),
+        )
+        .limit(folderIds.length + atMost + 1),
     )
-    .with(
-      (cte) => cte('size').materialized(),
-      (q) =>
-        q
-          .selectFrom((sub) =>
-            sub
-              .selectFrom('counted')
-              .crossJoin('nodes')
-              .select(sql.lit(1).as('one'))
-              .whereRef('nodes.parent_id', '=', 'counted.id')
-              .where('nodes.trashed_at', 'is', null)
-              .limit(atMost + 1)
-              .as('entry'),
-          )
-          .select(({ fn }) => fn.countAll<number>().as('many')),
-    )
-    .withRecursive('below', (q) =>
-      q
-        .selectFrom('size')
-        .crossJoin('nodes')
-        .select('nodes.id')
-        .where('size.many', '<=', atMost)
-        .where('nodes.id', 'in', folderIds)
-        .where('nodes.owner_id', '=', filters.userId)
-        .unionAll(
-          q
-            .selectFrom('below')
-            .crossJoin('nodes')
-            .select('nodes.id')
-            .whereRef('nodes.parent_id', '=', 'below.id')
-            .where('nodes.kind', '=', 'folder')
-            .where('nodes.trashed_at', 'is', null),
-        ),
+    .with('size', (q) =>
+      q.selectFrom('walked').select((eb) => eb(eb.fn.countAll<number>(), '-', folderIds.length).as('many')),
     )
     .with('found', (q) =>
       q
-        .selectFrom('below')
+        .selectFrom('size')
+        .crossJoin('walked')
         .crossJoin('nodes')
-        .select(found)
-        .whereRef('nodes.parent_id', '=', 'below.id')
+        .select(['nodes.id', 'nodes.name', 'nodes.modified_at'])
+        .where('size.many', '<=', atMost)
+        .whereRef('nodes.id', '=', 'walked.id')
         .where((eb) => passes(eb, filters))
-        .$if(themselves, (inside) =>
-          inside.unionAll(
-            db
-              .selectFrom('nodes')
-              .select(found)
-              .where('nodes.id', 'in', folderIds)
-              .where((eb) => passes(eb, filters)),
-          ),
-        ),
+        .$if(!themselves, (inside) => inside.where('nodes.id', 'not in', folderIds)),
     )
     .selectFrom('size')
-    .leftJoin('found', (join) => join.on('size.many', '<=', atMost))
+    .leftJoin('found', (join) => join.onTrue())
     .select(['size.many', 'found.id', 'found.name', 'found.modified_at']);
 }
