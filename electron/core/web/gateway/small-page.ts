@@ -25,7 +25,8 @@ const STYLE =
   '.button{display:block;text-align:center;padding:13px 18px;border-radius:11px;font-weight:600;' +
   'text-decoration:none;margin:10px 0}code{display:block;font:14px/1.6 ui-monospace,Menlo,Consolas,monospace;' +
   'padding:10px 12px;border-radius:9px;word-break:break-all;margin-bottom:10px}ol{margin:0;padding:4px 0 4px 22px}li{margin:5px 0}' +
-  'details{border-top:1px solid;padding:6px 0}summary{font-weight:600;padding:9px 0;cursor:pointer}' +
+  'details{border-top:1px solid;padding:6px 0}summary{font-weight:600;padding:10px 0;cursor:pointer}' +
+  '.link{display:inline-block;padding:10px 0}' +
   `${colours(light)}@media(prefers-color-scheme:dark){${colours(dark)}}`;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

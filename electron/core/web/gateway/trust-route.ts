@@ -68,13 +68,13 @@ function sendTrustPage(exchange: Exchange, brand: string, fingerprint: string): 
     body: html`<h1>${text.title}</h1>
       <p>${text.text}</p>
       <a class="button" href="${CERTIFICATE}">${text.download}</a>
-      <p><a href="${PROFILE}">${text.downloadApple}</a></p>
+      <p><a class="link" href="${PROFILE}">${text.downloadApple}</a></p>
       <h2>${text.fingerprint}</h2>
       <code>${fingerprint}</code>
       <p class="muted">${text.compare}</p>
       ${systems}
       <p class="muted">${text.scope}</p>
-      <p><a href="https://${exchange.host}/">${text.open}</a></p>`,
+      <p><a class="link" href="https://${exchange.host}/">${text.open}</a></p>`,
   });
 }
 

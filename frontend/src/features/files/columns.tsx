@@ -11,12 +11,12 @@ import { Brief } from './brief.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
-const TIME = 'w-40 shrink-0 pl-5 @3xl:w-58 @max-lg:hidden';
+const TIME = 'w-40 shrink-0 pl-5 @4xl:w-58 @max-lg:hidden';
 const SIZE = 'w-26 shrink-0 tabular-nums @max-lg:hidden';
 /** Columns that a narrow window can do without. */
-const WIDE = 'hidden shrink-0 @3xl:block';
+const WIDE = 'hidden shrink-0 @4xl:block';
 /** In a narrow window they stand behind the name. */
-const TAGS = 'hidden w-24 shrink-0 @3xl:block';
+const TAGS = 'hidden w-24 shrink-0 @4xl:block';
 
 function nameCell(format: Format, tagName: (color: TagColor) => string) {
   return (node: DriveNode) => (
@@ -33,7 +33,7 @@ function nameCell(format: Format, tagName: (color: TagColor) => string) {
           ].join(' · ')}
         />
       </span>
-      <TagMarks colors={node.tags} name={tagName} className="@3xl:hidden" />
+      <TagMarks colors={node.tags} name={tagName} className="@4xl:hidden" />
     </>
   );
 }
@@ -51,8 +51,8 @@ function makeCells(t: TFunction, format: Format) {
     kind: (node: DriveNode) => <span className="block truncate text-muted">{kindText(t, node)}</span>,
     time: (at: string) => (
       <time dateTime={at} title={format.dateTime(at)} className="block truncate text-muted tabular-nums">
-        <span className="@3xl:hidden">{format.date(at)}</span>
-        <span className="hidden @3xl:inline">{format.dateTime(at)}</span>
+        <span className="@4xl:hidden">{format.date(at)}</span>
+        <span className="hidden @4xl:inline">{format.dateTime(at)}</span>
       </time>
     ),
   };
@@ -117,7 +117,7 @@ export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<Pla
     const path: Column<PlacedNode> = {
       key: 'path',
       title: t('views.path'),
-      className: 'w-28 shrink-0 @3xl:w-44 @max-lg:hidden',
+      className: 'w-28 shrink-0 @4xl:w-44 @max-lg:hidden',
       cell: (node) => {
         const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
         return (

@@ -55,7 +55,7 @@ export function ShareRow({ share, onAct }: ShareRowProps) {
         <p className="mt-1 text-sm text-muted">{facts(share).join(' · ')}</p>
       </div>
       {/* On phones two and two, as a wrapped line of them has ragged ends. */}
-      <div className="flex flex-wrap items-center gap-2 narrow:grid narrow:w-full narrow:max-w-90 narrow:grid-cols-2 narrow:[&>button]:px-2.5">
+      <div className="flex flex-wrap items-center gap-2 max-sm:grid max-sm:w-full max-sm:max-w-90 max-sm:grid-cols-2 max-sm:[&>button]:px-2.5">
         {usable ? (
           <>
             <CopyButton size="sm" text={url}>
