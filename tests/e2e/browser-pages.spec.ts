@@ -133,6 +133,37 @@ test('what one presses on a phone is large enough for a finger', async () => {
   await device.close();
 });
 
+test('between a phone and a desk nothing hangs over the edge, and names have room', async () => {
+  test.setTimeout(200_000);
+  const device = await openDevice(browser, 'desktop', { baseUrl: cloud.baseUrl });
+  const { page } = device;
+  await enter(page);
+  for (const width of [900, 768]) {
+    await page.setViewportSize({ width, height: 640 });
+    for (const address of PAGES) {
+      await page.goto(`/#/${address}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await widerThanScreen(page), `${address} at ${String(width)}`).toBe(false);
+    }
+    await page.goto('/#/people');
+    await expect(page.getByRole('button', { name: 'Actions for beto' })).toBeInViewport({ ratio: 1 });
+    for (const [address, name] of [
+      ['files', 'Contrato.pdf'],
+      ['favourites', 'Contrato.pdf'],
+      ['trash', 'velho.txt'],
+    ] as const) {
+      await page.goto(`/#/${address}`);
+      const written = row(page, name).getByText(name, { exact: true });
+      await expect(written).toBeVisible();
+      expect(
+        await written.evaluate((one) => one.scrollWidth <= one.clientWidth),
+        `${address} at ${String(width)}`,
+      ).toBe(true);
+    }
+  }
+  await device.close();
+});
+
 test('the words at the thumb are whole on a narrow phone, in both languages', async () => {
   for (const language of ['en', 'pt-BR'] as const) {
     const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl, language });

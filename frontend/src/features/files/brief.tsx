@@ -3,7 +3,7 @@ import { cn } from '../../ui/cn.ts';
 interface BriefProps {
   readonly text: string;
   /** How wide a list has room for the columns. */
-  readonly until?: 'lg' | '2xl';
+  readonly until?: 'lg' | '4xl';
 }
 
 /**
@@ -17,7 +17,7 @@ export function Brief({ text, until = 'lg' }: BriefProps) {
       data-brief={text}
       className={cn(
         'hidden truncate text-xs text-muted tabular-nums before:content-[attr(data-brief)]',
-        until === 'lg' ? '@max-lg:block' : '@max-2xl:block',
+        until === 'lg' ? '@max-lg:block' : '@max-4xl:block',
       )}
     />
   );

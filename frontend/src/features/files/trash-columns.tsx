@@ -36,7 +36,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
               <span className="block truncate font-medium" title={node.name}>
                 {node.name}
               </span>
-              <Brief text={path(node).slice(-2).join(' / ')} until="2xl" />
+              <Brief text={path(node).slice(-2).join(' / ')} until="4xl" />
             </span>
           </>
         ),
@@ -44,7 +44,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
       {
         key: 'path',
         title: t('organise.trash.original'),
-        className: 'w-44 shrink-0 @max-2xl:hidden',
+        className: 'w-44 shrink-0 @max-4xl:hidden',
         cell: (node) => (
           <span className="block truncate text-muted" title={path(node).join(' / ')}>
             {path(node).slice(-2).join(' / ')}
