@@ -209,6 +209,7 @@ test('what others share is found: by words, by its owner, in its folder, and by 
   await device.page.getByRole('button', { name: 'Owner', exact: true }).press('Enter');
   await expect(device.page.getByRole('menuitemradio', { name: 'Anyone' })).toBeFocused();
   await device.page.keyboard.press('ArrowDown');
+  await expect(device.page.getByRole('menuitemradio', { name: 'Me', exact: true })).toBeFocused();
   await device.page.keyboard.press('Enter');
   await expect(device.page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
   await device.page.getByRole('button', { name: 'Owner: Me' }).click();
