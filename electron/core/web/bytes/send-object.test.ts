@@ -258,7 +258,7 @@ test('many readers at once each get their own bytes', async () => {
 });
 
 test('a store that takes the question and says nothing is given up', async () => {
-  // A minute is too long to wait for here.
+  // A minute, asked every three seconds, is too long to wait for here.
   // oxlint-disable-next-line typescript/unbound-method -- called with the socket itself
   const { setTimeout: later } = net.Socket.prototype;
   const sooner = vi.spyOn(net.Socket.prototype, 'setTimeout').mockImplementation(function sooner(
@@ -266,7 +266,7 @@ test('a store that takes the question and says nothing is given up', async () =>
     milliseconds,
     then,
   ) {
-    return later.call(this, milliseconds === 60_000 ? 50 : milliseconds, then);
+    return later.call(this, milliseconds === 3000 ? 5 : milliseconds, then);
   });
   closers.push(() => Promise.resolve(sooner.mockRestore()));
   const { url, outcome } = await door({ url: await madeStore(() => undefined) });

@@ -62,7 +62,8 @@ function openPlain({ url, host, range, expectedBytes, signal }: StoreQuestion): 
       onread: { buffer: () => body.buffer, callback: (bytes) => body.read(bytes) },
     });
     body.socket = socket;
-    socket.setTimeout(STORE_IDLE_MS, () => body.idle());
+    socket.setTimeout(READER_IDLE_MS);
+    socket.on('timeout', () => body.idle());
     socket.once('error', (error) => body.fail(error));
     socket.once('close', () => body.fail(new Error('the store broke off')));
     socket.once('connect', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
@@ -85,6 +86,8 @@ class PlainBody implements StoreBody {
   #left = 0;
   /** Buffers that are with the reader. */
   readonly #lent = new Set<Buffer>();
+  /** For how long the store has said nothing while it was waited for, in milliseconds. */
+  #quietMs = 0;
   /** All buffers are with the reader, or nobody takes it yet. */
   #waiting = false;
   #take: ((piece: Buffer, done: () => void) => void) | undefined;
@@ -106,6 +109,7 @@ class PlainBody implements StoreBody {
   /** What the socket read into the buffer; false stops it from reading on. */
   read(bytes: number): boolean {
     if (this.#phase === 'ended') return false;
+    this.#quietMs = 0;
     if (this.#phase === 'head') return this.#readHead(this.buffer.subarray(0, bytes));
     const piece = this.buffer.subarray(0, Math.min(bytes, this.#left));
     return this.#hand(piece, this.buffer);
@@ -134,10 +138,18 @@ class PlainBody implements StoreBody {
     this.#lent.clear();
   }
 
-  /** Nothing happened for long. The store does a number of things at a time, and readers may take as long as they like. */
+  /**
+   * Nothing happened for `READER_IDLE_MS`. The store does a number of things at a time, and readers may take as long as
+   * they like. One timer for both, since setting it anew with each piece would be felt.
+   */
   idle(): void {
-    if (!this.#waiting) this.fail(new Error('no answer from the store'));
-    else if (this.#take !== undefined) this.fail(new Error('the reader takes its time'));
+    if (this.#waiting && this.#take !== undefined) {
+      this.fail(new Error('the reader takes its time'));
+      return;
+    }
+    if (!this.#waiting) this.#quietMs += READER_IDLE_MS;
+    if (this.#quietMs >= STORE_IDLE_MS) this.fail(new Error('no answer from the store'));
+    else this.socket?.setTimeout(READER_IDLE_MS);
   }
 
   fail(error: Error): void {
@@ -189,7 +201,6 @@ class PlainBody implements StoreBody {
     }
     if (this.#lent.size < PIECES) return true;
     this.#waiting = true;
-    this.socket?.setTimeout(READER_IDLE_MS);
     return false;
   }
 
@@ -203,8 +214,6 @@ class PlainBody implements StoreBody {
   #goOn(): void {
     if (this.#phase !== 'body') return;
     this.#waiting = false;
-    // Counts from now on, not from when the reader began to take its time.
-    this.socket?.setTimeout(STORE_IDLE_MS);
     this.socket?.resume();
   }
 
