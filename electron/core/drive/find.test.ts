@@ -207,8 +207,8 @@ describe('the details of an entry', () => {
 
   test('of others, of the trash and of the top are not to be had', async () => {
     const { id } = await ana.store('a.txt');
-    for (const attempt of [details(id, bob), details(ana.rootId), details(newId())])
-      await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const attempt of [() => details(id, bob), () => details(ana.rootId), () => details(newId())])
+      await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await trash(id);
     await expect(details(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -231,8 +231,8 @@ describe('measuring', () => {
 
   test('what is not one’s own, or not there, is refused', async () => {
     const mine = await folder('mine');
-    for (const attempt of [measure([mine], bob), measure([mine, newId()])])
-      await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const attempt of [() => measure([mine], bob), () => measure([mine, newId()])])
+      await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('goes from folder to folder by index', async () => {

@@ -46,21 +46,18 @@ export async function deleteTransfers(tx: Db | Tx, ids: readonly string[]): Prom
   for (const some of inGroups(ids)) await tx.deleteFrom('transfers').where('id', 'in', some).execute();
 }
 
+function makeDone(db: Db | Tx) {
+  return db.updateTable('transfers').set((row) => ({
+    status: 'done' as const,
+    done_bytes: row.ref('total_bytes'),
+    multipart: null,
+    failure: null,
+  }));
+}
+
 /** Marks many as done at once. */
 export async function finishTransfers(tx: Tx, ids: readonly string[], finished_at: string): Promise<void> {
-  for (const some of inGroups(ids)) {
-    await tx
-      .updateTable('transfers')
-      .set((row) => ({
-        status: 'done' as const,
-        done_bytes: row.ref('total_bytes'),
-        multipart: null,
-        failure: null,
-        finished_at,
-      }))
-      .where('id', 'in', some)
-      .execute();
-  }
+  for (const some of inGroups(ids)) await makeDone(tx).set({ finished_at }).where('id', 'in', some).execute();
 }
 
 /**
@@ -99,17 +96,7 @@ export async function recoverTransfers(db: Db): Promise<string[]> {
     .set({ status: 'waiting' })
     .where('status', 'in', ['running', 'retrying'])
     .execute();
-  await db
-    .updateTable('transfers')
-    .set((row) => ({
-      status: 'done' as const,
-      done_bytes: row.ref('total_bytes'),
-      multipart: null,
-      failure: null,
-    }))
-    .where('status', '=', 'waiting')
-    .where('finished_at', 'is not', null)
-    .execute();
+  await makeDone(db).where('status', '=', 'waiting').where('finished_at', 'is not', null).execute();
   const people = await db
     .selectFrom('transfers')
     .select('user_id')
