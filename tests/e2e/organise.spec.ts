@@ -317,7 +317,7 @@ test('what is in the trash goes back to a folder that is gone, and is asked abou
   ).toBeVisible();
   await expect(
     row(page, 'lost.txt')
-      .getByText(/^In \d+ days$/u)
+      .getByText(/^\d+ days left$/u)
       .filter({ visible: true }),
   ).toBeVisible();
   await row(page, 'lost.txt').click();

@@ -27,8 +27,10 @@ test.afterAll(async () => {
 
 test('a browser that does not know the authority warns, and is told by plain HTTP what to do', async () => {
   const browser = await launchBrowser();
-  const page = await browser.newPage({ locale: 'en' });
-  await expect(page.goto(address)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
+  const context = await browser.newContext({ locale: 'en' });
+  const warned = await context.newPage();
+  await expect(warned.goto(address)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
+  const page = await context.newPage();
   await page.goto(`${address.replace('https:', 'http:')}/trust`);
   await expect(page.getByRole('link', { name: /certificate|profile/iu }).first()).toBeVisible();
   await browser.close();
