@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import { grouped } from '../lib/grouped.ts';
 import { commitUploads, type Committed } from './commit-upload.ts';
 import type { StoredUpload, UploadNote } from './drive-access.ts';
 
@@ -48,10 +49,10 @@ export function makeCommitQueue(deps: Deps): (upload: StoredUpload) => Promise<C
           settle.push(() => one.resolve(outcome));
         }
         await noteUploads(tx, deps.usage, stored);
-        for (const write of new Set(notes.map((note) => note.write)))
+        for (const [write, some] of grouped(notes, (note) => note.write))
           await write(
             tx,
-            notes.flatMap((note) => (note.write === write ? [note.id] : [])),
+            some.map(({ id }) => id),
           );
       });
     } catch (error) {
@@ -94,8 +95,7 @@ export function isStored({ change }: Committed): boolean {
 
 /** Tells the statistics once a person, whatever the number of files. */
 async function noteUploads(tx: Tx, usage: UsageRecorder, stored: readonly StoredUpload[]): Promise<void> {
-  for (const userId of new Set(stored.map((upload) => upload.userId))) {
-    const uploads = stored.filter((upload) => upload.userId === userId);
+  for (const [userId, uploads] of grouped(stored, (upload) => upload.userId)) {
     const count = uploads.length;
     const bytes = uploads.reduce((sum, { size }) => sum + size, 0);
     await usage.traffic(tx, { userId, direction: 'upload', bytes, count });

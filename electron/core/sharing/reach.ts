@@ -138,14 +138,7 @@ export function makeReach(): Reach {
           }
         }
       }
-      const drives = new Map<string, string[]>();
-      for (const id of nodeIds) {
-        const owner = owners.get(id) ?? userId;
-        const ids = drives.get(owner);
-        if (ids === undefined) drives.set(owner, [id]);
-        else ids.push(id);
-      }
-      return drives;
+      return grouped(nodeIds, (id) => owners.get(id) ?? userId);
     },
   };
   return reach;

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts';
 import type { Events } from '../lib/events.ts';
+import { grouped } from '../lib/grouped.ts';
 import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { Book } from './book.ts';
@@ -195,8 +196,11 @@ export class Ledger {
 
   async #recordDownloads(tx: Tx, tasks: readonly Task[]): Promise<void> {
     const { usage } = this.#deps;
-    for (const userId of new Set(tasks.map(({ row }) => row.user_id))) {
-      const rows = tasks.map(({ row }) => row).filter(({ user_id }) => user_id === userId);
+    const ended = grouped(
+      tasks.map(({ row }) => row),
+      (row) => row.user_id,
+    );
+    for (const [userId, rows] of ended) {
       const bytes = rows.reduce((sum, { total_bytes }) => sum + total_bytes, 0);
       const count = rows.length;
       await usage.traffic(tx, { userId, direction: 'download', bytes, count });
