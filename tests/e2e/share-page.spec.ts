@@ -280,10 +280,10 @@ test.describe('sending files', () => {
     await page.getByRole('button', { name: 'Choose files' }).click();
     await expect(page.getByRole('alert')).toContainText('Enter your name');
     await page.getByLabel('Your name').fill('Bia');
-    let cut = 2;
+    // Broken until it was seen: a cut that mends by itself may be gone before anybody looks.
+    let cut = true;
     await page.route(/partNumber=/u, async (route) => {
-      cut -= 1;
-      if (cut >= 0) await route.abort('connectionreset');
+      if (cut) await route.abort('connectionreset');
       else await route.continue();
     });
     const chooser = page.waitForEvent('filechooser');
@@ -291,6 +291,7 @@ test.describe('sending files', () => {
     await (await chooser).setFiles(files);
     await expect(page.getByText('The connection is gone')).toBeVisible();
     await inspect(page, 'share-sending-phone');
+    cut = false;
     await expect(page.getByText('Everything arrived. Thank you!')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('3 files arrived')).toBeVisible();
     await inspect(page, 'share-receipt-phone');
