@@ -60,6 +60,21 @@ test('closing in the middle of the wizard continues there', async () => {
   await running.close();
 });
 
+test('who is typed stays typed when the window is closed, but for the password', async () => {
+  let running = await launchApp({ home });
+  await running.page.getByRole('button', { name: 'Get started' }).click();
+  await running.page.getByRole('textbox', { name: 'Name', exact: true }).fill(OWNER.name);
+  await running.page.getByRole('textbox', { name: 'Password', exact: true }).fill(OWNER.password);
+  await running.close();
+
+  running = await launchApp({ home });
+  const { page } = running;
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(OWNER.name);
+  await expect(page.getByRole('textbox', { name: 'User name' })).toHaveValue('olga');
+  await expect(page.getByRole('textbox', { name: 'Password', exact: true })).toHaveValue('');
+  await running.close();
+});
+
 test('a code that was not kept is made anew, and lets in whoever forgot the password', async () => {
   let running = await launchApp({ home });
   let { page } = running;

@@ -145,6 +145,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   queryClient.clear();
+  localStorage.clear();
 });
 
 function open() {
@@ -201,6 +202,35 @@ test('a password that the core refuses is explained beside its box', async () =>
   await waitFor(() => expect(box.getAttribute('aria-invalid')).toBe('true'));
   const error = document.getElementById(box.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
   expect(error?.textContent).toMatch(/longer one/u);
+});
+
+test('reopened while somebody says who they are, it goes on there, but for the password', async () => {
+  const { user } = open();
+  await user.click(await button('Get started'));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ana Souza');
+  await user.type(screen.getByLabelText('Password'), 'girafa lanterna');
+  cleanup();
+  const again = open();
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Ana Souza');
+  expect(screen.getByRole('textbox', { name: 'User name' })).toHaveProperty('value', 'ana');
+  expect(screen.getByLabelText('Password')).toHaveProperty('value', '');
+  await again.user.type(screen.getByLabelText('Password'), 'girafa lanterna');
+  await again.user.click(await button('Continue'));
+  await screen.findByText('AAAAA-BBBBB-CCCCC-DDDDD-EEEEE');
+  expect(localStorage).toHaveLength(0);
+});
+
+test('a name that was being changed is not lost by looking back, and is let go by keeping the one before', async () => {
+  state = { ...state, step: 'location', owner: { name: 'Ana', userName: 'ana' } };
+  const { user } = open();
+  await user.click(await button('Back'));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), ' Souza');
+  await user.click(await button('Back'));
+  await user.click(await button('Get started'));
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Ana Souza');
+  await user.click(await button('Keep Ana and go on'));
+  await user.click(await button('Back'));
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Ana');
 });
 
 test('reopened before the code was kept, it offers a new one', async () => {

@@ -5,6 +5,7 @@ import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
+import { readDraft } from './draft.ts';
 import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
@@ -24,6 +25,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   const { data: state, error } = useQuery(api.setup.state.queryOptions({ staleTime: Infinity }));
   /** Where the person went in this window; until then, where the first run stands. */
   const [chosen, setChosen] = useState<Step | null>(null);
+  const [typing] = useState(() => readDraft() !== null);
   const [code, setCode] = useState<{ code: string; userName: string } | null>(null);
   const [advanced, setAdvanced] = useState(false);
   /** The folder of a cloud that is to be brought back instead of making one. */
@@ -49,7 +51,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
     refresh();
   }
 
-  const step = chosen ?? stepToContinue(state);
+  const step = chosen ?? stepToContinue(state, typing);
   async function chooseCloud(): Promise<void> {
     const folder = await ask(restoring ?? '');
     if (folder !== null) setRestoring(folder);

@@ -23,10 +23,15 @@ const after = (...states: EngineState[]): Course => states.reduce(advance, NOTHI
 const shown = (course: Course) => stagesOf(course).map(({ stage, state }) => `${stage} ${state}`);
 
 test('a reopened first run continues at the first question that is not answered', () => {
-  expect(stepToContinue({ step: 'account' })).toBe('welcome');
-  expect(stepToContinue({ step: 'code' })).toBe('code');
-  expect(stepToContinue({ step: 'location' })).toBe('location');
-  expect(stepToContinue({ step: 'install' })).toBe('install');
+  expect(stepToContinue({ step: 'account' }, false)).toBe('welcome');
+  expect(stepToContinue({ step: 'code' }, false)).toBe('code');
+  expect(stepToContinue({ step: 'location' }, false)).toBe('location');
+  expect(stepToContinue({ step: 'install' }, false)).toBe('install');
+});
+
+test('who had begun to say who they are goes on there, and nobody goes back to it', () => {
+  expect(stepToContinue({ step: 'account' }, true)).toBe('you');
+  expect(stepToContinue({ step: 'install' }, true)).toBe('install');
 });
 
 test('the suggested user name is the first name in plain small letters', () => {

@@ -5,9 +5,9 @@ import type { SetupState } from '../../../../electron/contract/setup.ts';
 export const STEPS = ['welcome', 'you', 'code', 'location', 'install'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Where the first run goes on, from what was kept of it. */
-export function stepToContinue({ step }: Pick<SetupState, 'step'>): Step {
-  if (step === 'account') return 'welcome';
+/** Where the first run goes on, from what was kept of it; `typing`: somebody had begun to say who they are. */
+export function stepToContinue({ step }: Pick<SetupState, 'step'>, typing: boolean): Step {
+  if (step === 'account') return typing ? 'you' : 'welcome';
   return step === 'done' ? 'install' : step;
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFieldErrors } from '../../api/field-errors.ts';
 import { passwordMinimum } from '../../api/limits.ts';
@@ -9,6 +9,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { NewPasswordField } from '../../ui/new-password-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { keepDraft, readDraft } from './draft.ts';
 import { StepFrame } from './step-frame.tsx';
 import { suggestUserName } from './wizard.ts';
 
@@ -23,17 +24,28 @@ interface YouStepProps {
 /** The owner's account. */
 export function YouStep({ owner, onBack, onKeep, onMade }: YouStepProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(owner?.name ?? '');
-  const [typedUserName, setUserName] = useState(owner?.userName ?? null);
+  const [begun] = useState(() => readDraft() ?? owner);
+  const [name, setName] = useState(begun?.name ?? '');
+  const [typedUserName, setUserName] = useState(begun?.userName ?? null);
   const [password, setPassword] = useState('');
   const create = useMutation(api.setup.createOwner.mutationOptions());
   const { fields, other } = useFieldErrors(create.error, ['name', 'userName', 'password']);
   const userName = typedUserName ?? suggestUserName(name);
 
+  useEffect(() => {
+    const isOwner = name === owner?.name && typedUserName === owner.userName;
+    keepDraft(isOwner ? null : { name, userName: typedUserName });
+  }, [name, typedUserName, owner]);
+
   function submit(): void {
     create.mutate(
       { name, userName, password },
-      { onSuccess: ({ recoveryCode }) => onMade({ code: recoveryCode, userName: userName.trim() }) },
+      {
+        onSuccess({ recoveryCode }) {
+          keepDraft(null);
+          onMade({ code: recoveryCode, userName: userName.trim() });
+        },
+      },
     );
   }
 
@@ -48,7 +60,13 @@ export function YouStep({ owner, onBack, onKeep, onMade }: YouStepProps) {
       {owner === null ? null : (
         <Notice
           actions={
-            <Button size="sm" onClick={onKeep}>
+            <Button
+              size="sm"
+              onClick={() => {
+                keepDraft(null);
+                onKeep();
+              }}
+            >
               {t('setup.you.keep', { name: owner.name })}
             </Button>
           }
