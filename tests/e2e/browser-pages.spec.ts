@@ -64,7 +64,6 @@ const PAGES = [
 
 for (const size of ['phone', 'desktop'] as const)
   test(`${size}: every page fits, in both themes axe finds nothing, and no page complains`, async () => {
-    test.setTimeout(300_000);
     const device = await openDevice(browser, size, { baseUrl: cloud.baseUrl });
     const { page } = device;
     const look = async (name: string, except: string[] = []) => {
@@ -134,7 +133,6 @@ test('what one presses on a phone is large enough for a finger', async () => {
 });
 
 test('between a phone and a desk nothing hangs over the edge, and names have room', async () => {
-  test.setTimeout(200_000);
   const device = await openDevice(browser, 'desktop', { baseUrl: cloud.baseUrl });
   const { page } = device;
   await enter(page);

@@ -63,7 +63,7 @@ for (const size of ['phone', 'desktop'] as const)
       await enter(page);
       await goTo(page, size, 'Files');
       await upload(page, size, file);
-      await expect(row(page, name)).toBeVisible({ timeout: 20_000 });
+      await expect(row(page, name)).toBeVisible();
       await expect(transfers(page)).toContainText('1 file finished');
 
       if (size === 'phone') await row(page, name).tap();
@@ -139,7 +139,7 @@ for (const size of ['phone', 'desktop'] as const)
         for (const type of ['dragenter', 'dragover', 'drop'])
           document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
       }, `dropped ${size}.txt`);
-      await expect(row(page, `dropped ${size}.txt`)).toBeVisible({ timeout: 20_000 });
+      await expect(row(page, `dropped ${size}.txt`)).toBeVisible();
     });
 
     test('a device that is signed out from another one is at the door again', async () => {
@@ -189,11 +189,11 @@ test('an upload goes on after a reload with what the cloud has already', async (
   most = Infinity;
   sent = 0;
   const panel = transfers(page);
-  await expect(panel).toContainText('Broke off', { timeout: 20_000 });
+  await expect(panel).toContainText('Broke off');
   const chooser = page.waitForEvent('filechooser');
   await panel.getByRole('button', { name: 'Resume Férias.mov' }).click();
   await (await chooser).setFiles(file);
-  await expect(row(page, 'Férias.mov')).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, 'Férias.mov')).toBeVisible();
   // Six parts in all, two of which were there.
   expect(sent).toBe(4);
   const saving = page.waitForEvent('download');
@@ -220,7 +220,7 @@ test('an upload can be paused, goes on, and can be given up', async () => {
   await expect(panel).toContainText('Paused');
   held = false;
   await panel.getByRole('button', { name: 'Resume long.bin' }).click();
-  await expect(row(page, 'long.bin')).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, 'long.bin')).toBeVisible();
 
   held = true;
   await upload(page, 'desktop', await makeFile(folder, 'unwanted.bin', 40 * 1024 * 1024, 9));
@@ -236,10 +236,10 @@ test('a closed door is waited for, and the page goes on by itself', async () => 
   await enter(page);
   await goTo(page, 'desktop', 'Files');
   await cloud.owner.call.network.setMode({ mode: 'off' });
-  await expect(page.getByText('Your cloud does not answer')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Your cloud does not answer')).toBeVisible();
   await cloud.owner.call.network.setMode({ mode: 'people' });
   await cloud.owner.call.drive.createFolder({ parentId: null, name: 'Made meanwhile' });
-  await expect(row(page, 'Made meanwhile')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'Made meanwhile')).toBeVisible();
 });
 
 test('one connection carries all that a page hears', async () => {

@@ -21,7 +21,7 @@ test('closing the window in the middle of an upload does not end it; the app lea
   await uploadFiles(page, file);
   await expect(page.getByRole('region', { name: 'Transfers' })).toContainText('big.bin');
   await expect(row(page, 'big.bin'), 'it is still on its way').toHaveCount(0);
-  const left = app.waitForEvent('close', { timeout: 60_000 });
+  const left = app.waitForEvent('close', { timeout: 180_000 });
   await page.close();
   await left;
   expect(serverPids(home)).toEqual([]);

@@ -26,12 +26,12 @@ async function beginBigUpload(page: Page): Promise<string> {
 }
 
 async function comesBackWhole(running: RunningApp, file: string): Promise<void> {
-  await expect(row(running.page, 'big.bin')).toBeVisible({ timeout: 60_000 });
+  await expect(row(running.page, 'big.bin')).toBeVisible({ timeout: 180_000 });
   await expect(running.page.getByRole('grid').getByRole('row', { name: /big/u })).toHaveCount(1);
   const into = path.join(home, 'downloads');
   await download(running.app, running.page, 'big.bin', into);
   await expect
-    .poll(() => fileHash(path.join(into, 'big.bin')).catch(() => 'not there yet'), { timeout: 60_000 })
+    .poll(() => fileHash(path.join(into, 'big.bin')).catch(() => 'not there yet'), { timeout: 180_000 })
     .toBe(await fileHash(file));
 }
 
@@ -42,9 +42,7 @@ test('the server killed in the middle of an upload comes back, and the upload fi
   const before = serverPid(home);
   process.kill(before, 'SIGKILL');
   await expect(row(running.page, 'big.bin'), 'nothing half-made is shown').toHaveCount(0);
-  await expect
-    .poll(() => serverPids(home).filter((pid) => pid !== before).length, { timeout: 30_000 })
-    .toBe(1);
+  await expect.poll(() => serverPids(home).filter((pid) => pid !== before).length).toBe(1);
   await comesBackWhole(running, file);
   await running.close();
 });
@@ -79,9 +77,7 @@ test('a stranger on the server’s port makes it take another, without asking', 
   });
   running = await launchApp({ home });
   await open(running.page, 'Dashboard');
-  await expect(running.page.getByRole('button', { name: 'Stop', exact: true })).toBeEnabled({
-    timeout: 30_000,
-  });
+  await expect(running.page.getByRole('button', { name: 'Stop', exact: true })).toBeEnabled();
   await expect(running.page.getByText(/127\.0\.0\.1:\d+/u).first()).not.toContainText(`:${String(port)}`);
   await running.close();
   stranger.close();
@@ -93,18 +89,18 @@ test('a data folder that is gone is named, and never replaced by an empty cloud'
   await firstRun(running.page);
   await open(running.page, 'Files');
   await uploadFiles(running.page, file);
-  await expect(row(running.page, 'kept.bin')).toBeVisible({ timeout: 20_000 });
+  await expect(row(running.page, 'kept.bin')).toBeVisible();
   await running.close();
   const data = path.join(home, 'data');
   await rename(data, `${data}-unplugged`);
 
   running = await launchApp({ home });
   const failure = running.page.getByRole('alert').filter({ hasText: data });
-  await expect(failure.first()).toBeVisible({ timeout: 30_000 });
+  await expect(failure.first()).toBeVisible();
   await expect(running.page.getByText(/\bat .*:\d+:\d+|Error:/u)).toHaveCount(0);
   await rename(`${data}-unplugged`, data);
   await failure.first().getByRole('button', { name: 'Try again' }).click();
   await open(running.page, 'Files');
-  await expect(row(running.page, 'kept.bin')).toBeVisible({ timeout: 30_000 });
+  await expect(row(running.page, 'kept.bin')).toBeVisible();
   await running.close();
 });

@@ -33,12 +33,12 @@ test('a damaged server program is named and never run; a good one in its place g
   await answerWizard(page);
   await page.getByRole('button', { name: 'Install and Start' }).click();
   const failure = page.getByRole('alert').filter({ hasText: 'damaged' });
-  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await expect(failure).toBeVisible({ timeout: 180_000 });
   await expect(page.getByText(STACK)).toHaveCount(0);
 
   await copyFile(path.join(good ?? '', path.basename(program)), program);
   await failure.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 180_000 });
   await running.close();
 });
 
@@ -52,7 +52,7 @@ test('without a program and without a network it says exactly what is missing', 
   await answerWizard(running.page);
   await running.page.getByRole('button', { name: 'Install and Start' }).click();
   const failure = running.page.getByRole('alert').filter({ hasText: 'could not be downloaded' });
-  await expect(failure).toBeVisible({ timeout: 60_000 });
+  await expect(failure).toBeVisible({ timeout: 180_000 });
   await expect(running.page.getByText(STACK)).toHaveCount(0);
   await running.close();
 });

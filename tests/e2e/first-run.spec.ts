@@ -29,7 +29,7 @@ test('from the first window to the first file, and back byte for byte after a re
   await firstRun(running.page);
   await open(running.page, 'Files');
   await uploadFiles(running.page, file);
-  await expect(row(running.page, path.basename(file))).toBeVisible({ timeout: 20_000 });
+  await expect(row(running.page, path.basename(file))).toBeVisible();
   await running.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(running.page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await running.close();
@@ -41,9 +41,7 @@ test('from the first window to the first file, and back byte for byte after a re
   const into = path.join(home, 'downloads');
   await download(running.app, running.page, path.basename(file), into);
   await expect
-    .poll(() => fileHash(path.join(into, path.basename(file))).catch(() => 'not there yet'), {
-      timeout: 20_000,
-    })
+    .poll(() => fileHash(path.join(into, path.basename(file))).catch(() => 'not there yet'))
     .toBe(await fileHash(file));
   await running.close();
 });
@@ -146,7 +144,7 @@ test('a second person sees nothing of the first', async () => {
   await firstRun(page);
   await open(page, 'Files');
   await uploadFiles(page, file);
-  await expect(row(page, 'private.bin')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'private.bin')).toBeVisible();
 
   await open(page, 'People');
   await page.getByRole('button', { name: 'Add person' }).click();

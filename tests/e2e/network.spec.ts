@@ -56,7 +56,7 @@ test('the address can be copied, and the code be shown large', async () => {
 });
 
 test('the examination opens the address on the network, and says how everything is', async () => {
-  await expect(line('server')).toHaveAttribute('data-verdict', 'good', { timeout: 30_000 });
+  await expect(line('server')).toHaveAttribute('data-verdict', 'good');
   await expect(line('door')).toHaveAttribute('data-verdict', 'good');
   await expect(line('visit')).toContainText('Not known yet');
   await region('Can my phone reach me?').scrollIntoViewIfNeeded();
@@ -160,7 +160,7 @@ test('in Portuguese everything is said in Portuguese', async () => {
   await second.page.getByRole('switch', { name: 'Acesso pela rede' }).click();
   await expect(second.page.getByRole('region', { name: 'Abra no seu celular' })).toBeVisible();
   await inspect(second.page, 'network-pt');
-  await expect(second.page.locator('[data-check="door"]')).toBeVisible({ timeout: 30_000 });
+  await expect(second.page.locator('[data-check="door"]')).toBeVisible();
   await second.page.locator('[data-check="visit"]').scrollIntoViewIfNeeded();
   await inspect(second.page, 'network-pt-doctor');
   await second.page.getByRole('switch', { name: /HTTPS/u }).scrollIntoViewIfNeeded();

@@ -50,7 +50,7 @@ async function upload(files: readonly string[], from: string, size = 1000): Prom
   if (files.length === 0) return;
   const made = files.map((file) => makeFile(path.join(home, 'sources', from), file, size));
   await uploadFiles(page, await Promise.all(made));
-  for (const file of files) await expect(row(page, file)).toBeVisible({ timeout: 20_000 });
+  for (const file of files) await expect(row(page, file)).toBeVisible();
 }
 
 /** Chooses an entry of the menu that the other mouse button opens on a row. */

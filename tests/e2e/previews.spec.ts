@@ -138,7 +138,7 @@ test('a photo, a drawing, a paper and a film show their small pictures @packaged
         .toSorted((a, b) => a - b),
     );
   // The PDF, the SVG, the photo, and the film, of which the page itself made a frame.
-  await expect.poll(widths, { timeout: 30_000 }).toEqual([341, 512, 512, 512]);
+  await expect.poll(widths).toEqual([341, 512, 512, 512]);
 });
 
 test('a film and a sound can be sought in, and only what is played is fetched', async () => {

@@ -25,7 +25,7 @@ async function cloudWithAFile(): Promise<void> {
   await page.getByRole('tab', { name: 'Cloud' }).click();
   const check = page.getByRole('region', { name: 'Check my cloud' });
   await check.getByRole('button', { name: 'Check' }).click();
-  await expect(check.getByText('Everything is in order')).toBeVisible({ timeout: 20_000 });
+  await expect(check.getByText('Everything is in order')).toBeVisible();
   expect(running.errors).toEqual([]);
   await running.close();
 }
@@ -35,14 +35,14 @@ async function restoreAndSee(running: Awaited<ReturnType<typeof launchApp>>): Pr
   const { page } = running;
   await page.getByRole('button', { name: 'Restore my cloud' }).click();
   await expect(page.getByRole('heading', { name: 'This is what was found' })).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
   await expect(page.getByText('Everybody signs in with the same user name')).toBeVisible();
   await page.getByRole('button', { name: 'Restore my cloud' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible({ timeout: 180_000 });
   await signIn(page, OWNER.userName, OWNER.password);
   await open(page, 'Files');
-  await expect(row(page, 'dear letter.txt')).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, 'dear letter.txt')).toBeVisible();
 }
 
 test('a cloud whose records were deleted is offered at the next start, and comes back with its people and files', async () => {
@@ -61,11 +61,9 @@ test('damaged records are named, kept aside, and restored', async () => {
   for (const part of ['-wal', '-shm']) await rm(`${database}${part}`, { force: true });
   const running = await launchApp({ home });
   const { page } = running;
-  await expect(page.getByText('The records of your cloud are damaged')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('The records of your cloud are damaged')).toBeVisible();
   await page.getByRole('button', { name: 'Restore my cloud' }).click();
-  await expect(page.getByRole('region', { name: 'There is a cloud in this folder' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('region', { name: 'There is a cloud in this folder' })).toBeVisible();
   await restoreAndSee(running);
   await running.close();
 });

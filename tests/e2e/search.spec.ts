@@ -16,12 +16,12 @@ shareCloud(async (cloud) => {
   const make = (names: string[]) =>
     Promise.all(names.map((name, at) => makeFile(sources, name, 3000 * (at + 1), at)));
   await uploadFiles(page, await make(['Férias na praia.jpg', 'Orçamento 2026.xlsx', 'notas.txt']));
-  await expect(row(page, 'notas.txt')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'notas.txt')).toBeVisible();
   await newFolder('Contratos');
   await row(page, 'Contratos').dblclick();
   await expect(page.getByRole('heading', { level: 1, name: 'Contratos' })).toBeVisible();
   await uploadFiles(page, await make(['Relatório de vendas.pdf', 'Contrato João.pdf', 'planta.png']));
-  await expect(row(page, 'planta.png')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'planta.png')).toBeVisible();
 });
 
 const box = () => page.getByRole('searchbox', { name: 'Search' });

@@ -57,7 +57,7 @@ test.describe('a browser that was taught to trust the authority', () => {
     expect(await page.evaluate(() => isSecureContext)).toBe(true);
     await goTo(page, 'desktop', 'Files');
     await upload(page, 'desktop', file);
-    await expect(transfers(page)).toContainText('1 file finished', { timeout: 30_000 });
+    await expect(transfers(page)).toContainText('1 file finished');
     await row(page, 'film.bin').dblclick();
     const saving = page.waitForEvent('download');
     await page.getByRole('dialog').getByRole('button', { name: 'Download' }).first().click();

@@ -24,7 +24,7 @@ shareCloud(async (cloud) => {
   await open(page, 'Files');
   report = await makeFile(path.join(home, 'sources'), 'Relatório (ação) – João.pdf', 700_000, 1);
   await uploadFiles(page, [report]);
-  await expect(row(page, 'Relatório (ação) – João.pdf')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'Relatório (ação) – João.pdf')).toBeVisible();
   await page.getByRole('button', { name: 'New folder' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Obras');
   await page.keyboard.press('Enter');
@@ -137,7 +137,7 @@ test('others send files into a folder by a request, and the owner sees who', asy
   const chooser = phone.page.waitForEvent('filechooser');
   await phone.page.getByText('Choose files').first().click();
   await (await chooser).setFiles(photo);
-  await expect(row(page, 'site.jpg')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'site.jpg')).toBeVisible();
   await phone.close();
 
   await open(page, 'Shared');

@@ -20,7 +20,7 @@ shareCloud(async (cloud) => {
   const note = await makeFile(sources, 'notas.txt', 2000, 2);
   const thrown = await makeFile(sources, 'velho.zip', 50_000, 3);
   await uploadFiles(page, [film, note, thrown]);
-  await expect(row(page, 'velho.zip')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'velho.zip')).toBeVisible();
   await row(page, 'velho.zip').click();
   await page.keyboard.press('Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
@@ -31,7 +31,7 @@ shareCloud(async (cloud) => {
   await row(page, 'Obras').dblclick();
   await expect(page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
   await uploadFiles(page, [copy, await makeFile(sources, 'planta.png', 300_000, 4)]);
-  await expect(row(page, 'planta.png')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'planta.png')).toBeVisible();
   await page.getByRole('button', { name: 'Clear finished' }).click();
 });
 
@@ -61,9 +61,9 @@ test('of files with the same content all but one can go to the trash, and come b
   const duplicates = part('Same content more than once');
   await expect(duplicates.getByText('2 files with the same content, 900 KB too much')).toBeVisible();
   await duplicates.getByRole('button', { name: /Keep the oldest/u }).click();
-  await expect(duplicates.getByText('Every file is there just once.')).toBeVisible({ timeout: 15_000 });
+  await expect(duplicates.getByText('Every file is there just once.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).first().click();
-  await expect(duplicates.getByText(/2 files with the same content/u)).toBeVisible({ timeout: 15_000 });
+  await expect(duplicates.getByText(/2 files with the same content/u)).toBeVisible();
 });
 
 test('the largest files are listed with where they are, and lead there', async () => {
@@ -79,7 +79,7 @@ test('the trash is emptied from here', async () => {
   await expect(unseen.getByText('50 KB')).toBeVisible();
   await unseen.getByRole('button', { name: 'Empty trash' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Empty trash' }).click();
-  await expect(unseen.getByRole('button', { name: 'Empty trash' })).toBeDisabled({ timeout: 15_000 });
+  await expect(unseen.getByRole('button', { name: 'Empty trash' })).toBeDisabled();
 });
 
 test('the page had nothing to complain about in all this', () => {

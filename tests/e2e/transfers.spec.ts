@@ -30,7 +30,7 @@ async function made(name: string, content: string): Promise<string> {
 }
 async function uploaded(...files: string[]): Promise<void> {
   await uploadFiles(page, files);
-  for (const file of files) await expect(row(page, path.basename(file))).toBeVisible({ timeout: 20_000 });
+  for (const file of files) await expect(row(page, path.basename(file))).toBeVisible();
 }
 const dialog = () => page.getByRole('dialog');
 const transfers = () => page.getByRole('region', { name: 'Transfers' });
@@ -44,11 +44,11 @@ test('an upload over a file is asked about, and becomes its newest version', asy
   await uploaded(file);
   await writeFile(file, 'the newer content');
   await uploadFiles(page, file);
-  await expect(dialog().getByText('plan.txt').first()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog().getByText('plan.txt').first()).toBeVisible();
   await choose('Replace');
   await go().click();
   await expect(dialog()).toBeHidden();
-  await expect(row(page, 'plan.txt').getByText('17 B')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'plan.txt').getByText('17 B')).toBeVisible();
   await expect(row(page, 'plan (2).txt')).toBeHidden();
 });
 
@@ -56,16 +56,16 @@ test('what is not taken goes on while the rest asks, and each is kept or skipped
   const [one, two] = [await made('one.txt', '1'), await made('two.txt', '2')];
   await uploaded(one, two);
   await uploadFiles(page, [one, two, await made('three.txt', '3')]);
-  await expect(dialog()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog()).toBeVisible();
   // What is behind the question is not for screen readers, and goes on all the same.
   const grid = page.locator('[role="grid"]');
-  await expect(grid.getByText('three.txt', { exact: true })).toBeAttached({ timeout: 20_000 });
+  await expect(grid.getByText('three.txt', { exact: true })).toBeAttached();
   await choose('Keep both');
   await go().click();
   await choose('Skip');
   await go().click();
   await expect(dialog()).toBeHidden();
-  await expect(row(page, 'one (2).txt').or(row(page, 'two (2).txt'))).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'one (2).txt').or(row(page, 'two (2).txt'))).toBeVisible();
   await expect(transfers().getByText(/already here/u)).toBeHidden();
 });
 
@@ -73,7 +73,7 @@ test('a question that was closed waits in the panel, also after a restart of the
   const file = await made('later.txt', 'old');
   await uploaded(file);
   await uploadFiles(page, file);
-  await expect(dialog()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog()).toBeHidden();
   await expect(transfers().getByRole('heading', { name: '1 file is already here' })).toBeVisible();
@@ -84,12 +84,12 @@ test('a question that was closed waits in the panel, also after a restart of the
   await running.close();
   running = await launchApp({ home });
   ({ page } = running);
-  await expect(dialog()).toBeVisible({ timeout: 30_000 });
+  await expect(dialog()).toBeVisible();
   await choose('Skip');
   await go().click();
   await expect(dialog()).toBeHidden();
   await open(page, 'Files');
-  await expect(row(page, 'later.txt')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'later.txt')).toBeVisible();
   await expect(row(page, 'later (2).txt')).toBeHidden();
 });
 
@@ -101,9 +101,7 @@ test('a selection becomes a zip archive where the person says', async () => {
   }, target);
   await row(page, 'packed é.txt').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Download as zip' }).click();
-  await expect(transfers().getByRole('button', { name: 'Show folder of My files.zip' })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(transfers().getByRole('button', { name: 'Show folder of My files.zip' })).toBeVisible();
   const [entry, ...others] = await readZip(target);
   expect(others).toEqual([]);
   expect(entry?.name).toBe('packed é.txt');

@@ -44,7 +44,7 @@ async function inNewFolder(name: string, folders: string[], files: string[]): Pr
     page,
     await Promise.all(files.map((file, at) => makeFile(sources, file, 1000 * (at + 1)))),
   );
-  for (const file of files) await expect(row(page, file)).toBeVisible({ timeout: 20_000 });
+  for (const file of files) await expect(row(page, file)).toBeVisible();
 }
 
 /** Draws with the mouse from one point of the list to another, in shares of its width and height. */
@@ -251,7 +251,7 @@ test('a file of this computer let go of over a folder is uploaded into that fold
   for (const type of ['dragenter', 'dragover', 'drop'])
     await row(page, 'inbox').dispatchEvent(type, { dataTransfer });
   await row(page, 'inbox').dblclick();
-  await expect(row(page, 'letter.txt')).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, 'letter.txt')).toBeVisible();
 });
 
 test('the page had nothing to complain about in all this', () => {

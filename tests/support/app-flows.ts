@@ -27,7 +27,7 @@ export async function answerWizard(page: Page, owner = OWNER): Promise<void> {
 /** Clicks the one button and waits until the cloud is open. */
 export async function install(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Install and Start' }).click();
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 180_000 });
 }
 
 /** The whole first run. */

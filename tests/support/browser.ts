@@ -67,8 +67,8 @@ export async function openDevice(
     acceptDownloads: true,
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
-  // A button that is not there is known at once, not at the end of the test.
-  context.setDefaultTimeout(15_000);
+  // A button that is not there is known before the end of the test.
+  context.setDefaultTimeout(60_000);
   const errors: string[] = [];
   context.on('weberror', (error) => errors.push(String(error.error())));
   context.on('console', (message) => {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const LAUNCH_WITHIN_MS = 30_000;
-const GONE_WITHIN_MS = 20_000;
+const LAUNCH_WITHIN_MS = 120_000;
+const GONE_WITHIN_MS = 90_000;
 
 export interface LaunchOptions {
   /** The folder that everything is kept in; give the same one again to open the same cloud. */

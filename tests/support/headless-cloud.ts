@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { launchArguments } from './electron-app.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 120_000;
 
 /** A cloud without a window, in a process of its own. */
 export interface HeadlessCloud {

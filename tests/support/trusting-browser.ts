@@ -38,7 +38,7 @@ export async function launchTrusting(authority: Buffer, baseURL: string): Promis
     locale: 'en',
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   return {
     context,
     async close() {
