@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { toString as qrCode } from 'qrcode';
 import type { Language } from '../contract/desktop.ts';
 import type { Core } from './core.ts';
+import { terminalQr } from './headless-qr.ts';
 import { headlessText } from './headless-text.ts';
 import { isFailure } from './lib/errors.ts';
 
@@ -42,7 +42,7 @@ async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise
   if (failure !== null) return text.shut(failure.code, here);
   if (mode === 'off') return text.closed(here);
   if (baseUrl === null) return `${text.noNetwork}\n\n${text.closed(here)}`;
-  const code2d = await qrCode(baseUrl, { type: 'utf8', errorCorrectionLevel: 'L' });
+  const code2d = await terminalQr(baseUrl, process.stdout.isTTY);
   return [text.open(baseUrl), code2d, ...(mode === 'links' ? [text.links] : [])].join('\n');
 }
 
