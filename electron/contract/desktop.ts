@@ -32,6 +32,8 @@ export interface DesktopBridge {
   chooseDataFolder(): Promise<string | null>;
   /** Shows the folder of the logs in the file manager. */
   showLogs(): Promise<void>;
+  /** Shows where the cloud's data lies, beside what else is on that disk, in the file manager. */
+  showData(): Promise<void>;
   /** Shows a folder of a finished download in the file manager. */
   showDownloads(): Promise<void>;
   /** Saves a text (the recovery code) where the person says; false when closed. */

@@ -21,6 +21,7 @@ export interface Calls {
   'dialog:data': { input: undefined; output: string | null };
   'dialog:text': { input: { name: string; text: string }; output: boolean };
   'show:logs': { input: undefined; output: void };
+  'show:data': { input: undefined; output: void };
   'show:downloads': { input: undefined; output: void };
   'page:print': { input: undefined; output: void };
   'core:restart': { input: undefined; output: void };

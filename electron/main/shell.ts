@@ -5,6 +5,7 @@ import { systemAutostart, BACKGROUND } from './autostart.ts';
 import { onLastWindowClosed } from './closing.ts';
 import { coreOptionsFor } from './core-options.ts';
 import { CoreProcess } from './core-process.ts';
+import { dataPlace } from './data-place.ts';
 import { makeDialogs } from './dialogs.ts';
 import { putUpFences } from './fences.ts';
 import { makeGrants } from './grants.ts';
@@ -82,7 +83,7 @@ export function startShell(paths: Paths): Shell {
   const page = servePage(
     paths.page,
     app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
-    (question, signal) => core.content(question, signal),
+    (question, reader) => core.content(question, reader),
   );
   putUpFences(page);
   const window = makeMainWindow({ paths, page, settings, words, log });
@@ -122,6 +123,11 @@ export function startShell(paths: Paths): Shell {
       'dialog:data': (_input, from) => dialogs.data(from),
       'dialog:text': ({ name, text }, from) => dialogs.saveText(from, name, text),
       'show:logs': showLogs,
+      async 'show:data'() {
+        const folder = await dataPlace(paths.core);
+        // Beside its neighbours: nothing in it is to be touched by hand.
+        if (folder !== null) desktop.showItemInFolder(folder);
+      },
       'show:downloads': () =>
         void desktop.openPath(settings.get('downloadFolder') ?? app.getPath('downloads')),
       'page:print': (_input, { webContents }) => webContents.print(),

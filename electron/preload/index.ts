@@ -85,6 +85,7 @@ function expose(): void {
     chooseZip: (name) => call('dialog:zip', { name }),
     chooseDataFolder: () => call('dialog:data'),
     showLogs: () => call('show:logs'),
+    showData: () => call('show:data'),
     showDownloads: () => call('show:downloads'),
     saveText: (name, text) => call('dialog:text', { name, text }),
     print: () => call('page:print'),

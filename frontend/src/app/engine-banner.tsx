@@ -29,8 +29,10 @@ export function EngineBanner() {
   const actions: FailureHandlers = { retry: () => start.mutate(), start: () => start.mutate() };
   const showLog = logAction();
   if (showLog !== undefined) actions.showLog = showLog;
+  const own = computer();
+  if (own !== null && engine.details?.dataFolder !== null) actions.showFolder = () => void own.showData();
   if (role === 'owner') {
-    if (computer() !== null) actions.findFolder = () => relocate.mutate();
+    if (own !== null) actions.findFolder = () => relocate.mutate();
     actions.chooseSource = () => void navigate({ to: '/settings', search: { part: 'cloud' } });
     actions.changeServer = actions.chooseSource;
   }

@@ -2,7 +2,8 @@ import type { ErrorCode } from '../../../electron/contract/errors.ts';
 
 /**
  * What may help against a failure. Whoever shows the failure hands in those that are possible where it is shown.
- * `chooseFolder` takes another folder, `findFolder` says where the same folder is now.
+ * `chooseFolder` takes another folder, `findFolder` says where the same folder is now,
+ * `showFolder` opens the file manager where it lies.
  */
 export type FailureAction =
   | 'retry'
@@ -11,6 +12,9 @@ export type FailureAction =
   | 'findFolder'
   | 'chooseSource'
   | 'changeServer'
+  | 'seeSpace'
+  | 'openTrash'
+  | 'showFolder'
   | 'showLog';
 
 /** The ways out of each failure, the most likely to help first. */
@@ -80,7 +84,7 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   DATA_FOLDER_MARKER_DAMAGED: ['retry', 'findFolder', 'chooseFolder', 'showLog'],
   DATA_FOLDER_LOST_MARKER: ['retry', 'findFolder', 'chooseFolder'],
   DATA_FOLDER_IN_USE: ['retry', 'chooseFolder', 'showLog'],
-  DISK_FULL: ['retry', 'chooseFolder'],
+  DISK_FULL: ['retry', 'chooseFolder', 'seeSpace', 'openTrash', 'showFolder'],
 
   ENDPOINT_INVALID: ['changeServer'],
   ENDPOINT_UNREACHABLE: ['retry', 'changeServer'],

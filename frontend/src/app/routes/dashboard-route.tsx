@@ -11,6 +11,7 @@ export function DashboardRoute() {
       <DashboardPage
         onOpenFiles={() => void navigate({ to: '/files' })}
         onOpenSpace={() => void navigate({ to: '/space' })}
+        onOpenTrash={() => void navigate({ to: '/trash' })}
         network={<NetworkHint onOpen={() => void navigate({ to: '/network' })} />}
       />
     </PageFrame>

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EngineState } from '../../../../electron/contract/engine.ts';
 import type { Person } from '../../../../electron/contract/people.ts';
 import { api, queryClient } from '../../api/queries.ts';
@@ -12,6 +12,8 @@ import { CloudCard } from './cloud-card.tsx';
 afterEach(() => {
   cleanup();
   queryClient.clear();
+  vi.unstubAllGlobals();
+  gone = [];
 });
 
 const texts = startTexts('en');
@@ -40,6 +42,10 @@ const running: EngineState = {
   details,
 };
 
+/** Where the buttons led. */
+let gone: string[] = [];
+const went = (where: string) => () => gone.push(where);
+
 function show(engine: EngineState, role: Person['role'] = 'admin'): void {
   const id = crypto.randomUUID();
   const me = { id, name: 'Olga', userName: 'olga', role, mustChangePassword: false, quotaBytes: null };
@@ -48,11 +54,22 @@ function show(engine: EngineState, role: Person['role'] = 'admin'): void {
     <I18nextProvider i18n={texts}>
       <QueryClientProvider client={queryClient}>
         <SignedInAs value={me}>
-          <CloudCard />
+          <CloudCard onOpenSpace={went('space')} onOpenTrash={went('trash')} />
         </SignedInAs>
       </QueryClientProvider>
     </I18nextProvider>,
   );
+}
+
+const full: EngineState = {
+  ...running,
+  failure: { code: 'DISK_FULL', data: { folder: '/home/olga/cloud', free: 0 } },
+};
+
+/** The page stands in the window of the cloud's own computer. */
+function stubBridge(): void {
+  const showData = () => Promise.resolve(gone.push('folder'));
+  vi.stubGlobal('desktop', { showData, showLogs: () => Promise.resolve() });
 }
 
 const buttons = (): string[] => screen.queryAllByRole('button').map(({ textContent }) => textContent);
@@ -74,11 +91,24 @@ describe('for admins', () => {
   });
 
   test('a running one whose disk is full says so', () => {
-    const data = { folder: '/home/olga/cloud', free: 0 };
-    show({ ...running, failure: { code: 'DISK_FULL', data } });
+    show(full);
     expect(screen.getByRole('alert').textContent).toContain('The disk is full');
     expect(screen.queryByText(/Everything is well|Healthy/u)).toBeNull();
-    expect(buttons()).toEqual(['Restart', 'Stop']);
+  });
+
+  test('at the computer itself, a full disk can be looked at from all sides', () => {
+    stubBridge();
+    show(full);
+    expect(screen.getByRole('alert').textContent).toContain('/home/olga/cloud');
+    expect(buttons().slice(2)).toEqual(['See what takes up space', 'Open the trash', 'Show the folder']);
+    for (const name of buttons().slice(2)) fireEvent.click(screen.getByRole('button', { name }));
+    expect(gone).toEqual(['space', 'trash', 'folder']);
+  });
+
+  test('from a phone, the folder of a full disk is not to be seen', () => {
+    show(full);
+    expect(screen.getByRole('alert').textContent).toContain('make room on that computer');
+    expect(buttons().slice(2)).toEqual(['See what takes up space', 'Open the trash']);
   });
 
   test('while it starts, the stage and its progress are shown', () => {
@@ -99,6 +129,14 @@ describe('for members', () => {
     expect(screen.getByText('Your cloud is running')).toBeTruthy();
     expect(buttons()).toEqual([]);
     expect(screen.queryByText(/127\.0\.0\.1/u)).toBeNull();
+  });
+
+  test('of a full disk they are told what helps on their side, and not where it is', () => {
+    show({ ...full, details: null, failure: { code: 'DISK_FULL' } }, 'member');
+    const alert = screen.getByRole('alert').textContent;
+    expect(alert).toContain('Your files are safe');
+    expect(alert).toContain('whoever looks after this cloud');
+    expect(buttons()).toEqual(['See what takes up space', 'Open the trash']);
   });
 
   test('a failure has its sentence, and says whom it is up to', () => {

@@ -23,6 +23,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CloudFacts } from './cloud-facts.tsx';
 import { controlsFor, toneOf, type Tone } from './cloud-state.ts';
+import { FullDisk } from './full-disk.tsx';
 import { StartProgress } from './start-progress.tsx';
 import { useEngineControl } from './use-engine-control.ts';
 import { useNow } from './use-now.ts';
@@ -35,8 +36,15 @@ const LOOKS: Record<Tone, { icon: LucideIcon; colour: string }> = {
   bad: { icon: CloudOff, colour: 'bg-danger-soft text-danger-text' },
 };
 
+interface CloudCardProps {
+  readonly className?: string;
+  /** Goes to where the space went, and to what was deleted. */
+  readonly onOpenSpace: () => void;
+  readonly onOpenTrash: () => void;
+}
+
 /** Whether the cloud runs, since when and how well; for admins also where, and the buttons that drive it. */
-export function CloudCard({ className }: { readonly className?: string }) {
+export function CloudCard({ className, ...ways }: CloudCardProps) {
   const { t } = useTranslation();
   const title = useId();
   const engine = useEngine();
@@ -49,7 +57,7 @@ export function CloudCard({ className }: { readonly className?: string }) {
       <h2 id={title} className="sr-only">
         {t('dashboard.cloud.title')}
       </h2>
-      {engine === undefined ? <Waiting /> : <Known engine={engine} isAdmin={isAdmin} />}
+      {engine === undefined ? <Waiting /> : <Known engine={engine} isAdmin={isAdmin} {...ways} />}
     </section>
   );
 }
@@ -68,12 +76,12 @@ function Waiting() {
   );
 }
 
-interface KnownProps {
+interface KnownProps extends Omit<CloudCardProps, 'className'> {
   readonly engine: EngineState;
   readonly isAdmin: boolean;
 }
 
-function Known({ engine, isAdmin }: KnownProps) {
+function Known({ engine, isAdmin, ...ways }: KnownProps) {
   const { t } = useTranslation();
   const { status, failure } = engine;
   const tone = toneOf(engine);
@@ -100,9 +108,11 @@ function Known({ engine, isAdmin }: KnownProps) {
         {isAdmin ? <Controls status={status} /> : null}
       </div>
       {status === 'starting' ? <StartProgress engine={engine} /> : null}
-      {showsFailure ? (
+      {!showsFailure ? null : status === 'running' && failure.code === 'DISK_FULL' ? (
+        <FullDisk failure={failure} folder={engine.details?.dataFolder ?? null} {...ways} />
+      ) : (
         <FailureCard failure={failure} actions={showLog === undefined ? {} : { showLog }} className="mt-5" />
-      ) : null}
+      )}
       {engine.nextTryAt === null ? null : <NextTry at={engine.nextTryAt} tries={engine.failuresInARow} />}
       <CloudFacts engine={engine} />
     </>

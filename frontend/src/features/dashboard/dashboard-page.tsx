@@ -14,12 +14,14 @@ export interface DashboardPageProps {
   readonly onOpenFiles: () => void;
   /** Goes to where the space went. */
   readonly onOpenSpace: () => void;
+  /** Goes to what was deleted. */
+  readonly onOpenTrash: () => void;
   /** How other devices reach the cloud. */
   readonly network?: ReactNode;
 }
 
 /** How the cloud is and what happens in it, live. */
-export function DashboardPage({ onOpenFiles, onOpenSpace, network }: DashboardPageProps) {
+export function DashboardPage({ onOpenFiles, onOpenSpace, onOpenTrash, network }: DashboardPageProps) {
   const { t } = useTranslation();
   const { name } = usePerson();
   useLiveUsage();
@@ -28,7 +30,7 @@ export function DashboardPage({ onOpenFiles, onOpenSpace, network }: DashboardPa
       <PageHeader title={t('dashboard.title')} subtitle={t('dashboard.greeting', { name })} />
       <div className="@container">
         <div className="grid grid-cols-1 gap-5 @2xl:grid-cols-2">
-          <CloudCard className="@2xl:col-span-2" />
+          <CloudCard className="@2xl:col-span-2" onOpenSpace={onOpenSpace} onOpenTrash={onOpenTrash} />
           {network === undefined ? null : <div className="empty:hidden @2xl:col-span-2">{network}</div>}
           <SpaceCard onOpenSpace={onOpenSpace} />
           <TypesCard onOpenFiles={onOpenFiles} />

@@ -25,6 +25,9 @@ export const common = {
     findFolder: 'Find the folder',
     chooseSource: 'Choose another source',
     changeServer: 'Change the connection',
+    seeSpace: 'See what takes up space',
+    openTrash: 'Open the trash',
+    showFolder: 'Show the folder',
     showLog: 'Show log',
   },
   strength: {

@@ -45,6 +45,13 @@ export const dashboard = {
     keepRunning: 'Keep it running',
     connecting: 'Looking at your cloud',
   },
+  full: {
+    here: 'The disk of the folder {{folder}} has no room left, so nothing new can be stored. What is stored is safe. Delete what is no longer needed, empty the trash, or make room elsewhere on this disk. Leave what is inside the folder to the app. As soon as there is room, this notice goes by itself.',
+    elsewhere:
+      'The disk of the computer that keeps this cloud has no room left, so nothing new can be stored. What is stored is safe. Delete what is no longer needed, empty the trash, or make room on that computer. As soon as there is room, this notice goes by itself.',
+    member:
+      'The computer that keeps this cloud has no room left, so nothing new can be stored. Your files are safe and can be opened. It helps to delete what you no longer need and to empty your trash. Also tell whoever looks after this cloud.',
+  },
   stages: {
     title: 'Progress of the start',
     step: 'Step {{step, number}} of {{total, number}}',

@@ -106,8 +106,7 @@ export const serverErrors = {
   },
   DISK_FULL: {
     title: 'The disk is full',
-    message:
-      'The disk of the folder {{folder}} has no room left. Make room on it and try again, or choose another folder.',
+    message: 'The disk of the folder {{folder}} has no room left. Make room on it, then try again.',
   },
 
   ENDPOINT_INVALID: {

@@ -28,6 +28,9 @@ export const common: Texts<typeof english> = {
     findFolder: 'Localizar a pasta',
     chooseSource: 'Escolher outra origem',
     changeServer: 'Alterar a conexão',
+    seeSpace: 'Ver o que ocupa espaço',
+    openTrash: 'Abrir a lixeira',
+    showFolder: 'Mostrar a pasta',
     showLog: 'Mostrar o registro',
   },
   strength: {

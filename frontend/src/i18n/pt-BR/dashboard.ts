@@ -45,6 +45,13 @@ export const dashboard = {
     keepRunning: 'Deixar funcionando',
     connecting: 'Consultando a sua nuvem',
   },
+  full: {
+    here: 'O disco da pasta {{folder}} não tem mais espaço, e nada de novo pode ser guardado. O que já está guardado está seguro. Exclua o que não é mais preciso, esvazie a lixeira ou libere espaço em outros lugares deste disco. O que está dentro da pasta é só do aplicativo: não mexa nele. Assim que houver espaço, este aviso some sozinho.',
+    elsewhere:
+      'O disco do computador que guarda esta nuvem não tem mais espaço, e nada de novo pode ser guardado. O que já está guardado está seguro. Exclua o que não é mais preciso, esvazie a lixeira ou libere espaço naquele computador. Assim que houver espaço, este aviso some sozinho.',
+    member:
+      'O computador que guarda esta nuvem não tem mais espaço, e nada de novo pode ser guardado. Seus arquivos estão seguros e podem ser abertos. Excluir o que você não usa mais e esvaziar a sua lixeira ajuda. Avise também quem cuida desta nuvem.',
+  },
   stages: {
     title: 'Progresso do início',
     step: 'Passo {{step, number}} de {{total, number}}',

@@ -110,8 +110,7 @@ export const serverErrors: Texts<typeof english> = {
   },
   DISK_FULL: {
     title: 'O disco está cheio',
-    message:
-      'O disco da pasta {{folder}} não tem mais espaço. Libere espaço nele e tente de novo, ou escolha outra pasta.',
+    message: 'O disco da pasta {{folder}} não tem mais espaço. Libere espaço nele e tente de novo.',
   },
 
   ENDPOINT_INVALID: {
