@@ -9,6 +9,9 @@ import { z } from 'zod';
 export const contentKind = z.enum(['file', 'version', 'thumbnail', 'large']);
 export type ContentKind = z.infer<typeof contentKind>;
 
+/** Contents that are read for as long as somebody looks at them; small and large pictures have gone before that. */
+export const READ_FOR_LONG: ReadonlySet<ContentKind> = new Set(['file', 'version']);
+
 /**
  * Where the bytes behind an address are. `missing` says no more, whether there is none, it is somebody else's, or the
  * session has ended. `wanted`: there is no small picture yet, and only a page can make it. `away`: not now.
@@ -69,6 +72,8 @@ export const coreMessage = z.discriminatedUnion('type', [
   /** Whether transfers run, so that the computer is kept awake only then. */
   z.object({ type: z.literal('busy'), transfers: z.int() }),
   z.object({ type: z.literal('content'), id: z.int(), answer: contentAnswer }),
+  /** What was found under that id may not be read any further. */
+  z.object({ type: z.literal('contentOver'), id: z.int() }),
   /** Something to tell the person by the system's own notification. */
   z.object({ type: z.literal('notice'), notice }),
 ]);
@@ -87,7 +92,7 @@ export const shellMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer'), id: z.int(), value: z.string().nullable() }),
   /** Asks where the bytes behind an address are; answered by `content` with the same id. */
   z.object({ type: z.literal('content'), id: z.int(), question: contentQuestion }),
-  /** Nobody waits for that answer any more. */
+  /** Nobody waits for that answer any more, or reads what was found. */
   z.object({ type: z.literal('contentDropped'), id: z.int() }),
   z.object({ type: z.literal('stop') }),
 ]);

@@ -41,6 +41,7 @@ import { makeUsage } from './usage/usage.ts';
 import { makeLive } from './web/live.ts';
 import { makePortWire } from './web/port-wire.ts';
 import { makeRouter, type Services } from './web/router.ts';
+import { makeShowContent } from './web/window-contents.ts';
 
 /**
  * Makes every room of the core by hand, in order, and starts it: the database first, the server last and in the
@@ -270,8 +271,8 @@ export async function startCore(options: CoreOptions, host: Host) {
     router,
     windows,
     engine,
-    /** Where the bytes behind an address of content are. */
-    findContent: previews.findContent,
+    /** Where the bytes behind an address of the window are, and for how long. */
+    showContent: makeShowContent(previews, goingOn),
     /** What the door answers. */
     routes: doorway.routes,
     events,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
   coreOptions,
+  READ_FOR_LONG,
   RESTART_EXIT,
   shellMessage,
   type ContentAnswer,
@@ -36,6 +37,8 @@ const workers = {
   },
 };
 
+const AWAY: ContentAnswer = { kind: 'away' };
+
 /** Asks the shell, which holds the keychain; each question waits for the answer of its number. */
 function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | null) => void>): Cipher {
   let last = 0;
@@ -58,7 +61,8 @@ function shellCipher(shell: ParentPort, waiting: Map<number, (value: string | nu
 function serveShell(shell: ParentPort): void {
   const options = coreOptions.parse(JSON.parse(process.argv[2] ?? '{}'));
   const waiting = new Map<number, (value: string | null) => void>();
-  const dropped = new Map<number, AbortController>();
+  /** Who waits for an answer about content, or reads what was found. */
+  const reading = new Map<number, AbortController>();
 
   const end = (exitCode: number) =>
     void starting
@@ -113,24 +117,30 @@ function serveShell(shell: ParentPort): void {
         waiting.delete(message.id);
         break;
       case 'content': {
+        const { id, question } = message;
         const asked = new AbortController();
-        dropped.set(message.id, asked);
+        reading.set(id, asked);
+        const over = () => {
+          reading.delete(id);
+          shell.postMessage({ type: 'contentOver', id });
+        };
         void starting
           .then(async (core): Promise<ContentAnswer> => {
-            return (await core?.findContent(message.question, asked.signal)) ?? { kind: 'away' };
+            return (await core?.showContent(question, { signal: asked.signal, over })) ?? AWAY;
           })
           .catch((error: unknown): ContentAnswer => {
             console.error(error);
-            return { kind: 'away' };
+            return AWAY;
           })
           .then((answer) => {
-            dropped.delete(message.id);
-            shell.postMessage({ type: 'content', id: message.id, answer });
+            if (answer.kind !== 'found' || !READ_FOR_LONG.has(question.what)) reading.delete(id);
+            shell.postMessage({ type: 'content', id, answer });
           });
         break;
       }
       case 'contentDropped':
-        dropped.get(message.id)?.abort();
+        reading.get(message.id)?.abort();
+        reading.delete(message.id);
         break;
       case 'stop':
         end(0);

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import type { ContentAnswer, ContentQuestion } from '../contract/shell.ts';
-import { makeContentHandler } from './content-protocol.ts';
+import { makeContentHandler, type ContentReader } from './content-protocol.ts';
 
 const MIB = 1024 * 1024;
 const bytes = randomBytes(32 * MIB);
 let server: TestStore;
 let questions: ContentQuestion[] = [];
 let answer: ContentAnswer;
+let readers: ContentReader[] = [];
 
 beforeAll(async () => {
   server = await startTestStore();
@@ -17,8 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const handle = makeContentHandler((question) => {
+const handle = makeContentHandler((question, reader) => {
   questions.push(question);
+  readers.push(reader);
   return Promise.resolve(answer);
 }, 'app://mini-cloud');
 
@@ -74,6 +76,37 @@ test('what nobody takes is not read, and the request ends when nobody wants the 
   expect(process.memoryUsage().arrayBuffers - used).toBeLessThan(8 * MIB);
   await reader?.cancel();
   await expect.poll(connections).toBeLessThanOrEqual(before);
+});
+
+test('what may not be read any further breaks off, also while the page takes nothing of it', async () => {
+  answer = film();
+  const before = connections();
+  for (const read of [true, false]) {
+    readers = [];
+    const { body } = await ask('app://content/t/file/n');
+    const page = body?.getReader();
+    if (read) await page?.read();
+    readers[0]?.over();
+    await expect(page?.closed).rejects.toThrow('it may not be read any further');
+    await expect.poll(connections).toBeLessThanOrEqual(before);
+  }
+});
+
+test('whoever says when that is, is told when all was read, when nobody reads any more, and when nothing was found', async () => {
+  answer = film();
+  readers = [];
+  await (await ask('app://content/t/file/n')).arrayBuffer();
+  const { body } = await ask('app://content/t/file/n');
+  expect(readers.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  await body?.cancel();
+  const gone = new AbortController();
+  await ask('app://content/t/file/n', { signal: gone.signal });
+  expect(readers.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
+  gone.abort();
+  await ask('app://content/t/file/n', { method: 'HEAD' });
+  answer = { kind: 'missing' };
+  await ask('app://content/t/file/n');
+  expect(readers.map(({ signal }) => signal.aborted)).toEqual([true, true, true, true, true]);
 });
 
 test('a page is told when it may hand in a picture itself, and when to come again', async () => {

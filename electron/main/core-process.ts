@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   coreMessage,
+  READ_FOR_LONG,
   type ContentAnswer,
   type ContentQuestion,
   type CoreMessage,
@@ -10,6 +11,7 @@ import {
   type Notice,
   type ShellMessage,
 } from '../contract/shell.ts';
+import type { ContentReader } from './content-protocol.ts';
 import { CORE_FAILED, CORE_PORT, CORE_RESTARTED } from './channels.ts';
 import { coreEnvironment } from './core-environment.ts';
 import type { Keychain } from './keychain.ts';
@@ -20,6 +22,7 @@ import { makeRestarts } from './restarts.ts';
 /** How long the core may take to park transfers and stop the server. */
 const STOP_LIMIT_MS = 15_000;
 const EXIT_LIMIT_MS = 2000;
+const AWAY: ContentAnswer = { kind: 'away' };
 
 export interface CoreProcessDeps {
   readonly entry: string;
@@ -40,6 +43,8 @@ export class CoreProcess {
   readonly #windows = new Map<number, WebContents>();
   /** Who waits for the answer of which number. */
   readonly #content = new Map<number, (answer: ContentAnswer) => void>();
+  /** What ends the reading of what was found under which number. */
+  readonly #reading = new Map<number, () => void>();
   #lastContent = 0;
   #restarts = makeRestarts();
   #child: UtilityProcess | undefined;
@@ -69,17 +74,21 @@ export class CoreProcess {
   }
 
   /** Asks where the bytes behind an address are; `away` while there is no core to ask. */
-  content(question: ContentQuestion, signal: AbortSignal): Promise<ContentAnswer> {
+  content(question: ContentQuestion, reader: ContentReader): Promise<ContentAnswer> {
     this.#lastContent += 1;
     const id = this.#lastContent;
-    if (this.#child === undefined || signal.aborted) return Promise.resolve({ kind: 'away' });
+    const { signal } = reader;
+    if (this.#child === undefined || signal.aborted) return Promise.resolve(AWAY);
     return new Promise((resolve) => {
       const dropped = () => {
+        this.#reading.delete(id);
         this.#post({ type: 'contentDropped', id });
-        this.#answerContent(id, { kind: 'away' });
+        this.#answerContent(id, AWAY);
       };
       this.#content.set(id, (answer) => {
-        signal.removeEventListener('abort', dropped);
+        if (answer.kind === 'found' && READ_FOR_LONG.has(question.what))
+          this.#reading.set(id, () => reader.over());
+        else signal.removeEventListener('abort', dropped);
         resolve(answer);
       });
       signal.addEventListener('abort', dropped, { once: true });
@@ -152,9 +161,17 @@ export class CoreProcess {
     waiting?.(answer);
   }
 
+  #endReading(id: number): void {
+    const over = this.#reading.get(id);
+    this.#reading.delete(id);
+    over?.();
+  }
+
   #died(code: number): void {
     this.#child = undefined;
-    for (const id of this.#content.keys()) this.#answerContent(id, { kind: 'away' });
+    for (const id of this.#content.keys()) this.#answerContent(id, AWAY);
+    // Nobody would say any more when it has to end.
+    for (const id of this.#reading.keys()) this.#endReading(id);
     this.#deps.onBusy(0);
     if (this.#stopping) return;
     const delay = this.#restarts.died();
@@ -213,6 +230,9 @@ export class CoreProcess {
         break;
       case 'content':
         this.#answerContent(message.id, message.answer);
+        break;
+      case 'contentOver':
+        this.#endReading(message.id);
         break;
       case 'notice':
         this.#deps.onNotice(message.notice);

@@ -71,6 +71,32 @@ test('a film that is being watched breaks off when the folder is withdrawn, and 
   expect((await phone.get(address)).status).toBe(404);
 });
 
+test('what the window reads from the store ends with the sharing and with the session, and what is one’s own only with that', async () => {
+  const own = (await bia.call.drive.createFolder({ parentId: null, name: 'Own' })).id;
+  await writeFile(path.join(cloud.test.home, 'sources', 'own.mp4'), randomBytes(1000));
+  await upload(bia, own, [path.join(cloud.test.home, 'sources', 'own.mp4')]);
+  const [mine] = (await bia.call.drive.list({ folderId: own })).items;
+  const { base } = await bia.call.previews.access();
+  const token = base.split('/').at(-2) ?? '';
+  const over: string[] = [];
+  const show = async (name: string, nodeId: string, signal = new AbortController().signal) => {
+    const reader = { signal, over: () => over.push(name) };
+    const question = { token, what: 'file', nodeId, contentId: null } as const;
+    return (await cloud.test.core.showContent(question, reader)).kind;
+  };
+  const page = new AbortController();
+  expect(await show('film', film)).toBe('found');
+  expect(await show('film that was closed', film, page.signal)).toBe('found');
+  expect(await show('own', mine?.id ?? '')).toBe('found');
+  page.abort();
+  await withdraw();
+  await expect.poll(() => over).toEqual(['film']);
+  expect(await show('film again', film)).toBe('missing');
+  await bia.call.session.signOut();
+  await expect.poll(() => over).toEqual(['film', 'own']);
+  expect(await show('own again', mine?.id ?? '')).toBe('missing');
+});
+
 test('a download breaks off when the folder goes into the trash', async () => {
   const answer = await begin(`${await content()}?save`);
   await ana.call.drive.trash({ ids: [plans] });

@@ -113,7 +113,10 @@ test('contents come by the address of whoever may look', async () => {
   const { base } = await bia.call.previews.access();
   const token = base.split('/').at(-2) ?? '';
   const ask = (nodeId: string) =>
-    cloud.core.findContent({ token, what: 'file', nodeId, contentId: null }, new AbortController().signal);
+    cloud.core.showContent(
+      { token, what: 'file', nodeId, contentId: null },
+      { signal: new AbortController().signal, over: () => undefined },
+    );
   expect(await ask(fileId)).toMatchObject({ kind: 'found', name: 'roof.txt' });
   const [hidden] = (await ana.call.drive.list({ folderId: secret })).items;
   expect(await ask(hidden?.id ?? '')).toEqual({ kind: 'missing' });

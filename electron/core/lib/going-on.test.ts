@@ -27,12 +27,14 @@ const needs = (more: Partial<NeedsLeave> = {}): NeedsLeave => ({
   ...more,
 });
 const listeners = () =>
-  (['grants.changed', 'people.changed', 'drive.changed'] as const).map((name) => events.listenerCount(name));
+  (['grants.changed', 'people.changed', 'sessions.ended', 'drive.changed'] as const).map((name) =>
+    events.listenerCount(name),
+  );
 
 test('what may not begin does not', async () => {
   allowed = false;
   await expect(goingOn.begin(needs())).rejects.toMatchObject({ code: 'FOLDER_GONE' });
-  expect(listeners()).toEqual([0, 0, 0]);
+  expect(listeners()).toEqual([0, 0, 0, 0]);
 });
 
 const facts: Record<string, () => void> = {
@@ -40,6 +42,7 @@ const facts: Record<string, () => void> = {
   'what everybody may see': () => events.emit('grants.changed', { userIds: null }),
   'the owner': () => events.emit('people.changed', { userId: 'ana' }),
   'who does it': () => events.emit('people.changed', { userId: 'bia' }),
+  'the sessions of who does it': () => events.emit('sessions.ended', { userId: 'bia' }),
   'the drive of the owner': () => events.emit('drive.changed', { userId: 'ana', folderIds: [] }),
 };
 
@@ -111,7 +114,7 @@ test('nothing is listened to once all has ended', async () => {
   const [one, two] = [await goingOn.begin(needs()), await goingOn.begin(needs())];
   one.end();
   one.end();
-  expect(listeners()).toEqual([1, 1, 1]);
+  expect(listeners()).toEqual([1, 1, 1, 1]);
   two.end();
-  expect(listeners()).toEqual([0, 0, 0]);
+  expect(listeners()).toEqual([0, 0, 0, 0]);
 });

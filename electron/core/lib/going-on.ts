@@ -45,7 +45,7 @@ const PAUSE_TIMES = 4;
 
 /**
  * Ends what runs once it may not go on: a folder is no longer shared with whoever downloads from it, or for reading
- * alone, its owner was disabled, or it went into the trash. Listens only while something runs.
+ * alone, its owner was disabled, or it went into the trash; or whoever does it is signed out. Listens only while something runs.
  */
 export function makeGoingOn({ events, log }: { readonly events: Events; readonly log: Log }): GoingOn {
   const places = new Map<string, Place>();
@@ -97,12 +97,13 @@ export function makeGoingOn({ events, log }: { readonly events: Events; readonly
     events
       .on('grants.changed', heardGrants)
       .on('people.changed', heardPerson)
+      .on('sessions.ended', heardPerson)
       .on('drive.changed', heardDrive);
   }
 
   function listenNoMore(): void {
     events.off('grants.changed', heardGrants).off('people.changed', heardPerson);
-    events.off('drive.changed', heardDrive);
+    events.off('sessions.ended', heardPerson).off('drive.changed', heardDrive);
     changedOwners.clear();
   }
 

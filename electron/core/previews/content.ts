@@ -35,6 +35,9 @@ export type OwnerOfContent = (
   question: Pick<ContentQuestion, 'what' | 'nodeId'>,
 ) => Promise<string>;
 
+/** The person whose open session the token of an address is of; undefined when there is none. */
+export type HolderOf = (token: string) => Promise<string | undefined>;
+
 interface Deps {
   readonly db: Db;
   /** In whose drive an entry is for a person who wants to look at it. */
@@ -55,6 +58,7 @@ export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): 
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
   readonly ownerOfContent: OwnerOfContent;
+  readonly holderOf: HolderOf;
 } {
   let last = Promise.resolve();
   /** One after another, each in a round of the event loop of its own: a page full of pictures asks for all at once. */
@@ -119,6 +123,7 @@ export function makeFindContent({ db, ownerOf, store, thumbnails, now }: Deps): 
       return contentOf(await ownerOfContent(userId, question), question, signal);
     },
     ownerOfContent,
+    holderOf,
     async contentOf(ownerId, question, signal) {
       await turn();
       return contentOf(ownerId, question, signal);

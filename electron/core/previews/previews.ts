@@ -6,7 +6,13 @@ import type { Log } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
-import { makeFindContent, type ContentOf, type FindContent, type OwnerOfContent } from './content.ts';
+import {
+  makeFindContent,
+  type ContentOf,
+  type FindContent,
+  type HolderOf,
+  type OwnerOfContent,
+} from './content.ts';
 import { makeDecoders, type DecoderFiles } from './decoders.ts';
 import { makeJpegOf, type JpegOf } from './jpeg.ts';
 import { findFile, findSession } from './previews.table.ts';
@@ -32,6 +38,7 @@ export interface Previews {
   readonly findContent: FindContent;
   readonly contentOf: ContentOf;
   readonly ownerOfContent: OwnerOfContent;
+  readonly holderOf: HolderOf;
   readonly jpegOf: JpegOf;
   /** Whether a token of addresses says that it is of this session; `findContent` proves it. */
   readonly isOfSession: (token: string, sessionId: string) => boolean;
@@ -54,7 +61,13 @@ export function makePreviews(deps: Deps): Previews {
     log,
     now,
   });
-  const { findContent, contentOf, ownerOfContent } = makeFindContent({ db, ownerOf, store, thumbnails, now });
+  const { findContent, contentOf, ownerOfContent, holderOf } = makeFindContent({
+    db,
+    ownerOf,
+    store,
+    thumbnails,
+    now,
+  });
 
   return {
     service: {
@@ -74,6 +87,7 @@ export function makePreviews(deps: Deps): Previews {
     findContent,
     contentOf,
     ownerOfContent,
+    holderOf,
     jpegOf: makeJpegOf(),
     isOfSession: (token, sessionId) => sessionOfToken(token) === sessionId,
     stop: () => thumbnails.stop(),

@@ -1,4 +1,9 @@
-import { contentKind, type ContentAnswer, type ContentQuestion } from '../../../contract/shell.ts';
+import {
+  contentKind,
+  READ_FOR_LONG,
+  type ContentAnswer,
+  type ContentQuestion,
+} from '../../../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../../lib/content-head.ts';
 import { fail, isFailure } from '../../lib/errors.ts';
 import { always, type GoingOn, type Leave } from '../../lib/going-on.ts';
@@ -21,7 +26,6 @@ export interface ContentRouteDeps extends HttpWireDeps {
 }
 
 const ADDRESS = /^\/content\/(?<token>[\da-f]{64})\/(?<what>[a-z]+)\/(?<nodeId>[\da-f-]{36})$/u;
-const IN_FULL: ReadonlySet<ContentQuestion['what']> = new Set(['file', 'version']);
 const CONTENT_ID = /^[\da-f-]{36}$/u;
 
 /** The bytes and small pictures of a person's files, for the browser that holds the session in its cookie. */
@@ -56,7 +60,7 @@ export function contentRoute(deps: ContentRouteDeps): Route {
   async function leaveFor(userId: string, question: ContentQuestion): Promise<Leave | null> {
     const { what, nodeId } = question;
     // Pictures have gone before anybody could end them.
-    const ownerId = IN_FULL.has(what) ? await deps.ownerOfContent(userId, question) : userId;
+    const ownerId = READ_FOR_LONG.has(what) ? await deps.ownerOfContent(userId, question) : userId;
     if (ownerId === userId) return always();
     const check = async () => {
       if ((await deps.ownerOfContent(userId, question)) !== ownerId) throw fail('FOLDER_GONE');
