@@ -4,7 +4,8 @@ import type { Db, Tx } from '../db/schema.ts';
 /** What other rooms tell the statistics. Given a transaction, the note is part of it. */
 export interface UsageRecorder {
   /**
-   * Notes something a person did; entries of one kind within a few seconds are shown as one with a count.
+   * Notes something a person did; entries of one kind within a few seconds are shown as one with a count,
+   * and what strangers do with the same thing for as long as they go on with it.
    * `subject` is the first of `count` (1 when absent).
    */
   activity(

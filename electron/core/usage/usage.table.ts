@@ -139,21 +139,51 @@ export async function addToEntry(db: Db | Tx, id: string, count: number, at: str
     .execute();
 }
 
-/** Writes an entry, and drops the user's oldest ones beyond `keep`. */
+/** A user's newest entry of a kind about a subject. */
+export function newestAbout(
+  db: Db | Tx,
+  { userId, kind, subject }: { userId: string; kind: ActivityTable['kind']; subject: string | null },
+) {
+  return db
+    .selectFrom('activity')
+    .select(['id', 'at', 'count'])
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .where('subject', 'is', subject)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function deleteEntry(db: Db | Tx, id: string): Promise<void> {
+  await db.deleteFrom('activity').where('id', '=', id).execute();
+}
+
+/** Kinds of entries, of which the newest are kept apart from those of other kinds. */
+export interface KeptApart {
+  /** Entries of these kinds, or with `others` of all but these. */
+  readonly kinds: readonly ActivityTable['kind'][];
+  readonly others: boolean;
+  readonly keep: number;
+}
+
+/** Writes an entry, and drops the user's oldest ones of such kinds beyond as many as are kept. */
 export async function insertEntry(
   db: Db | Tx,
   entry: Selectable<ActivityTable>,
-  keep: number,
+  { kinds, others, keep }: KeptApart,
 ): Promise<void> {
   await db.insertInto('activity').values(entry).execute();
   await db
     .deleteFrom('activity')
     .where('user_id', '=', entry.user_id)
+    .where('kind', others ? 'not in' : 'in', kinds)
     .where('id', '<=', (eb) =>
       eb
         .selectFrom('activity')
         .select('id')
         .where('user_id', '=', entry.user_id)
+        .where('kind', others ? 'not in' : 'in', kinds)
         .orderBy('id', 'desc')
         .limit(1)
         .offset(keep),

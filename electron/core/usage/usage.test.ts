@@ -224,6 +224,39 @@ describe('the activity', () => {
     expect((await activity(ana, 1))[0]?.subject).toBe('1002');
   });
 
+  test('has what strangers do with one thing as one entry while they go on, the newest again each time', async () => {
+    await note('linkOpened', 'Fotos');
+    later(20_000);
+    await note('uploaded', 'own.txt');
+    for (let round = 0; round < 3; round += 1) {
+      later(14 * 60_000);
+      await note('linkOpened', 'Fotos');
+    }
+    later(20_000);
+    await note('linkOpened', 'Filme');
+    later(16 * 60_000);
+    await note('linkOpened', 'Fotos');
+    expect(
+      (await activity()).map(({ kind, subject, count }) => `${kind} ${String(subject)} ${count}`),
+    ).toEqual(['linkOpened Fotos 1', 'linkOpened Filme 1', 'linkOpened Fotos 4', 'uploaded own.txt 1']);
+  });
+
+  test('keeps what people did themselves, however much strangers do', async () => {
+    await note('uploaded', 'own.txt');
+    const { db } = world.database;
+    await db.transaction().execute(async (tx) => {
+      for (let index = 0; index < 1100; index += 1) {
+        later(20_000);
+        const subject = String(index);
+        await world.usage.recorder.activity(tx, { userId: ana.id, kind: 'linkDownloaded', subject });
+      }
+    });
+    const rows = await db.selectFrom('activity').select(['kind', 'subject']).orderBy('id').execute();
+    expect(rows[0]).toEqual({ kind: 'uploaded', subject: 'own.txt' });
+    expect(rows.map(({ subject }) => subject)).toHaveLength(301);
+    expect(rows.at(-1)?.subject).toBe('1099');
+  });
+
   test('a note made inside a transaction that fails is not kept', async () => {
     const failing = world.database.db.transaction().execute(async (tx) => {
       await world.usage.recorder.activity(tx, { userId: ana.id, kind: 'uploaded', subject: 'x' });

@@ -167,9 +167,10 @@ export const dashboard = {
     linkRevoked_one: 'Você revogou o link para “{{subject}}”',
     linkRevoked_other: 'Você revogou os links para “{{subject}}” e outros, {{count, number}} ao todo',
     linkOpened_one: 'O link para “{{subject}}” foi aberto',
-    linkOpened_other: 'Os links para “{{subject}}” e outros foram abertos, {{count, number}} vezes ao todo',
+    linkOpened_other: 'Links foram abertos {{count, number}} vezes, entre eles o de “{{subject}}”',
     linkDownloaded_one: '“{{subject}}” foi baixado por link',
-    linkDownloaded_other: '“{{subject}}” e outros foram baixados por link, {{count, number}} vezes ao todo',
+    linkDownloaded_other:
+      'Arquivos foram baixados por link {{count, number}} vezes, entre eles “{{subject}}”',
     requestFilled_one: 'Chegou um arquivo para “{{subject}}”',
     requestFilled_other: 'Chegaram {{count, number}} arquivos para “{{subject}}”',
     folderShared_one: 'Você compartilhou a pasta “{{subject}}”',
