@@ -6,6 +6,7 @@ import type { Resident } from '../../../tests/support/drive-world.ts';
 import { makeSharingWorld, makeVisitor, type SharingWorld } from '../../../tests/support/sharing-world.ts';
 import { PROGRESS_KEPT } from './progress.table.ts';
 import type { OpenShare, ShareDownload } from './share-door.ts';
+import { UNFINISHED_OF_ONE } from './unfinished.ts';
 
 const SIZE = 1000;
 const WHOLE = { first: 0, last: SIZE - 1 };
@@ -86,7 +87,7 @@ describe('a download counts', () => {
     const old = { share_id: share.id, subject: file.objectId, ranges: '[[0,1]]' };
     for (let from = 0; from < PROGRESS_KEPT; from += 100) {
       const rows = Array.from({ length: 100 }, (_, at) => {
-        const time = new Date(2026, 0, 1, 0, 0, from + at).toISOString();
+        const time = world.inSeconds(from + at - PROGRESS_KEPT);
         return { ...old, visitor: `v${from + at}`, updated_at: time };
       });
       await world.database.db.insertInto('share_progress').values(rows).execute();
@@ -98,6 +99,29 @@ describe('a download counts', () => {
     expect(kept.map(({ visitor }) => visitor)).not.toContain('v0');
     await (await begin(open)).sent({ first: 600, last: 999 });
     expect(await count()).toBe(1);
+  });
+
+  test('although somebody else invents browsers to begin ever more, who pushes out their own alone', async () => {
+    const share = await world.link(ana, [file.id]);
+    const open = await world.opened(share);
+    const from = (name: string, address: string) =>
+      world.sharing.door.download(open, { ...makeVisitor(name), address }, what());
+    await (await from('phone', '192.168.1.77'))?.sent({ first: 0, last: 599 });
+    for (let at = 0; at < 2 * UNFINISHED_OF_ONE; at += 1)
+      await (await from(`invented ${at}`, '192.168.1.66'))?.sent({ first: 0, last: 0 });
+    const rows = await world.database.db.selectFrom('share_progress').select('visitor').execute();
+    expect(rows).toHaveLength(UNFINISHED_OF_ONE + 1);
+    await (await from('phone', '192.168.1.77'))?.sent({ first: 600, last: 999 });
+    expect(await count()).toBe(1);
+  });
+
+  test('not when it was gone on with a week later, as it was forgotten then', async () => {
+    const open = await world.opened(await world.link(ana, [file.id]));
+    await (await begin(open)).sent({ first: 0, last: 599 });
+    world.forward(8 * 24 * 3600);
+    await (await begin(open, 'another')).sent({ first: 0, last: 0 });
+    await (await begin(open)).sent({ first: 600, last: 999 });
+    expect(await count()).toBe(0);
   });
 
   test('of a zip when its stream ended', async () => {

@@ -11,6 +11,7 @@ import type { OpenShare, ShareDownload, ShareDoor } from './share-door.ts';
 import { byIdQuery, type FoundShare } from './shares.table.ts';
 import { activeShare } from './standing.ts';
 import { hashVisitor, lockOf } from './tokens.ts';
+import { Unfinished } from './unfinished.ts';
 
 interface Deps {
   readonly db: Db;
@@ -37,6 +38,7 @@ const LAST_WORDS_MS = 500;
  */
 export function makeDownloads({ db, events, receipts, log, now }: Deps) {
   const runs = new Runs();
+  const unfinished = new Unfinished();
   /** Whoever asks, ends or is looked at again has its turn, so that the count and the places are always of one moment. */
   const inTurn = makeInTurn();
 
@@ -53,10 +55,14 @@ export function makeDownloads({ db, events, receipts, log, now }: Deps) {
         const had = before === undefined ? [] : parseRanges(before.ranges);
         const has = withRange(had, [Math.max(0, sent.first), Math.min(sent.last, sizeBytes - 1)]);
         if (!coversAll(has, sizeBytes)) {
-          if (has !== had) await keepProgress(tx, of, formatRanges(has), now().toISOString());
+          if (has === had) return false;
+          await keepProgress(tx, of, formatRanges(has), now());
+          const tooMany = unfinished.add(visitor.address, of);
+          if (tooMany !== null) await forgetProgress(tx, tooMany);
           return false;
         }
       }
+      unfinished.remove(visitor.address, of);
       await forgetProgress(tx, of);
       await receipts.downloaded(tx, share, visitor, { name, bytes: sizeBytes });
       return true;

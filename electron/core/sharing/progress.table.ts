@@ -2,6 +2,8 @@ import type { Db, Tx } from '../db/schema.ts';
 
 /** Downloads under way that are remembered of a share; the ones that nobody went on with for longest go. */
 export const PROGRESS_KEPT = 1000;
+/** Whoever comes back later than this begins anew. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** What a browser has of an object so far. */
 export interface Progress {
@@ -20,15 +22,21 @@ export function progressQuery(db: Db | Tx, { shareId, visitor, subject }: Progre
     .where('subject', '=', subject);
 }
 
-/** Keeps the ranges that a browser has. */
-export async function keepProgress(tx: Tx, of: Progress, ranges: string, at: string): Promise<void> {
+/** Keeps the ranges that a browser has, and forgets what was forsaken of the same share. */
+export async function keepProgress(tx: Tx, of: Progress, ranges: string, now: Date): Promise<void> {
   const { shareId, visitor, subject } = of;
+  const at = now.toISOString();
   await tx
     .insertInto('share_progress')
     .values({ share_id: shareId, visitor, subject, ranges, updated_at: at })
     .onConflict((conflict) =>
       conflict.columns(['share_id', 'visitor', 'subject']).doUpdateSet({ ranges, updated_at: at }),
     )
+    .execute();
+  await tx
+    .deleteFrom('share_progress')
+    .where('share_id', '=', shareId)
+    .where('updated_at', '<', new Date(now.getTime() - KEPT_MS).toISOString())
     .execute();
   const { count } = await tx
     .selectFrom('share_progress')
