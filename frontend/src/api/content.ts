@@ -35,10 +35,34 @@ export async function keepFrame(id: string, contentId: string, jpeg: string): Pr
   await client.previews.keepFrame({ id, contentId, jpeg });
 }
 
-/** Whether the small picture of a film is missing only because nobody made it yet. */
-export async function isFrameWanted(base: string, id: string, contentId: string): Promise<boolean> {
-  const { headers } = await fetch(contentUrl(base, 'thumbnail', id, contentId), { method: 'HEAD' });
-  return headers.get('x-thumbnail') === 'wanted';
+/**
+ * Why a small picture did not come. `none`: there is none. `wanted`: it is one of a film, and nobody made it yet.
+ * `away`: nobody answered, or whoever keeps it was not there.
+ */
+export async function thumbnailState(
+  base: string,
+  id: string,
+  contentId: string,
+  signal: AbortSignal,
+): Promise<'none' | 'wanted' | 'away'> {
+  const answer = await asked(contentUrl(base, 'thumbnail', id, contentId), { method: 'HEAD', signal });
+  if (answer?.status !== 404) return 'away';
+  return answer.headers.get('x-thumbnail') === 'wanted' ? 'wanted' : 'none';
+}
+
+/** Whether the bytes at an address can be read now; looks at one of them. */
+export async function isContentThere(url: string, signal: AbortSignal): Promise<boolean> {
+  const answer = await asked(url, { headers: { range: 'bytes=0-0' }, signal });
+  await answer?.body?.cancel();
+  return answer?.ok === true;
+}
+
+async function asked(url: string, how: RequestInit): Promise<Response | null> {
+  try {
+    return await fetch(url, how);
+  } catch {
+    return null; // nobody answered, or nobody waits for the answer any more
+  }
 }
 
 /** Lets the browser save a file as it is now. */

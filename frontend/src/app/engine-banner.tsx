@@ -30,7 +30,8 @@ export function EngineBanner() {
   const showLog = logAction();
   if (showLog !== undefined) actions.showLog = showLog;
   const own = computer();
-  if (own !== null && engine.details?.dataFolder !== null) actions.showFolder = () => void own.showData();
+  if (own !== null && typeof engine.details?.dataFolder === 'string')
+    actions.showFolder = () => void own.showData();
   if (role === 'owner') {
     if (own !== null) actions.findFolder = () => relocate.mutate();
     actions.chooseSource = () => void navigate({ to: '/settings', search: { part: 'cloud' } });

@@ -1,4 +1,5 @@
 import type { DriveNode } from '../../../electron/contract/drive.ts';
+import type { EngineState } from '../../../electron/contract/engine.ts';
 import type { TransferTotals } from '../../../electron/contract/transfers.ts';
 
 /** A small text, but for what is told. */
@@ -13,6 +14,20 @@ export const madeFile = (change: Partial<DriveNode> & { id: string }): DriveNode
   tags: [],
   favourite: false,
   contentId: null,
+  ...change,
+});
+
+/** A server of our own that runs, but for what is told. */
+export const madeEngine = (change: Partial<EngineState> = {}): EngineState => ({
+  kind: 'managed',
+  status: 'running',
+  stage: null,
+  progress: null,
+  failure: null,
+  nextTryAt: null,
+  failuresInARow: 0,
+  since: null,
+  details: null,
   ...change,
 });
 

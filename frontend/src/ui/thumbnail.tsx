@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { DriveNode } from '../../../electron/contract/drive.ts';
-import { contentUrl, isFrameWanted, keepFrame, useContentBase } from '../api/content.ts';
+import { contentUrl, useContentBase } from '../api/content.ts';
 import { cn } from './cn.ts';
-import { filmFrame } from './film-frame.ts';
+import { lookForPicture } from './missing-picture.ts';
+import { UntilBack } from './until-back.tsx';
 
 interface ThumbnailProps {
   readonly node: Pick<DriveNode, 'id' | 'contentId' | 'type'>;
@@ -45,28 +46,42 @@ interface PictureProps {
   readonly onShown: () => void;
 }
 
-/** Films that showed nothing here: they are not tried again while the window is open. */
-const failed = new Set<string>();
-
 function Picture({ base, id, contentId, type, onShown }: PictureProps) {
-  const [state, setState] = useState<'shown' | 'asking' | 'again' | 'none'>('shown');
+  const [state, setState] = useState<'shown' | 'asking' | 'away' | 'none'>('shown');
+  /** How often it was asked for: in all, and since the cloud was last away. */
+  const [asked, setAsked] = useState(0);
+  const [tries, setTries] = useState(0);
   const asking = state === 'asking';
 
+  function showAgain(): void {
+    setAsked((count) => count + 1);
+    setState('shown');
+  }
+  const found = useEffectEvent((what: 'made' | 'none' | 'away') => {
+    if (what === 'made') showAgain();
+    else setState(what);
+  });
   useEffect(() => {
     if (!asking) return undefined;
     const gone = new AbortController();
-    makeFrame(base, id, contentId, gone.signal).then(
-      (made) => {
-        if (!gone.signal.aborted) setState(made ? 'again' : 'none');
-      },
-      () => {
-        if (!gone.signal.aborted) setState('none');
-      },
-    );
+    const tell = (what: 'made' | 'none' | 'away') => {
+      if (!gone.signal.aborted) found(what);
+    };
+    lookForPicture(base, { id, contentId, type }, gone.signal).then(tell, () => tell('away'));
     return () => gone.abort();
-  }, [asking, base, id, contentId]);
+  }, [asking, base, id, contentId, type]);
 
-  if (state === 'none' || state === 'asking') return null;
+  if (state === 'away')
+    return (
+      <UntilBack
+        tries={tries}
+        onTry={(back) => {
+          setTries(back ? 0 : tries + 1);
+          showAgain();
+        }}
+      />
+    );
+  if (state !== 'shown') return null;
   const url = contentUrl(base, 'thumbnail', id, contentId);
   return (
     <img
@@ -76,22 +91,10 @@ function Picture({ base, id, contentId, type, onShown }: PictureProps) {
       decoding="async"
       draggable={false}
       loading="lazy"
-      onError={() => setState(type === 'video' && state === 'shown' ? 'asking' : 'none')}
+      onError={() => setState('asking')}
       onLoad={onShown}
       // The part after # is not sent: it only makes the window ask once more.
-      src={state === 'again' ? `${url}#again` : url}
+      src={asked === 0 ? url : `${url}#${String(asked)}`}
     />
   );
-}
-
-/** Makes and hands in the small picture of a film, which only a page can decode; false when there is none to be made. */
-async function makeFrame(base: string, id: string, contentId: string, signal: AbortSignal): Promise<boolean> {
-  if (failed.has(contentId) || !(await isFrameWanted(base, id, contentId))) return false;
-  const jpeg = await filmFrame(contentUrl(base, 'file', id, contentId), signal);
-  if (jpeg === null) {
-    if (!signal.aborted) failed.add(contentId);
-    return false;
-  }
-  await keepFrame(id, contentId, jpeg);
-  return true;
 }

@@ -7,6 +7,7 @@ import type { Person } from '../../../../electron/contract/people.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { SignedInAs } from '../../api/session.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { madeEngine } from '../../test/made.ts';
 import { CloudCard } from './cloud-card.tsx';
 
 afterEach(() => {
@@ -30,17 +31,7 @@ const details: NonNullable<EngineState['details']> = {
   binaryPath: null,
 };
 
-const running: EngineState = {
-  kind: 'managed',
-  status: 'running',
-  stage: null,
-  progress: null,
-  failure: null,
-  nextTryAt: null,
-  failuresInARow: 0,
-  since: new Date(Date.now() - 125_000).toISOString(),
-  details,
-};
+const running = madeEngine({ since: new Date(Date.now() - 125_000).toISOString(), details });
 
 /** Where the buttons led. */
 let gone: string[] = [];

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import type { EngineState } from '../../../../electron/contract/engine.ts';
+import { madeEngine } from '../../test/made.ts';
 import { advance, type Course, NOTHING_SEEN, stagesOf, stepToContinue, suggestUserName } from './wizard.ts';
 
-const stopped: EngineState = {
-  kind: 'managed',
-  status: 'stopped',
-  stage: null,
-  progress: null,
-  failure: null,
-  nextTryAt: null,
-  failuresInARow: 0,
-  since: null,
-  details: null,
-};
+const stopped = madeEngine({ status: 'stopped' });
 const starting = (stage: EngineState['stage'], more: Partial<EngineState> = {}): EngineState => ({
   ...stopped,
   status: 'starting',
