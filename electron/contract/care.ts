@@ -106,14 +106,21 @@ export const care = {
   snapshot: call('admin').output(snapshot),
 };
 
+/** Where a lost cloud is, without the keys to it. */
+export const cloudPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('folder'), folder: z.string() }),
+  z.object({ kind: z.literal('server'), endpoint: z.string(), bucket: z.string() }),
+]);
+export type CloudPlace = z.infer<typeof cloudPlace>;
+
 /** Where bringing back a lost cloud stands. */
 export const restoreState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('idle') }),
-  /** The server is started on the folder to see what it holds. */
-  z.object({ status: z.literal('looking'), folder: z.string() }),
+  /** The server is started, or asked, to see what it holds. */
+  z.object({ status: z.literal('looking'), place: cloudPlace }),
   z.object({
     status: z.literal('found'),
-    folder: z.string(),
+    place: cloudPlace,
     cloudName: z.string().nullable(),
     /** When the newest copy of the records was made; null when there is none. */
     snapshotAt: z.iso.datetime().nullable(),
@@ -129,6 +136,6 @@ export const restoreState = z.discriminatedUnion('status', [
   }),
   /** All is ready; the app comes back with the restored cloud in a moment. */
   z.object({ status: z.literal('restarting') }),
-  z.object({ status: z.literal('failed'), folder: z.string(), failure: failureSchema }),
+  z.object({ status: z.literal('failed'), place: cloudPlace, failure: failureSchema }),
 ]);
 export type RestoreState = z.infer<typeof restoreState>;

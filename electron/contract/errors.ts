@@ -99,6 +99,9 @@ export const errors = {
   BUCKET_OTHER_CLOUD: { data: z.object({ endpoint: z.string(), bucket: z.string() }) },
   /** Nothing of the cloud is where all of it should be. */
   BUCKET_EMPTY: { data: z.object({ endpoint: z.string(), bucket: z.string() }) },
+  /** Another computer keeps its cloud there at this moment. */
+  BUCKET_IN_USE: { data: z.object({ endpoint: z.string(), bucket: z.string(), computer: z.string() }) },
+  BUCKET_NEWER_VERSION: { data: z.object({ endpoint: z.string(), bucket: z.string() }) },
 
   // The door on the local network
   DOOR_PORT_TAKEN: { data: z.object({ port: z.int() }) },

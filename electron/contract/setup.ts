@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { careLanguage, restoreState } from './care.ts';
-import { engineChoice, engineOptions, engineState, locationReport } from './engine.ts';
+import { engineChoice, engineOptions, engineState, externalEndpoint, locationReport } from './engine.ts';
 import { password, person, personName, userName } from './people.ts';
 
 /** The steps of the first run that are kept, so that closing and reopening continues there. */
@@ -16,10 +16,21 @@ export const setupState = z.object({
   dataFolder: z.string().nullable(),
   suggestedFolder: z.string(),
   engine: z.enum(['managed', 'external']),
+  /** The server of others that this computer's cloud was kept on, where nothing else is known of it any more. */
+  lastServer: z.object({ endpoint: z.string(), region: z.string(), bucket: z.string() }).nullable(),
 });
 export type SetupState = z.infer<typeof setupState>;
 
 const folder = z.object({ folder: z.string().min(1).max(4096) });
+
+/** Where a cloud to bring back is looked for. */
+export const cloudSource = z.discriminatedUnion('kind', [
+  folder.extend({ kind: z.literal('folder') }),
+  z.object({ kind: z.literal('server'), external: externalEndpoint }),
+  /** The server that this computer's cloud was kept on, with the keys that are still here. */
+  z.object({ kind: z.literal('lastServer') }),
+]);
+export type CloudSource = z.infer<typeof cloudSource>;
 
 /** The first run. Every call but `state` is refused for ever once it is finished. */
 export const setup = {
@@ -44,10 +55,10 @@ export const setup = {
   watch: call('setup').output(eventIterator(engineState)),
   /** Ends the first run once the server runs, and signs the owner in on this window. */
   finish: call('setup').output(person),
-  /** Looks at what the cloud in a folder can be brought back from; `watchRestore` tells what was found. */
-  lookForCloud: call('setup').input(folder).output(z.void()),
+  /** Looks at what the cloud in a place can be brought back from; `watchRestore` tells what was found. */
+  lookForCloud: call('setup').input(cloudSource).output(z.void()),
   /**
-   * Brings the cloud that was found back; the core then starts anew with it. Throws SETUP_INCOMPLETE when the folder
+   * Brings the cloud that was found back; the core then starts anew with it. Throws SETUP_INCOMPLETE when the place
    * holds no copy of the records and no owner was made yet, who would get what is found.
    */
   restore: call('setup')

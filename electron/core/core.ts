@@ -6,7 +6,7 @@ import { makeCare } from './care/care.ts';
 import { labelOwners } from './care/label-owners.ts';
 import { keepPlace, lastPlace } from './care/place.ts';
 import { makeRestoreJob } from './care/restore-job.ts';
-import { makeCloudService, openCloud } from './cloud/cloud.ts';
+import { makeCloudService, openCloud, placeOf } from './cloud/cloud.ts';
 import { makeEngineControl } from './cloud/engine-control.ts';
 import { makeEngineService } from './cloud/engine-service.ts';
 import { makeSetup } from './cloud/setup.ts';
@@ -74,7 +74,9 @@ export async function startCore(options: CoreOptions, host: Host) {
     log: log.child({ room: 'minio' }),
     onChange: () => events.emit('engine.changed'),
   });
-  keepPlace({ home, events, place: () => (engine.state().status === 'running' ? state.row : null), log });
+  const place = () => (engine.state().status === 'running' ? placeOf(state.row) : null);
+  const last = await lastPlace(home);
+  keepPlace({ home, events, place, log });
   const control = makeEngineControl({ engine, state, vault, log: log.child({ room: 'cloud' }) });
   const store = makeObjectStore({
     connection: () => engine.connection(),
@@ -191,7 +193,9 @@ export async function startCore(options: CoreOptions, host: Host) {
     copyPresent: (to) => database.backup(to),
     workFolder: path.join(home, 'restore'),
     restoredFile: restoredFile(databaseFile),
-    startOn: (folder) => control.startOn(folder),
+    startOn: (lost) => control.startOn(lost),
+    keepKeys: (lost, cloudId) => control.keepKeys(lost, cloudId),
+    lastServer: () => control.withKeys(last.server),
     hasOwner: async () => (await accounts.owner()) !== null,
     restart: () => host.restart(),
     events,
@@ -209,7 +213,8 @@ export async function startCore(options: CoreOptions, host: Host) {
       control,
       events,
       log: log.child({ room: 'setup' }),
-      suggestedFolder: (await lastPlace(home)) ?? options.suggestedFolder,
+      suggestedFolder: last.dataFolder ?? options.suggestedFolder,
+      lastServer: last.server,
       restore: restore.service,
     }),
     session: accounts.session,

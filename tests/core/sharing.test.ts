@@ -143,7 +143,7 @@ describe('a cloud that lost its home', () => {
 
     const second = await start('second');
     const window = second.window();
-    await window.call.setup.lookForCloud({ folder: dataFolder });
+    await window.call.setup.lookForCloud({ kind: 'folder', folder: dataFolder });
     const state = async (wanted: string) => {
       for await (const { status } of await window.call.setup.watchRestore()) if (status === wanted) return;
     };

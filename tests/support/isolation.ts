@@ -44,7 +44,7 @@ const attempts: Record<string, (ana: Ana, intruder: Intruder) => unknown> = {
   'setup.install': () => undefined,
   'setup.watch': () => undefined,
   'setup.finish': () => undefined,
-  'setup.lookForCloud': () => ({ folder: '/' }),
+  'setup.lookForCloud': () => ({ kind: 'folder', folder: '/' }),
   'setup.restore': () => ({ language: 'en' }),
   'setup.watchRestore': () => undefined,
   'session.me': () => undefined,

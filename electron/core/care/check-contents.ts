@@ -23,6 +23,11 @@ const CONTENT = /^[\da-f]{2}\/[\da-f]{8}-[\da-f-]{27}$/u;
 const PICTURE_END = '.t';
 const PICTURE = /\.[lt]$/u;
 
+/** Whether a key is one of a content. */
+export function isContent(key: string): boolean {
+  return CONTENT.test(key);
+}
+
 /** Walks through the store and the records side by side, both in the order of keys. */
 export async function checkContents(check: Check, total: number): Promise<void> {
   await new ContentsCheck(check, total).run();
@@ -55,8 +60,8 @@ class ContentsCheck {
         options.onProgress('contents', Math.min(findings.objects, this.#total), this.#total);
         await breathe();
       }
-      if (CONTENT.test(object.key)) await this.#content(object);
-      else if (PICTURE.test(object.key) && CONTENT.test(object.key.replace(PICTURE, '')))
+      if (isContent(object.key)) await this.#content(object);
+      else if (PICTURE.test(object.key) && isContent(object.key.replace(PICTURE, '')))
         await this.#picture(object);
     }
     for (let row = await this.#next(); row !== undefined; row = await this.#next()) await this.#lost(row);

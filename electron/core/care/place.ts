@@ -7,22 +7,33 @@ import type { Log } from '../lib/log.ts';
 
 /** Beside the database, not in it: it is read when the database is lost. */
 const FILE = 'place.json';
-const placeFile = z.object({ dataFolder: z.string().min(1) });
+const placeFile = z.union([
+  z.object({ dataFolder: z.string().min(1) }),
+  z.object({ server: z.object({ endpoint: z.string(), region: z.string(), bucket: z.string() }) }),
+]);
+/** Where the data is: a folder of this computer, or the bucket of a server that somebody else runs. */
+export type Place = z.infer<typeof placeFile>;
+
+interface LastPlace {
+  readonly dataFolder: string | null;
+  readonly server: Extract<Place, { server: unknown }>['server'] | null;
+}
 
 interface PlaceDeps {
   readonly home: string;
   readonly events: Events;
   /** Where the data is, while that is known to be right. */
-  readonly place: () => { readonly dataFolder: string | null; readonly step: string } | null;
+  readonly place: () => Place | null;
   readonly log: Log;
 }
 
-/** Where the data of this computer's cloud was last; null when that is not known. */
-export async function lastPlace(home: string): Promise<string | null> {
+/** Where the data of this computer's cloud was last; nulls when that is not known. */
+export async function lastPlace(home: string): Promise<LastPlace> {
   try {
-    return placeFile.parse(JSON.parse(await readFile(path.join(home, FILE), 'utf8'))).dataFolder;
+    const place = placeFile.parse(JSON.parse(await readFile(path.join(home, FILE), 'utf8')));
+    return { dataFolder: null, server: null, ...place };
   } catch {
-    return null; // never written, or not whole: then a place is suggested as on any first run
+    return { dataFolder: null, server: null }; // never written, or not whole: then a place is suggested as on any first run
   }
 }
 
@@ -32,11 +43,11 @@ export function keepPlace({ home, events, place, log }: PlaceDeps): void {
   let writing = Promise.resolve();
   events.on('engine.changed', () => {
     const now = place();
-    if (now?.step !== 'done' || now.dataFolder === null || now.dataFolder === known) return;
-    const { dataFolder } = now;
-    known = dataFolder;
+    const text = JSON.stringify(now);
+    if (now === null || text === known) return;
+    known = text;
     writing = writing
-      .then(() => write(home, dataFolder))
+      .then(() => write(home, text))
       .catch((error: unknown) => {
         // The home is being removed, or its disk is full: it is only a convenience.
         log.warn({ err: error, code: systemCode(error) }, 'the place of the data could not be noted');
@@ -45,8 +56,8 @@ export function keepPlace({ home, events, place, log }: PlaceDeps): void {
   });
 }
 
-async function write(home: string, dataFolder: string): Promise<void> {
+async function write(home: string, text: string): Promise<void> {
   const file = path.join(home, FILE);
-  await writeFile(`${file}.part`, `${JSON.stringify({ dataFolder })}\n`, { mode: 0o600 });
+  await writeFile(`${file}.part`, `${text}\n`, { mode: 0o600 });
   await rename(`${file}.part`, file);
 }

@@ -1,10 +1,16 @@
 import type { Db } from '../db/schema.ts';
 
-/** Makes restored records those of the cloud in a folder of this computer, with nobody signed in. */
-export async function settleRecords(
-  db: Db,
-  place: { cloudId: string; dataFolder: string },
-): Promise<{ heirId: string | null }> {
+/** What restored records have to say of the cloud. */
+export interface Settlement {
+  readonly cloudId: string;
+  /** Null where a server of others holds the contents. */
+  readonly dataFolder: string | null;
+  /** As the cloud's row keeps it. */
+  readonly choice: object;
+}
+
+/** Makes restored records those of the cloud in its place, with nobody signed in. */
+export async function settleRecords(db: Db, place: Settlement): Promise<{ heirId: string | null }> {
   return db.transaction().execute(async (tx) => {
     await tx.deleteFrom('sessions').execute();
     await tx.deleteFrom('throttles').execute();
@@ -14,7 +20,7 @@ export async function settleRecords(
       .set({
         id: place.cloudId,
         data_folder: place.dataFolder,
-        engine: JSON.stringify({ kind: 'managed', source: null }),
+        engine: JSON.stringify(place.choice),
         setup_step: 'done',
         folder_claimed: 1,
       })

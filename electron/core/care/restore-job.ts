@@ -1,17 +1,28 @@
-import type { CareLanguage, RestoreState } from '../../contract/care.ts';
-import type { setup } from '../../contract/setup.ts';
+import type { CareLanguage, CloudPlace, RestoreState } from '../../contract/care.ts';
+import type { ExternalEndpoint } from '../../contract/engine.ts';
+import type { CloudSource, setup } from '../../contract/setup.ts';
 import { fail, toFailure } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
 import { RECOVERED } from './check-job.ts';
+import type { Settlement } from './records.table.ts';
 import { findRemains, restoreRecords, type Remains, type RestoreDeps } from './restore.ts';
+
+/** Where a cloud to bring back is, with the keys to it. */
+type LostPlace =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'server'; readonly external: ExternalEndpoint };
 
 /** What bringing back a cloud needs of the others. */
 export interface RestoreJobDeps extends RestoreDeps {
   readonly events: Events;
-  /** Starts the server on the folder of another cloud; answers with that cloud's id. Throws DATA_FOLDER_*. */
-  readonly startOn: (folder: string) => Promise<string>;
+  /** Starts or uses the server of another cloud, which is not changed by it. Throws DATA_FOLDER_*, BUCKET_*, ENDPOINT_*. */
+  readonly startOn: (place: LostPlace) => Promise<Settlement>;
+  /** Keeps what the next start needs to get at the place. */
+  readonly keepKeys: (place: LostPlace, cloudId: string) => Promise<void>;
+  /** Where this computer's cloud was last, with the keys. Throws NOT_FOUND, SECRETS_UNREADABLE. */
+  readonly lastServer: () => Promise<ExternalEndpoint>;
   readonly hasOwner: () => Promise<boolean>;
   /** Ends the core and begins it anew, with what was restored. */
   readonly restart: () => void;
@@ -26,9 +37,16 @@ export interface RestoreJob {
 }
 
 interface Found {
-  readonly folder: string;
-  readonly cloudId: string;
+  readonly place: LostPlace;
+  readonly settlement: Settlement;
   readonly remains: Remains;
+}
+
+/** A place without its keys. */
+function shown(place: LostPlace): CloudPlace {
+  if (place.kind === 'folder') return { kind: 'folder', folder: place.folder };
+  const { endpoint, bucket } = place.external;
+  return { kind: 'server', endpoint, bucket };
 }
 
 /** Makes the job; nothing is begun. */
@@ -45,30 +63,30 @@ export function makeRestoreJob(deps: RestoreJobDeps): RestoreJob {
     events.emit('restore.changed');
   }
 
-  function begin(folder: string, step: () => Promise<void>): void {
+  function begin(place: CloudPlace, step: () => Promise<void>): void {
     if (work !== null || signal.aborted) return;
     work = step()
       .catch((error: unknown) => {
         if (signal.aborted) return;
         log.warn({ err: error }, 'the cloud could not be brought back');
-        tell({ status: 'failed', folder, failure: toFailure(error) });
+        tell({ status: 'failed', place, failure: toFailure(error) });
       })
       .finally(() => {
         work = null;
       });
   }
 
-  async function look(folder: string): Promise<void> {
+  async function look(place: LostPlace): Promise<void> {
     found = null;
-    tell({ status: 'looking', folder });
-    const cloudId = await deps.startOn(folder);
+    tell({ status: 'looking', place: shown(place) });
+    const settlement = await deps.startOn(place);
     await store.whenAvailable(signal);
     const remains = await findRemains(store, signal);
-    found = { folder, cloudId, remains };
+    found = { place, settlement, remains };
     const { about, snapshots, contents } = remains;
     tell({
       status: 'found',
-      folder,
+      place: shown(place),
       cloudName: about === null || about.cloudName === '' ? null : about.cloudName,
       snapshotAt: snapshots[0] ?? null,
       files: about?.files ?? contents,
@@ -76,29 +94,34 @@ export function makeRestoreJob(deps: RestoreJobDeps): RestoreJob {
     });
   }
 
-  async function bringBack({ folder, cloudId, remains }: Found, language: CareLanguage): Promise<void> {
+  async function bringBack({ place, settlement, remains }: Found, language: CareLanguage): Promise<void> {
     await restoreRecords(deps, {
       remains,
-      place: { cloudId, dataFolder: folder },
+      place: settlement,
       hasOwner: await deps.hasOwner(),
       recovered: RECOVERED[language],
       signal,
       onProgress: (stage, done, total) => tell({ status: 'restoring', stage, done, total }),
+      beforeEnd: () => deps.keepKeys(place, settlement.cloudId),
     });
     tell({ status: 'restarting' });
     deps.restart();
   }
 
+  const placeOf = async (source: CloudSource): Promise<LostPlace> =>
+    source.kind === 'lastServer' ? { kind: 'server', external: await deps.lastServer() } : source;
+
   return {
     service: {
-      lookForCloud(_caller, { folder }) {
-        begin(folder, () => look(folder));
+      async lookForCloud(_caller, source) {
+        const place = await placeOf(source);
+        begin(shown(place), () => look(place));
       },
       async restore(_caller, { language }) {
         const what = found;
         if (what === null) throw fail('NOT_FOUND');
         if (what.remains.snapshots.length === 0 && !(await deps.hasOwner())) throw fail('SETUP_INCOMPLETE');
-        begin(what.folder, () => bringBack(what, language));
+        begin(shown(what.place), () => bringBack(what, language));
       },
       async *watchRestore(_caller, _input, ends) {
         for await (const _ of watchFacts(events, 'restore.changed', { signal: ends, intervalMs: 100 }))

@@ -12,9 +12,10 @@ import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { parseAbout, type About } from './about.ts';
+import { isContent } from './check-contents.ts';
 import { runCheck } from './checker.ts';
 import type { DriveWords } from './drive-words.ts';
-import { settleRecords } from './records.table.ts';
+import { settleRecords, type Settlement } from './records.table.ts';
 import { keepReport } from './reports.table.ts';
 import { keysOf, SNAPSHOTS, timeOfKey } from './snapshot-names.ts';
 
@@ -63,7 +64,7 @@ export async function findRemains(store: ObjectStore, signal: AbortSignal): Prom
   const [newest] = snapshots;
   if (newest !== undefined) return { snapshots, about: await readAbout(store, newest, signal), contents: 0 };
   let contents = 0;
-  for await (const { key } of store.list('', { signal })) if (!key.endsWith('.t')) contents += 1;
+  for await (const { key } of store.list('', { signal })) if (isContent(key)) contents += 1;
   return { snapshots, about: null, contents };
 }
 
@@ -86,11 +87,13 @@ export async function restoreRecords(
   deps: RestoreDeps,
   given: {
     remains: Remains;
-    place: { cloudId: string; dataFolder: string };
+    place: Settlement;
     hasOwner: boolean;
     recovered: string;
     signal: AbortSignal;
     onProgress: OnProgress;
+    /** Keeps what the result cannot hold; the result counts after it. */
+    beforeEnd: () => Promise<void>;
   },
 ): Promise<void> {
   const { store, words, log, now, workFolder } = deps;
@@ -122,6 +125,7 @@ export async function restoreRecords(
       await opened.close();
     }
     signal.throwIfAborted();
+    await given.beforeEnd();
     await rename(file, deps.restoredFile);
   } finally {
     await rm(workFolder, { recursive: true, force: true });

@@ -10,6 +10,8 @@ export const storedChoice = z.discriminatedUnion('kind', [
     endpoint: z.string(),
     region: z.string(),
     bucket: z.string(),
+    /** A cloud that was brought back from there, until its bucket is marked as its own: how it was marked before. */
+    takesOver: z.object({ from: z.string().nullable() }).optional(),
   }),
 ]);
 export type StoredChoice = z.infer<typeof storedChoice>;

@@ -47,6 +47,21 @@ export async function openCloud(db: Db): Promise<CloudState> {
   };
 }
 
+/** Where the data of a cloud is whose first run is done; null before that. */
+export function placeOf({
+  step,
+  choice,
+  dataFolder,
+}: CloudRow):
+  | { dataFolder: string }
+  | { server: { endpoint: string; region: string; bucket: string } }
+  | null {
+  if (step !== 'done') return null;
+  if (choice.kind === 'managed') return dataFolder === null ? null : { dataFolder };
+  const { endpoint, region, bucket } = choice;
+  return { server: { endpoint, region, bucket } };
+}
+
 /** Serves what anybody may know of the cloud, and its name. */
 export function makeCloudService(
   state: CloudState,

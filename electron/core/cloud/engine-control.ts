@@ -1,15 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { EngineChoice, LocationReport } from '../../contract/engine.ts';
+import type { EngineChoice, ExternalEndpoint, LocationReport } from '../../contract/engine.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import { newId } from '../lib/ids.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { Engine, EngineConfig } from '../minio/engine.ts';
+import type { StoredChoice } from './cloud.table.ts';
 import type { CloudState } from './cloud.ts';
 
 const keys = z.object({ accessKey: z.string().min(1), secretKey: z.string().min(1) });
 type Keys = z.infer<typeof keys>;
+
+/** Those of the server that a cloud was brought back from. */
+const restoredKeys = keys.extend({ cloudId: z.string() });
+
+/** Where a cloud to bring back is. */
+export type LostPlace =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'server'; readonly external: ExternalEndpoint };
+
+/** What the records of a cloud that was brought back have to say of themselves. */
+export interface Settlement {
+  readonly cloudId: string;
+  readonly dataFolder: string | null;
+  readonly choice: StoredChoice;
+}
 
 /** What the setup and the engine service share: the engine, driven by what this cloud remembers. */
 export interface EngineControl {
@@ -17,10 +34,15 @@ export interface EngineControl {
   start(): Promise<void>;
   inspect(folder: string): Promise<LocationReport>;
   /**
-   * Starts a server of our own on the folder of a cloud whose records are lost; answers with its id. The folder stays
-   * that cloud's. Throws DATA_FOLDER_* and what a start throws.
+   * Starts a server of our own on the folder of a cloud whose records are lost, or uses the server that holds it;
+   * answers with what its restored records have to say. The place stays that cloud's. Throws DATA_FOLDER_*, BUCKET_*,
+   * and what a start throws.
    */
-  startOn(folder: string): Promise<string>;
+  startOn(place: LostPlace): Promise<Settlement>;
+  /** Keeps the keys of the server that a restored cloud is on, for its next start. */
+  keepKeys(place: LostPlace, cloudId: string): Promise<void>;
+  /** A server with the keys that this computer still has for it. Throws NOT_FOUND for none, SECRETS_UNREADABLE. */
+  withKeys(server: Omit<ExternalEndpoint, keyof Keys> | null): Promise<ExternalEndpoint>;
   /** `anew`: the cloud holds nothing yet, so that an empty bucket of an external server may become its own. */
   choose(choice: EngineChoice, how: { readonly anew: boolean }): Promise<void>;
   /** Points at the folder where this cloud's data now is; any other folder is refused. */
@@ -75,11 +97,13 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
   async function config(): Promise<EngineConfig> {
     const { id, dataFolder, choice, folderClaimed } = state.row;
     if (choice.kind === 'external') {
+      const { endpoint, region, bucket, takesOver } = choice;
       return {
         cloudId: id,
         kind: 'external',
-        external: { ...choice, ...(await externalKeys()) },
+        external: { endpoint, region, bucket, ...(await externalKeys()) },
         mayClaim: !folderClaimed,
+        takesOver,
       };
     }
     if (dataFolder === null) throw fail('SETUP_INCOMPLETE');
@@ -95,26 +119,85 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
 
   const report = (folder: string) => engine.inspectLocation(folder, state.row.id);
 
-  return {
-    async start() {
-      await engine.start(await config());
-      if (!state.row.folderClaimed) await state.change({ folderClaimed: true });
-    },
-    inspect: report,
-    async startOn(folder) {
-      const cloudId = await engine.cloudIn(folder);
-      const { choice } = state.row;
-      const source = choice.kind === 'managed' ? choice.source : null;
-      const credentials = await rootKeys();
+  async function startOnFolder(folder: string): Promise<Settlement> {
+    const cloudId = await engine.cloudIn(folder);
+    const { choice } = state.row;
+    const source = choice.kind === 'managed' ? choice.source : null;
+    const credentials = await rootKeys();
+    await engine.start({
+      cloudId,
+      kind: 'managed',
+      dataFolder: folder,
+      source,
+      credentials,
+      mayClaim: false,
+    });
+    return { cloudId, dataFolder: folder, choice: { kind: 'managed', source: null } };
+  }
+
+  async function startOnServer(external: ExternalEndpoint): Promise<Settlement> {
+    const former = await engine.cloudAt(external);
+    const { endpoint, region, bucket } = external;
+    // Brought back it gets an id of its own, so that a computer that had it before and wakes up again stays out.
+    const cloudId = newId();
+    try {
       await engine.start({
         cloudId,
-        kind: 'managed',
-        dataFolder: folder,
-        source,
-        credentials,
+        kind: 'external',
+        external,
         mayClaim: false,
+        takesOver: former,
+        looksOnly: true,
       });
-      return cloudId;
+    } catch (error) {
+      // It would go on trying.
+      await engine.stop();
+      throw error;
+    }
+    return {
+      cloudId,
+      dataFolder: null,
+      choice: { kind: 'external', endpoint, region, bucket, takesOver: former },
+    };
+  }
+
+  /** The keys of a restored cloud come into use with its records, not before. */
+  async function takeRestoredKeys(cloudId: string): Promise<void> {
+    const stored = await vault.get('engine.restored');
+    const restored = stored === undefined ? null : restoredKeys.parse(JSON.parse(stored));
+    if (restored?.cloudId !== cloudId) return;
+    const { accessKey, secretKey } = restored;
+    await vault.set('engine.external', JSON.stringify({ accessKey, secretKey }));
+  }
+
+  /** From now on the bucket says whose it is. */
+  async function forgetFormer(): Promise<void> {
+    const { choice } = state.row;
+    if (choice.kind !== 'external' || choice.takesOver === undefined) return;
+    const { takesOver: _former, ...settled } = choice;
+    await state.change({ choice: settled });
+  }
+
+  return {
+    async start() {
+      const { id, choice } = state.row;
+      const takesOver = choice.kind === 'external' && choice.takesOver !== undefined;
+      if (takesOver) await takeRestoredKeys(id);
+      await engine.start(await config());
+      if (!state.row.folderClaimed) await state.change({ folderClaimed: true });
+      await forgetFormer();
+    },
+    inspect: report,
+    async withKeys(server) {
+      if (server === null) throw fail('NOT_FOUND');
+      return { ...server, ...(await externalKeys()) };
+    },
+    startOn: (place) =>
+      place.kind === 'folder' ? startOnFolder(place.folder) : startOnServer(place.external),
+    async keepKeys(place, cloudId) {
+      if (place.kind !== 'server') return;
+      const { accessKey, secretKey } = place.external;
+      await vault.set('engine.restored', JSON.stringify({ cloudId, accessKey, secretKey }));
     },
     async choose(choice, { anew }) {
       if (choice.kind === 'external') {

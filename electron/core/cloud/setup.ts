@@ -1,5 +1,5 @@
 import type { Person } from '../../contract/people.ts';
-import type { setup as setupGroup } from '../../contract/setup.ts';
+import type { setup as setupGroup, SetupState } from '../../contract/setup.ts';
 import type { Caller } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
@@ -30,13 +30,15 @@ interface Deps {
   readonly events: Events;
   readonly log: Log;
   readonly suggestedFolder: string;
+  /** Where this computer's cloud was, when that was on a server of others. */
+  readonly lastServer: SetupState['lastServer'];
   /** Bringing back a lost cloud instead of making one. */
   readonly restore: Pick<ServiceOf<typeof setupGroup>, 'lookForCloud' | 'restore' | 'watchRestore'>;
 }
 
 /** Serves the first run: each step is kept when it is done, so that closing the app continues there. */
 export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
-  const { state, accounts, engine, control, events, log, suggestedFolder } = deps;
+  const { state, accounts, engine, control, events, log, suggestedFolder, lastServer } = deps;
   let installing: Promise<void> | undefined;
 
   return {
@@ -50,6 +52,7 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
           dataFolder: null,
           suggestedFolder: '',
           engine: 'managed' as const,
+          lastServer: null,
         };
       const owner = await accounts.owner();
       return {
@@ -58,6 +61,7 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
         dataFolder: state.row.dataFolder,
         suggestedFolder,
         engine: state.row.choice.kind,
+        lastServer,
       };
     },
     async createOwner(_caller, input) {
@@ -102,6 +106,8 @@ export function makeSetup(deps: Deps): ServiceOf<typeof setupGroup> {
       if (owner === null) throw fail('SETUP_INCOMPLETE');
       if (engine.state().status !== 'running') throw fail('SERVER_NOT_RUNNING');
       await state.change({ step: 'done' });
+      // Where it runs is where the cloud is, from now on.
+      events.emit('engine.changed');
       return accounts.beginSession(caller, owner.id, true);
     },
   };

@@ -12,8 +12,8 @@ import type { ManagedConfig } from './bring-up.ts';
 import { cloudIn, inspectLocation } from './data-folder.ts';
 import { diskSpace, usableBytes, type DiskSpace } from './disk.ts';
 import type { DownloadLimits } from './download.ts';
-import type { BucketWish } from './bucket-marker.ts';
-import { checkExternal, detectEndpoints } from './external.ts';
+import type { BucketWish, Former } from './bucket-marker.ts';
+import { checkExternal, detectEndpoints, findCloud } from './external.ts';
 import { superviseManaged } from './managed.ts';
 import { makeKnownMarker } from './known-marker.ts';
 import type { Manifest } from './manifest.ts';
@@ -57,6 +57,8 @@ export interface Engine {
   inspectLocation(folder: string, cloudId: string): Promise<LocationReport>;
   /** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
   cloudIn(folder: string): Promise<string>;
+  /** The cloud in the bucket of an external server, to bring it back; changes nothing. Throws ENDPOINT_*, BUCKET_*. */
+  cloudAt(external: ExternalEndpoint): Promise<Former>;
   /** A real write, read and delete, and a look at whose the bucket is. Throws ENDPOINT_*, BUCKET_*. */
   checkExternal(external: ExternalEndpoint, wish: BucketWish): Promise<void>;
   /** Room that uploads may use on the data folder's disk; null where it cannot be known. */
@@ -176,6 +178,7 @@ export function makeEngine(deps: EngineDeps): Engine {
     },
     inspectLocation,
     cloudIn,
+    cloudAt: findCloud,
     async checkExternal(external, wish) {
       await checkExternal(external, wish);
     },

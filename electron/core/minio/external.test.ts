@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { makeEngineBench, type EngineBench } from '../../../tests/support/engine.ts';
 import { startMinio, type TestMinio } from '../../../tests/support/minio-server.ts';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
-import { checkExternal, detectEndpoints } from './external.ts';
+import { checkExternal, detectEndpoints, findCloud } from './external.ts';
 import { makeClient } from './s3-client.ts';
 
 let minio: TestMinio;
@@ -122,14 +122,41 @@ test('a bucket that is used becomes this cloud’s, and no other cloud is let in
     code: 'BUCKET_OTHER_CLOUD',
     data: { endpoint: minio.endpoint, bucket: 'claimed' },
   });
-  expect(await checkExternal(place, { ...NEW, mayClaim: false })).toBe(true);
+  expect(await checkExternal(place, { ...NEW, mayClaim: false })).toMatchObject({ marked: true });
 });
 
-test('a marker that nobody can read counts as another cloud’s', async () => {
+test.each([
+  ['that nobody can read counts as another cloud’s', '{"format":1', 'BUCKET_OTHER_CLOUD'],
+  ['of a newer version is named as that', '{"format":9,"cloudId":"cloud-1"}', 'BUCKET_NEWER_VERSION'],
+])('a marker %s', async (_what, text, code) => {
   const place = external({ bucket: 'unreadable' });
+  const client = makeClient(place, 5000);
+  await checkExternal(place, { ...NEW, takesOver: { from: '' } }).catch(() => undefined);
+  await client.putObject('unreadable', 'meta/cloud.json', text);
+  await expect(checkExternal(place, NEW)).rejects.toMatchObject({ code });
+});
+
+test.each(['meta/snapshots/2026-01-05T08-00-00-000Z.sqlite.gz', '0a/0a0b0c0d-1111-7222-8333-444455556666'])(
+  'a bucket that lost its marker and holds %s is no place for a new cloud',
+  async (key) => {
+    const bucket = key.startsWith('meta') ? 'with-copies' : 'with-contents';
+    const place = external({ bucket });
+    await checkExternal(place, NEW);
+    await makeClient(place, 5000).putObject(bucket, key, 'what a cloud keeps');
+    await expect(checkExternal(place, NEW)).rejects.toMatchObject({ code: 'BUCKET_OTHER_CLOUD' });
+    expect(await checkExternal(place, { ...NEW, mayClaim: false })).toMatchObject({ marked: false });
+    expect(await findCloud(place)).toEqual({ from: null });
+  },
+);
+
+test('what other people keep in a bucket is no cloud', async () => {
+  const place = external({ bucket: 'of-others' });
   await checkExternal(place, NEW);
-  await makeClient(place, 5000).putObject('unreadable', 'meta/cloud.json', '{"format":9}');
-  await expect(checkExternal(place, NEW)).rejects.toMatchObject({ code: 'BUCKET_OTHER_CLOUD' });
+  const client = makeClient(place, 5000);
+  for (const key of ['aa/holiday.jpg', 'letters/one.txt', 'top.txt'])
+    await client.putObject('of-others', key, 'theirs');
+  await expect(findCloud(place)).rejects.toMatchObject({ code: 'BUCKET_EMPTY' });
+  expect(await checkExternal(place, NEW)).toMatchObject({ marked: false });
 });
 
 test('a cloud that has run is never begun anew in a bucket that is absent or empty', async () => {

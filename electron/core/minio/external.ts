@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Client } from 'minio';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
 import { fail, systemCode, type AppError } from '../lib/errors.ts';
-import { checkBucketOwner, type BucketWish } from './bucket-marker.ts';
+import { checkBucketOwner, cloudInBucket, type BucketWish, type Former } from './bucket-marker.ts';
 import { makeClient } from './s3-client.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -15,16 +15,23 @@ const CHECK_PREFIX = '.mini-cloud-check/';
 
 type Operation = 'createBucket' | 'write' | 'read' | 'delete';
 
+/** What a check found. */
+export interface CheckedExternal {
+  /** Whether the bucket is already marked as this cloud's. */
+  readonly marked: boolean;
+  /** The time of the server's own clock. */
+  readonly now: Date;
+}
+
 /**
  * Checks an S3 endpoint by a real write, read and delete, and whose its bucket is. Makes the bucket where a new cloud
  * is to live in it. Throws ENDPOINT_*, BUCKET_*.
- * @returns whether the bucket is already marked as this cloud's
  */
 export async function checkExternal(
   external: ExternalEndpoint,
   wish: BucketWish,
   timeoutMs = TIMEOUT_MS,
-): Promise<boolean> {
+): Promise<CheckedExternal> {
   const { endpoint, bucket } = external;
   const client = makeClient(external, timeoutMs);
   const key = `${CHECK_PREFIX}${randomUUID()}`;
@@ -51,9 +58,19 @@ export async function checkExternal(
   const same = await attempt('read', async () =>
     content.equals(await buffer(await client.getObject(bucket, key))),
   );
+  const { lastModified: now } = await attempt('read', () => client.statObject(bucket, key));
   await attempt('delete', () => client.removeObject(bucket, key));
-  if (!same) throw fail('ENDPOINT_NOT_S3', { endpoint });
-  return attempt('read', () => checkBucketOwner(client, external, wish));
+  if (!same || Number.isNaN(now.getTime())) throw fail('ENDPOINT_NOT_S3', { endpoint });
+  return { marked: await attempt('read', () => checkBucketOwner(client, external, wish)), now };
+}
+
+/** The cloud that a bucket holds, to bring it back. Changes nothing. Throws ENDPOINT_*, BUCKET_*. */
+export async function findCloud(external: ExternalEndpoint): Promise<Former> {
+  try {
+    return await cloudInBucket(makeClient(external, TIMEOUT_MS), external);
+  } catch (error) {
+    throw endpointFailure(error, external.endpoint, 'read');
+  }
 }
 
 /** Makes the private bucket unless it is there. */

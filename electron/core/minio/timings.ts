@@ -22,6 +22,10 @@ export interface EngineTimings {
   readonly thoroughEveryMs: number;
   /** Between two looks at a server that somebody else runs. */
   readonly externalEveryMs: number;
+  /** Between two signs of life in the bucket of such a server. */
+  readonly leaseEveryMs: number;
+  /** Without one for so long, by the server's own clock, an app is taken to be gone. */
+  readonly leaseMs: number;
 }
 
 export const ENGINE_TIMINGS: EngineTimings = {
@@ -37,4 +41,6 @@ export const ENGINE_TIMINGS: EngineTimings = {
   folderEveryMs: 3000,
   thoroughEveryMs: 10_000,
   externalEveryMs: 15_000,
+  leaseEveryMs: 120_000,
+  leaseMs: 300_000,
 };

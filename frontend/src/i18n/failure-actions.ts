@@ -94,6 +94,8 @@ export const failureActions: Record<ErrorCode, readonly FailureAction[]> = {
   ENDPOINT_CLOCK_SKEW: ['retry', 'changeServer'],
   BUCKET_OTHER_CLOUD: ['changeServer', 'retry'],
   BUCKET_EMPTY: ['retry', 'changeServer'],
+  BUCKET_IN_USE: ['retry', 'changeServer'],
+  BUCKET_NEWER_VERSION: ['retry', 'changeServer'],
 
   DOOR_PORT_TAKEN: [],
   NO_NETWORK: ['retry'],

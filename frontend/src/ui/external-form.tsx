@@ -15,16 +15,22 @@ interface ExternalFormProps {
   readonly failure: Failure | null;
   readonly checked: boolean;
   readonly onCheck: (external: ExternalEndpoint) => void;
+  /** What is known of it already; `null` for nothing. */
+  readonly begin?: Partial<ExternalEndpoint> | null;
+  /** What the button says, and what the bucket is, where it is not to be used for something new. */
+  readonly button?: string;
+  readonly bucketHint?: string;
 }
 
 /** How to reach a storage server that somebody else runs. No form of its own: it stands within one. */
-export function ExternalForm({ found, loading, failure, checked, onCheck }: ExternalFormProps) {
+export function ExternalForm(props: ExternalFormProps) {
+  const { found, loading, failure, checked, onCheck, begin, button, bucketHint } = props;
   const { t } = useTranslation();
-  const [endpoint, setEndpoint] = useState(found[0] ?? '');
-  const [region, setRegion] = useState('us-east-1');
-  const [accessKey, setAccessKey] = useState('');
-  const [secretKey, setSecretKey] = useState('');
-  const [bucket, setBucket] = useState('mini-cloud');
+  const [endpoint, setEndpoint] = useState(begin?.endpoint ?? found[0] ?? '');
+  const [region, setRegion] = useState(begin?.region ?? 'us-east-1');
+  const [accessKey, setAccessKey] = useState(begin?.accessKey ?? '');
+  const [secretKey, setSecretKey] = useState(begin?.secretKey ?? '');
+  const [bucket, setBucket] = useState(begin?.bucket ?? 'mini-cloud');
   const complete = [endpoint, region, accessKey, secretKey, bucket].every((value) => value.trim() !== '');
   const check = () => onCheck({ endpoint: endpoint.trim(), region, accessKey, secretKey, bucket });
   return (
@@ -54,7 +60,7 @@ export function ExternalForm({ found, loading, failure, checked, onCheck }: Exte
         />
         <TextField
           label={t('common.storage.bucket')}
-          hint={t('common.storage.bucketHint')}
+          hint={bucketHint ?? t('common.storage.bucketHint')}
           value={bucket}
           onChange={({ target }) => setBucket(target.value)}
         />
@@ -78,7 +84,7 @@ export function ExternalForm({ found, loading, failure, checked, onCheck }: Exte
         </Notice>
       ) : null}
       <Button loading={loading} disabled={!complete} onClick={check} className="self-start">
-        {t('common.storage.check')}
+        {button ?? t('common.storage.check')}
       </Button>
     </fieldset>
   );

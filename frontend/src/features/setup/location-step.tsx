@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupState } from '../../../../electron/contract/setup.ts';
+import type { CloudSource, SetupState } from '../../../../electron/contract/setup.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -20,8 +20,8 @@ interface LocationStepProps {
   readonly onAdvanced: (open: boolean) => void;
   readonly onBack: () => void;
   readonly onContinue: () => void;
-  /** The folder holds a cloud that may be brought back. */
-  readonly onRestore: (folder: string) => void;
+  /** The place holds a cloud that may be brought back. */
+  readonly onRestore: (source: CloudSource) => void;
 }
 
 /** Where the bytes live; for the few who want it, which program or server keeps them. */
@@ -96,7 +96,11 @@ export function LocationStep({
             onSuggested={() => setFolder(state.suggestedFolder)}
           />
           {!looking && report?.state === 'otherCloud' ? (
-            <RestoreOffer folder={null} onRestore={() => onRestore(folder)} />
+            <RestoreOffer
+              kind="folder"
+              place={null}
+              onRestore={() => onRestore({ kind: 'folder', folder })}
+            />
           ) : null}
         </>
       ) : server.endpoint === null ? null : (
@@ -104,7 +108,7 @@ export function LocationStep({
       )}
       {dialog}
       <Disclosure title={t('setup.advanced')} open={unfolded} onToggle={onAdvanced}>
-        {unfolded ? <StorageChoice kind={state.engine} onServer={setServer} /> : null}
+        {unfolded ? <StorageChoice kind={state.engine} onServer={setServer} onRestore={onRestore} /> : null}
       </Disclosure>
     </StepFrame>
   );

@@ -1,15 +1,24 @@
-import { Cloud, Files, History, type LucideIcon, Users } from 'lucide-react';
+import { Cloud, Files, History, type LucideIcon, Server, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RestoreState } from '../../../../electron/contract/care.ts';
 import { useFormat } from '../../i18n/format.ts';
 
-/** What a folder holds that a cloud can be brought back from. */
+/** What a place holds that a cloud can be brought back from. */
 export function RestoreFound({ found }: { readonly found: Extract<RestoreState, { status: 'found' }> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { cloudName, snapshotAt, files, people } = found;
+  const { place, cloudName, snapshotAt, files, people } = found;
   const rows: [LucideIcon, string, string][] = [
     [Cloud, t('care.restore.cloud'), cloudName ?? t('care.restore.unnamed')],
+    ...(place.kind === 'folder'
+      ? []
+      : [
+          [Server, t('care.restore.server'), t('care.restore.at', place)] satisfies [
+            LucideIcon,
+            string,
+            string,
+          ],
+        ]),
     [
       History,
       t('care.restore.copy'),

@@ -4,23 +4,26 @@ import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 
 interface RestoreOfferProps {
-  readonly folder: string | null;
+  readonly kind: 'folder' | 'server';
+  /** Where it is; null where that is named beside. */
+  readonly place: string | null;
   readonly onRestore: () => void;
   readonly className?: string;
 }
 
-/** Offers to bring back the cloud that a folder holds; `folder` is null where it is named beside. */
-export function RestoreOffer({ folder, onRestore, className }: RestoreOfferProps) {
+/** Offers to bring back the cloud that a folder or a server holds. */
+export function RestoreOffer({ kind, place, onRestore, className }: RestoreOfferProps) {
   const { t } = useTranslation();
+  const title = t(kind === 'folder' ? 'care.restore.offerTitle' : 'care.restore.offerServerTitle');
   return (
     <section
-      aria-label={t('care.restore.offerTitle')}
+      aria-label={title}
       className={cn('flex gap-4 rounded-card border border-accent/40 bg-accent-soft p-5', className)}
     >
       <CloudDownload aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-accent-text" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">{t('care.restore.offerTitle')}</p>
-        {folder === null ? null : <p className="mt-0.5 text-sm wrap-anywhere">{folder}</p>}
+        <p className="font-semibold">{title}</p>
+        {place === null ? null : <p className="mt-0.5 text-sm wrap-anywhere">{place}</p>}
         <p className="mt-1 text-sm text-muted">{t('care.restore.offerText')}</p>
         <Button variant="primary" size="sm" className="mt-4" onClick={onRestore}>
           {t('care.restore.offer')}

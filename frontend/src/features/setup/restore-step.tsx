@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RestoreState } from '../../../../electron/contract/care.ts';
+import type { CloudSource, SetupState } from '../../../../electron/contract/setup.ts';
 import { client } from '../../api/client.ts';
 import { logAction, usePageSettings } from '../../api/desktop.ts';
 import { toFailure } from '../../api/errors.ts';
@@ -11,19 +12,23 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { RestoreFound } from './restore-found.tsx';
+import { isSamePlace } from './same-place.ts';
 import { StepFrame } from './step-frame.tsx';
 
 interface RestoreStepProps {
-  readonly folder: string;
+  readonly source: CloudSource;
+  readonly lastServer: SetupState['lastServer'];
   /** Whether somebody said who they are, and so can get what is found. */
   readonly hasOwner: boolean;
   readonly onBack: () => void;
   readonly onSayWho: () => void;
-  readonly onChooseFolder: () => void;
+  /** Another folder, or another way to the server. */
+  readonly onChange: () => void;
 }
 
-/** Brings a cloud back from its folder: first what was found, then one button. The work is done in the core. */
-export function RestoreStep({ folder, hasOwner, onBack, onSayWho, onChooseFolder }: RestoreStepProps) {
+/** Brings a cloud back from its place: first what was found, then one button. The work is done in the core. */
+export function RestoreStep(props: RestoreStepProps) {
+  const { source, lastServer, hasOwner, onBack, onSayWho, onChange } = props;
   const { t } = useTranslation();
   const show = logAction();
   const showLog = show === undefined ? {} : { showLog: show };
@@ -32,8 +37,8 @@ export function RestoreStep({ folder, hasOwner, onBack, onSayWho, onChooseFolder
   const { mutate: look, error: refusedLook } = useMutation(api.setup.lookForCloud.mutationOptions());
   const restore = useMutation(api.setup.restore.mutationOptions());
   useEffect(() => {
-    look({ folder });
-  }, [look, folder]);
+    look(source);
+  }, [look, source]);
   useStream((signal) => client.setup.watchRestore(undefined, { signal }), hear, {
     // The core comes back with the restored cloud: it is no longer the first run.
     onInterrupted: () => void queryClient.invalidateQueries({ queryKey: api.cloud.info.queryKey() }),
@@ -51,18 +56,21 @@ export function RestoreStep({ folder, hasOwner, onBack, onSayWho, onChooseFolder
       >
         <FailureCard
           failure={failure}
-          actions={{ retry: () => look({ folder }), chooseFolder: onChooseFolder, ...showLog }}
+          actions={{
+            retry: () => look(source),
+            ...(source.kind === 'folder' ? { chooseFolder: onChange } : { changeServer: onChange }),
+            ...showLog,
+          }}
         />
       </StepFrame>
     );
-  // What was found in another folder before is no answer.
-  if (state.status === 'found' && state.folder === folder) {
+  if (state.status === 'found' && isSamePlace(state.place, source, lastServer)) {
     const possible = state.snapshotAt !== null || hasOwner;
     return (
       <StepFrame
         key="found"
         title={t('care.restore.foundTitle')}
-        text={t('care.restore.foundText')}
+        text={t(source.kind === 'folder' ? 'care.restore.foundText' : 'care.restore.foundServerText')}
         onBack={onBack}
         button={t(possible ? 'care.restore.offer' : 'care.restore.sayWho')}
         onContinue={() => (possible ? restore.mutate({ language }) : onSayWho())}

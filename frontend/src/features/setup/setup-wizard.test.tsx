@@ -104,7 +104,7 @@ const router = call.setup.router({
   }),
   finish: call.setup.finish.handler(() => OWNER),
   lookForCloud: call.setup.lookForCloud.handler(({ input }) => {
-    calls.push(`lookForCloud ${input.folder}`);
+    calls.push(`lookForCloud ${input.kind === 'folder' ? input.folder : JSON.stringify(input)}`);
   }),
   restore: call.setup.restore.handler(({ input }) => {
     calls.push(`restore ${input.language}`);
@@ -135,6 +135,7 @@ beforeEach(() => {
     dataFolder: null,
     suggestedFolder: '/home/ana/Mini Cloud',
     engine: 'managed',
+    lastServer: null,
   };
   location = 'new';
   installs = [];
@@ -261,7 +262,7 @@ test('a folder of another cloud is named and cannot be taken', async () => {
 
 const FOUND: RestoreState = {
   status: 'found',
-  folder: '/home/ana/Mini Cloud',
+  place: { kind: 'folder', folder: '/home/ana/Mini Cloud' },
   cloudName: 'Nuvem da Ana',
   snapshotAt: '2026-01-05T08:00:00.000Z',
   files: 1234,

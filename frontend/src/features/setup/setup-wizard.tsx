@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Person } from '../../../../electron/contract/people.ts';
+import type { CloudSource } from '../../../../electron/contract/setup.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
 import { readDraft } from './draft.ts';
+import { ExistingStep } from './existing-step.tsx';
 import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
-import { useAskFolder } from './use-ask-folder.tsx';
 import { WelcomeStep } from './welcome-step.tsx';
 import { type Step, stepToContinue } from './wizard.ts';
 import { WizardFrame } from './wizard-frame.tsx';
@@ -28,9 +29,12 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   const [typing] = useState(() => readDraft() !== null);
   const [code, setCode] = useState<{ code: string; userName: string } | null>(null);
   const [advanced, setAdvanced] = useState(false);
-  /** The folder of a cloud that is to be brought back instead of making one. */
-  const [restoring, setRestoring] = useState<string | null>(null);
-  const { ask, dialog } = useAskFolder();
+  /** Where a cloud is that is to be brought back instead of making one. */
+  const [restoring, setRestoring] = useState<CloudSource | null>(null);
+  /** The same, once it is known that somebody has to say first who they are. */
+  const [waiting, setWaiting] = useState<CloudSource | null>(null);
+  /** Asking where such a cloud is, beginning with what was answered before. */
+  const [asking, setAsking] = useState<{ readonly begin: CloudSource | null } | null>(null);
   const suggested = state?.suggestedFolder;
   const { data: suggestion } = useQuery(
     api.setup.inspectLocation.queryOptions({
@@ -52,24 +56,56 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   }
 
   const step = chosen ?? stepToContinue(state, typing);
-  async function chooseCloud(): Promise<void> {
-    const folder = await ask(restoring ?? '');
-    if (folder !== null) setRestoring(folder);
+  const { lastServer } = state;
+  const lost: CloudSource | null =
+    suggestion?.state === 'otherCloud'
+      ? { kind: 'folder', folder: suggestion.folder }
+      : lastServer === null
+        ? null
+        : { kind: 'lastServer' };
+
+  /** Who said who they are goes on where that was asked. */
+  function goOn(): void {
+    if (waiting === null) {
+      go('location');
+      return;
+    }
+    refresh();
+    setRestoring(waiting);
+    setWaiting(null);
   }
 
+  if (asking !== null)
+    return (
+      <WizardFrame step={state.owner === null ? 'welcome' : 'location'}>
+        <ExistingStep
+          begin={asking.begin}
+          lastServer={lastServer}
+          onBack={() => setAsking(null)}
+          onFound={(source) => {
+            setAsking(null);
+            setRestoring(source);
+          }}
+        />
+      </WizardFrame>
+    );
   if (restoring !== null)
     return (
       <WizardFrame step={state.owner === null ? 'welcome' : 'location'}>
-        {dialog}
         <RestoreStep
-          folder={restoring}
+          source={restoring}
+          lastServer={lastServer}
           hasOwner={state.owner !== null}
           onBack={() => setRestoring(null)}
           onSayWho={() => {
+            setWaiting(restoring);
             setRestoring(null);
             go('you');
           }}
-          onChooseFolder={() => void chooseCloud()}
+          onChange={() => {
+            setAsking({ begin: restoring });
+            setRestoring(null);
+          }}
         />
       </WizardFrame>
     );
@@ -77,15 +113,20 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
     <WizardFrame step={step}>
       {step === 'welcome' ? (
         <WelcomeStep
-          lostFolder={suggestion?.state === 'otherCloud' ? suggestion.folder : null}
-          onContinue={() => go('you')}
+          lost={lost}
+          lastServer={lastServer}
+          onContinue={() => {
+            setWaiting(null);
+            go('you');
+          }}
+          onExisting={() => setAsking({ begin: lost })}
           onRestore={setRestoring}
         />
       ) : step === 'you' ? (
         <YouStep
           owner={state.owner}
           onBack={() => go('welcome')}
-          onKeep={() => go('location')}
+          onKeep={goOn}
           onMade={(made) => {
             setCode(made);
             go('code');
@@ -95,7 +136,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
         <CodeStep
           code={code?.code ?? null}
           userName={code?.userName ?? state.owner?.userName ?? ''}
-          onContinue={() => go('location')}
+          onContinue={goOn}
         />
       ) : step === 'location' ? (
         <LocationStep

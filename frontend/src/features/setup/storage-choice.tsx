@@ -1,10 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EngineChoice } from '../../../../electron/contract/engine.ts';
+import type { EngineChoice, ExternalEndpoint } from '../../../../electron/contract/engine.ts';
+import type { CloudSource } from '../../../../electron/contract/setup.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { EngineOptions } from '../../ui/engine-options.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { RestoreOffer } from './restore-offer.tsx';
 
 /** Who looks after the storage; the address of a server of one's own is known once it was checked. */
 export type ServerChoice =
@@ -14,22 +17,29 @@ export type ServerChoice =
 interface StorageChoiceProps {
   readonly kind: 'managed' | 'external';
   readonly onServer: (server: ServerChoice) => void;
+  /** The server holds a cloud that may be brought back. */
+  readonly onRestore: (source: CloudSource) => void;
 }
 
 /** The choice of program or server; each is remembered by the core as soon as it is made. */
-export function StorageChoice({ kind, onServer }: StorageChoiceProps) {
+export function StorageChoice({ kind, onServer, onRestore }: StorageChoiceProps) {
   const { t } = useTranslation();
   const options = useQuery(api.setup.engineOptions.queryOptions({ staleTime: 0 }));
+  const [tried, setTried] = useState<ExternalEndpoint | null>(null);
   const choose = useMutation(api.setup.chooseEngine.mutationOptions());
 
   function apply(choice: EngineChoice): void {
     if (choice.kind === 'managed') onServer({ kind: 'managed' });
+    setTried(choice.kind === 'external' ? choice.external : null);
     choose.mutate(choice, {
       onSuccess() {
         if (choice.kind === 'external') onServer({ kind: 'external', endpoint: choice.external.endpoint });
       },
     });
   }
+
+  const failure = choose.error === null ? null : toFailure(choose.error);
+  const holdsCloud = failure?.code === 'BUCKET_OTHER_CLOUD' && tried !== null;
 
   if (options.error !== null)
     return (
@@ -47,9 +57,16 @@ export function StorageChoice({ kind, onServer }: StorageChoiceProps) {
           onServer({ kind: 'external', endpoint: null });
         }}
         busy={choose.isPending}
-        failure={choose.error === null ? null : toFailure(choose.error)}
+        failure={failure}
         checked={choose.isSuccess}
       />
+      {holdsCloud ? (
+        <RestoreOffer
+          kind="server"
+          place={null}
+          onRestore={() => onRestore({ kind: 'server', external: tried })}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { HardDrive, type LucideIcon, Sparkles, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../electron/contract/desktop.ts';
+import type { CloudSource, SetupState } from '../../../../electron/contract/setup.ts';
 import { changePageSettings, host, usePageSettings } from '../../api/desktop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Illustration } from '../../ui/illustration.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { useAskFolder } from './use-ask-folder.tsx';
 
 const POINTS: readonly ['private' | 'people' | 'simple', LucideIcon][] = [
   ['private', HardDrive],
@@ -17,29 +17,27 @@ const POINTS: readonly ['private' | 'people' | 'simple', LucideIcon][] = [
 
 interface WelcomeStepProps {
   /** Where a cloud of this computer was, when it is still there and nothing is known of it any more. */
-  readonly lostFolder: string | null;
+  readonly lost: CloudSource | null;
+  readonly lastServer: SetupState['lastServer'];
   readonly onContinue: () => void;
-  readonly onRestore: (folder: string) => void;
+  /** The person has a cloud somewhere. */
+  readonly onExisting: () => void;
+  readonly onRestore: (source: CloudSource) => void;
 }
 
 /** What this is, and in which language. */
-export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepProps) {
+export function WelcomeStep({ lost, lastServer, onContinue, onExisting, onRestore }: WelcomeStepProps) {
   const { t } = useTranslation();
   const { language } = usePageSettings();
-  const { ask, dialog } = useAskFolder();
   const languages: SelectOption<Language>[] = [
     { value: 'pt-BR', label: t('common.languages.ptBR') },
     { value: 'en', label: t('common.languages.en') },
   ];
-  async function chooseCloud(): Promise<void> {
-    const folder = await ask(lostFolder ?? '');
-    if (folder !== null) onRestore(folder);
-  }
 
   return (
     <StepFrame
       picture={
-        lostFolder === null ? (
+        lost === null ? (
           <Illustration name="cloud" className="mb-4 -ml-5 w-56 [@media(max-height:47rem)]:hidden" />
         ) : null
       }
@@ -48,14 +46,23 @@ export function WelcomeStep({ lostFolder, onContinue, onRestore }: WelcomeStepPr
       button={t('setup.welcome.start')}
       onContinue={onContinue}
       extra={
-        <Button variant="ghost" size="lg" className="text-muted" onClick={() => void chooseCloud()}>
+        <Button variant="ghost" size="lg" className="text-muted" onClick={onExisting}>
           {t('care.restore.existing')}
         </Button>
       }
     >
-      {dialog}
-      {lostFolder === null ? null : (
-        <RestoreOffer folder={lostFolder} onRestore={() => onRestore(lostFolder)} />
+      {lost === null ? null : (
+        <RestoreOffer
+          kind={lost.kind === 'folder' ? 'folder' : 'server'}
+          place={
+            lost.kind === 'folder'
+              ? lost.folder
+              : lastServer === null
+                ? null
+                : t('care.restore.at', { bucket: lastServer.bucket, endpoint: lastServer.endpoint })
+          }
+          onRestore={() => onRestore(lost)}
+        />
       )}
       <ul className="flex flex-col gap-4">
         {POINTS.map(([name, Icon]) => (

@@ -139,7 +139,17 @@ export const serverErrors = {
   BUCKET_OTHER_CLOUD: {
     title: 'This place belongs to another cloud',
     message:
-      '“{{bucket}}” on the server {{endpoint}} holds the files of another cloud. They are left untouched. Choose another bucket.',
+      '“{{bucket}}” on the server {{endpoint}} belongs to another cloud, or to yours on another computer that it was restored on. Nothing in it is touched. Restore that cloud here, or choose another bucket.',
+  },
+  BUCKET_IN_USE: {
+    title: 'Another computer uses this cloud',
+    message:
+      '“{{bucket}}” on the server {{endpoint}} is being used by {{computer}}. Close the app there, then try again. If that computer is gone, wait five minutes first.',
+  },
+  BUCKET_NEWER_VERSION: {
+    title: 'This cloud is from a newer version',
+    message:
+      '“{{bucket}}” on the server {{endpoint}} was written by a newer version of Mini Cloud Maker. Update the app, then try again.',
   },
   BUCKET_EMPTY: {
     title: 'Your files are not in this place',

@@ -143,7 +143,17 @@ export const serverErrors: Texts<typeof english> = {
   BUCKET_OTHER_CLOUD: {
     title: 'Este lugar é de outra nuvem',
     message:
-      '“{{bucket}}” no servidor {{endpoint}} guarda os arquivos de outra nuvem. Eles continuam intactos. Escolha outro bucket.',
+      '“{{bucket}}” no servidor {{endpoint}} é de outra nuvem, ou da sua em outro computador onde ela foi restaurada. Nada lá é alterado. Restaure aquela nuvem aqui ou escolha outro bucket.',
+  },
+  BUCKET_IN_USE: {
+    title: 'Outro computador usa esta nuvem',
+    message:
+      '“{{bucket}}” no servidor {{endpoint}} está em uso por {{computer}}. Feche o aplicativo lá e tente de novo. Se aquele computador não existe mais, espere antes cinco minutos.',
+  },
+  BUCKET_NEWER_VERSION: {
+    title: 'Esta nuvem é de uma versão mais nova',
+    message:
+      '“{{bucket}}” no servidor {{endpoint}} foi gravado por uma versão mais nova do Mini Cloud Maker. Atualize o aplicativo e tente de novo.',
   },
   BUCKET_EMPTY: {
     title: 'Os seus arquivos não estão neste lugar',

@@ -5,6 +5,7 @@ import { serverErrors } from './errors-server.ts';
 export const errors: Texts<typeof english> = {
   ownFolder: 'da sua nuvem',
   ownServer: 'escolhido',
+  otherComputer: 'outro computador',
 
   INVALID_INPUT: {
     title: 'Algo não foi preenchido direito',
@@ -83,8 +84,8 @@ export const errors: Texts<typeof english> = {
     message: 'Alguém já entra como {{userName}}. Escolha outro nome de usuário.',
   },
   OWNER_IS_PROTECTED: {
-    title: 'Só o dono pode fazer isso',
-    message: 'A conta do dono não pode ser alterada nem removida por outras pessoas.',
+    title: 'Só quem é titular da nuvem pode fazer isso',
+    message: 'A conta titular não pode ser alterada nem removida por outras pessoas.',
   },
   HAS_FILES: {
     title: 'Agora há arquivos',
@@ -127,7 +128,7 @@ export const errors: Texts<typeof english> = {
       'São necessários {{needed}} e restam {{free}}. Esvazie a lixeira, exclua algo ou peça mais espaço.',
   },
   OTHERS_QUOTA_EXCEEDED: {
-    title: 'Falta espaço na conta de quem é dono da pasta',
+    title: 'Falta espaço na conta de quem compartilha a pasta',
     message:
       'O que fica nesta pasta conta no espaço de {{owner}}: são necessários {{needed}} e ali restam {{free}}. Nada foi copiado nem movido.',
   },
@@ -186,7 +187,8 @@ export const errors: Texts<typeof english> = {
   },
   READ_ONLY: {
     title: 'Você pode ver, mas não mudar',
-    message: '“{{name}}” foi compartilhado com você só para leitura. Peça ao dono que deixe você mudar.',
+    message:
+      '“{{name}}” foi compartilhado com você só para leitura. Peça a quem compartilhou que deixe você mudar.',
   },
   REVIVE_TOO_LATE: {
     title: 'É tarde para trazer isto de volta',
