@@ -20,7 +20,7 @@ export const common: Texts<typeof english> = {
   language: 'Idioma',
   languages: { en: 'English', ptBR: 'Português (Brasil)' },
   userNameWrong: 'Use letras, números, pontos, hífens e sublinhados, sem espaços.',
-  roles: { owner: 'Dono', admin: 'Administrador', member: 'Membro' },
+  roles: { owner: 'Titular', admin: 'Administração', member: 'Participante' },
   actions: {
     retry: 'Tentar de novo',
     start: 'Iniciar',

@@ -71,7 +71,7 @@ export const dashboard = {
     mine: 'Usado por você',
     mineQuota: '{{used}} dos seus {{quota}}',
     trash: '{{size}} disto na lixeira',
-    everyone: 'Usado por todos',
+    everyone: 'Usado por todas as pessoas',
     people_one: '{{count, number}} pessoa',
     people_other: '{{count, number}} pessoas',
     files_one: '{{count, number}} arquivo',

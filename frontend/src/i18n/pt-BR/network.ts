@@ -28,7 +28,7 @@ export const network: Texts<typeof en> = {
     offTitle: 'Desligado',
     outTitle: 'Você também fica de fora',
     outText:
-      'Você mesmo está aqui pelo acesso pela rede. Só no computador da nuvem ele pode ser aberto de novo.',
+      'Você está aqui justamente pelo acesso pela rede. Só no computador da nuvem ele pode ser aberto de novo.',
     outConfirm: 'Fazer assim mesmo',
   },
   address: {
@@ -96,10 +96,11 @@ export const network: Texts<typeof en> = {
       firewallOff: 'O firewall do {{name}} está desligado.',
       firewallAllows: 'O firewall ({{name}}) deixa os aparelhos entrarem.',
       firewallProven: 'Um aparelho conseguiu passar: {{device}}.',
-      firewallHidden: 'Há um firewall, mas só administradores podem ler as regras dele.',
+      firewallHidden: 'Há um firewall, mas as regras dele só podem ser lidas com permissão de administrador.',
       firewallUnknown: 'Daqui não dá para ver se algum firewall atrapalha.',
       ufwBlocks: 'O firewall (ufw) não deixa os aparelhos chegarem à porta {{port}}.',
-      ufwHidden: 'O firewall (ufw) está ligado. Só administradores podem ver se ele libera a porta {{port}}.',
+      ufwHidden:
+        'O firewall (ufw) está ligado. Só com permissão de administrador dá para ver se ele libera a porta {{port}}.',
       firewalldBlocks:
         'O firewall (firewalld, zona “{{zone}}”) não deixa os aparelhos chegarem à porta {{port}}.',
       nftablesBlocks: 'As regras do firewall (nftables) não deixam os aparelhos chegarem à porta {{port}}.',

@@ -31,7 +31,7 @@ export const people: Texts<typeof english> = {
   remove: 'Remover',
   emptyTitle: 'Uma nuvem é melhor em boa companhia',
   emptyText:
-    'Dê à família e aos colegas uma conta própria. Cada um tem os seus arquivos, que mais ninguém vê.',
+    'Dê à família e a colegas uma conta própria. Cada pessoa tem os seus arquivos, que mais ninguém vê.',
   loading: 'Carregando as pessoas',
 
   form: {

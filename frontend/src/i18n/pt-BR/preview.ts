@@ -147,7 +147,7 @@ export const preview: Texts<typeof english> = {
 
   retention: {
     title: 'Por quanto tempo as coisas ficam guardadas',
-    text: 'Para todos nesta nuvem. O que for mais antigo é excluído para sempre, aos poucos.',
+    text: 'Vale para todas as pessoas desta nuvem. O que for mais antigo é excluído para sempre, aos poucos.',
     trashDays: 'Na lixeira',
     versionDays: 'Versões anteriores',
     versionCount: 'Versões anteriores de cada arquivo',

@@ -5,7 +5,7 @@ export const session: Texts<typeof english> = {
   title: 'Entrar',
   welcome: 'Que bom ver você de novo',
   to: 'em {{cloud}}',
-  remember: 'Manter-me conectado',
+  remember: 'Manter a minha conta aberta',
   rememberHint: 'Neste aparelho, até você sair.',
   signIn: 'Entrar',
   forgot: 'Esqueceu a senha?',

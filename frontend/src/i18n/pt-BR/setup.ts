@@ -23,7 +23,7 @@ export const setup: Texts<typeof english> = {
     text: 'Em poucos minutos este computador se torna uma nuvem particular para você e para as pessoas que você escolher. Sem mensalidade e sem ninguém espiando.',
     points: {
       private: 'Os seus arquivos ficam no seu computador',
-      people: 'Lugar para a família e os colegas, cada um com os próprios arquivos',
+      people: 'Lugar para a família e colegas, cada pessoa com os próprios arquivos',
       simple: 'Não é preciso entender do assunto: responda a três perguntas e clique em um botão',
     },
     start: 'Começar',
@@ -81,7 +81,7 @@ export const setup: Texts<typeof english> = {
   install: {
     title: 'Está tudo pronto',
     text: 'Um clique e a sua nuvem ganha vida.',
-    owner: 'Dono',
+    owner: 'Titular',
     place: 'Lugar',
     storage: 'Armazenamento',
     managed: 'Criado e cuidado pelo aplicativo',

@@ -69,7 +69,7 @@ export const ptBR: Texts = {
   capFiles: { one: 'Cabe mais um arquivo', other: 'Até mais {count} arquivos' },
   capBytes: 'Até {size} no total',
   capFile: 'Cada arquivo até {size}',
-  private: 'Você não vê o que os outros enviam, e eles não veem o que você envia.',
+  private: 'Você não vê o que outras pessoas enviam, e elas não veem o que você envia.',
   needsScript:
     'Para enviar arquivos é preciso ter JavaScript. Ative no navegador ou abra esta página em outro.',
   full: 'Este pedido já recebeu tudo o que pediu. Não dá para enviar mais nada.',
