@@ -2,8 +2,8 @@
 const LARGE = 1024 * 1024;
 /** Many at once are slow readers: what each of them holds is what counts then. */
 const SMALL = 64 * 1024;
-/** Bytes that all large buffers may take together. */
-const LARGE_TOGETHER = 32 * 1024 * 1024;
+/** Bytes that all large buffers may take together, those that crowds keep among them. */
+const LARGE_TOGETHER = 48 * 1024 * 1024;
 /** Large ones that are kept for the next who needs some. */
 const KEPT = 8;
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { openBody, type StoreBody } from './store-body.ts';
+import { LeftBehindError, openBody, type StoreBody } from './store-body.ts';
 import { placesOut } from './store-places.ts';
 
 /** An object of the store, or a part of it, on its way to a browser. */
@@ -97,9 +97,9 @@ class Sending {
       try {
         await current.deliver((piece, done) => this.#write(piece, done));
         return this.#handed === length;
-      } catch {
+      } catch (error) {
         // A store gives up on readers who take their time. One that gives nothing at all is not asked again.
-        if (this.#handed === before) return false;
+        if (this.#handed === before && !(error instanceof LeftBehindError)) return false;
       }
       this.#leave?.();
       await this.#allLeft();
