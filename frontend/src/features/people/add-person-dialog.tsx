@@ -5,12 +5,9 @@ import { toast } from 'sonner';
 import { useFieldErrors } from '../../api/field-errors.ts';
 import { api } from '../../api/queries.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { GivenPasswordField } from './given-password-field.tsx';
-import { choiceToQuota, quotaToChoice } from './quota.ts';
-import { QuotaField } from './quota-field.tsx';
-import { type GivenRole, RoleField } from './role-field.tsx';
+import { draftOf, PersonForm } from './person-form.tsx';
 import { showPerson } from './use-people.ts';
 
 interface AddPersonDialogProps {
@@ -21,18 +18,15 @@ interface AddPersonDialogProps {
 /** A new account. */
 export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState('');
+  const [draft, setDraft] = useState(() => draftOf(null));
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
-  const [role, setRole] = useState<GivenRole>('member');
   const [mustChangePassword, setMustChangePassword] = useState(false);
-  const [quota, setQuota] = useState(() => quotaToChoice(null));
   const add = useMutation(api.people.add.mutationOptions());
   const { fields, other } = useFieldErrors(add.error, ['name', 'userName', 'password']);
-  const quotaBytes = choiceToQuota(quota);
+  const { name, role } = draft;
 
-  function submit(): void {
-    if (quotaBytes === undefined) return;
+  function submit(quotaBytes: number | null): void {
     add.mutate(
       { name, userName, password, role, quotaBytes, mustChangePassword },
       {
@@ -46,24 +40,19 @@ export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps
   }
 
   return (
-    <FormDialog
+    <PersonForm
       title={t('people.form.addTitle')}
       description={t('people.form.addText')}
       submit={t('people.form.submitAdd')}
+      draft={draft}
+      onChange={setDraft}
+      mayMakeAdmins={mayMakeAdmins}
+      nameError={fields.name}
       failure={other}
       saving={add.isPending}
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField
-        label={t('common.name')}
-        required
-        maxLength={80}
-        autoComplete="off"
-        value={name}
-        error={fields.name}
-        onChange={({ target }) => setName(target.value)}
-      />
       <TextField
         label={t('common.userName')}
         hint={t('people.form.userNameHint')}
@@ -87,8 +76,6 @@ export function AddPersonDialog({ mayMakeAdmins, onClose }: AddPersonDialogProps
         checked={mustChangePassword}
         onChange={setMustChangePassword}
       />
-      {mayMakeAdmins ? <RoleField value={role} onChange={setRole} /> : null}
-      <QuotaField value={quota} onChange={setQuota} />
-    </FormDialog>
+    </PersonForm>
   );
 }

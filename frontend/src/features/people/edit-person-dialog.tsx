@@ -5,11 +5,7 @@ import { toast } from 'sonner';
 import type { PersonRow } from '../../../../electron/contract/people.ts';
 import { useFieldErrors } from '../../api/field-errors.ts';
 import { api } from '../../api/queries.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { choiceToQuota, quotaToChoice } from './quota.ts';
-import { QuotaField } from './quota-field.tsx';
-import { type GivenRole, RoleField } from './role-field.tsx';
+import { draftOf, PersonForm } from './person-form.tsx';
 import { showPerson } from './use-people.ts';
 
 interface EditPersonDialogProps {
@@ -18,18 +14,15 @@ interface EditPersonDialogProps {
   readonly onClose: () => void;
 }
 
-/** Name, role and space of a person. */
+/** Changes what is said of a person. */
 export function EditPersonDialog({ row, mayMakeAdmins, onClose }: EditPersonDialogProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(row.name);
-  const [role, setRole] = useState<GivenRole>(row.role === 'admin' ? 'admin' : 'member');
-  const [quota, setQuota] = useState(() => quotaToChoice(row.quotaBytes));
+  const [draft, setDraft] = useState(() => draftOf(row));
   const update = useMutation(api.people.update.mutationOptions());
   const { fields, other } = useFieldErrors(update.error, ['name']);
-  const quotaBytes = choiceToQuota(quota);
 
-  function submit(): void {
-    if (quotaBytes === undefined) return;
+  function submit(quotaBytes: number | null): void {
+    const { name, role } = draft;
     update.mutate(
       { id: row.id, name, quotaBytes, ...(mayMakeAdmins ? { role } : {}) },
       {
@@ -43,23 +36,16 @@ export function EditPersonDialog({ row, mayMakeAdmins, onClose }: EditPersonDial
   }
 
   return (
-    <FormDialog
+    <PersonForm
       title={t('people.form.editTitle', { name: row.name })}
+      draft={draft}
+      onChange={setDraft}
+      mayMakeAdmins={mayMakeAdmins}
+      nameError={fields.name}
       failure={other}
       saving={update.isPending}
       onSubmit={submit}
       onClose={onClose}
-    >
-      <TextField
-        label={t('common.name')}
-        required
-        maxLength={80}
-        value={name}
-        error={fields.name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      {mayMakeAdmins ? <RoleField value={role} onChange={setRole} /> : null}
-      <QuotaField value={quota} onChange={setQuota} />
-    </FormDialog>
+    />
   );
 }

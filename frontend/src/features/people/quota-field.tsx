@@ -6,11 +6,13 @@ import { QUOTA_PRESETS, type QuotaChoice } from './quota.ts';
 
 interface QuotaFieldProps {
   readonly value: QuotaChoice;
+  /** What is wrong with the amount that was typed. */
+  readonly error?: string | undefined;
   readonly onChange: (value: QuotaChoice) => void;
 }
 
 /** How much a person may store. */
-export function QuotaField({ value, onChange }: QuotaFieldProps) {
+export function QuotaField({ value, error, onChange }: QuotaFieldProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -31,6 +33,7 @@ export function QuotaField({ value, onChange }: QuotaFieldProps) {
           inputMode="decimal"
           required
           value={value.typed}
+          error={error}
           onChange={({ target }) => onChange({ ...value, typed: target.value })}
         />
       ) : null}

@@ -46,6 +46,7 @@ export const people = {
     noLimit: 'No limit',
     otherAmount: 'Another amount',
     amount: 'Amount in GB',
+    amountWrong: 'Type a number above zero, for example 20.',
     suggest: 'Suggest a password',
   },
   added: '{{name}} now has an account',

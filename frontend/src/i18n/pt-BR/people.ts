@@ -49,6 +49,7 @@ export const people: Texts<typeof english> = {
     noLimit: 'Sem limite',
     otherAmount: 'Outra quantidade',
     amount: 'Quantidade em GB',
+    amountWrong: 'Digite um número maior que zero, por exemplo 20.',
     suggest: 'Sugerir uma senha',
   },
   added: '{{name}} agora tem uma conta',
