@@ -35,7 +35,7 @@ export function PdfPageField({ page, total, onGo }: PdfPageFieldProps) {
         aria-label={t('preview.pdf.pageField')}
         value={typed ?? String(page)}
         style={{ width: `${String(String(total).length + 2)}ch` }}
-        className="rounded-md border border-line bg-surface px-1 py-0.5 text-center touch:h-11"
+        className="rounded-md border border-line bg-surface px-1 py-0.5 text-center touch:h-11 touch:min-w-11 touch:text-base"
         onFocus={({ target }) => target.select()}
         onChange={({ target }) => setTyped(target.value.replaceAll(/\D/gu, ''))}
         onKeyDown={({ key, currentTarget }) => {
