@@ -10,28 +10,34 @@ export interface SentFile {
 }
 
 /**
- * What is under way to a request since a time, and how much of it is from this browser; without the file itself, which
- * has its reservation already when it is begun again.
+ * What is under way to a request since a time, with or without bytes; without the file itself, which has its reservation
+ * already when it is begun again.
  */
-export async function reserved(db: Db | Tx, shareId: string, file: SentFile, since: string) {
+export async function underWaySince(db: Db | Tx, shareId: string, file: SentFile, since: string) {
   const rows = await db
     .selectFrom('web_uploads')
-    .select(({ fn, eb }) => [
-      eb('visitor', '=', file.visitor).as('own'),
-      fn.countAll<number>().as('files'),
-      fn.sum<number>('size').as('bytes'),
-    ])
+    .select(['id', 'visitor', 'size', 'created_at', 'used_at'])
     .where('share_id', '=', shareId)
     .where('used_at', '>', since)
     .where(isOther(file))
-    .groupBy('own')
     .execute();
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-  return {
-    files: sum(({ files }) => files),
-    bytes: sum(({ bytes }) => bytes),
-    own: sum(({ own, files }) => (Number(own) === 1 ? files : 0)),
-  };
+  return rows.map(({ id, visitor, size, used_at: usedAt, created_at: createdAt }) => {
+    // Whether anything of it came.
+    const sent = usedAt !== createdAt;
+    return { id, visitor, size, usedAt, sent };
+  });
+}
+
+/** What was begun before a time and nothing of which came, the oldest first. */
+export function unsentQuery(db: Db, shareId: string, before: string, limit: number) {
+  return db
+    .selectFrom('web_uploads')
+    .select(['id', 'visitor', 'sender'])
+    .where('share_id', '=', shareId)
+    .whereRef('used_at', '=', 'created_at')
+    .where('used_at', '<', before)
+    .orderBy('used_at')
+    .limit(limit);
 }
 
 /** What nobody went on with since a time, the oldest first; without the file itself, which may be gone on with now. */
@@ -57,11 +63,11 @@ function isOther(file: SentFile) {
     );
 }
 
-/** The size of an upload that this browser has under way to a request. */
+/** An upload that this browser has under way to a request. */
 export function uploadQuery(db: Db, shareId: string, upload: { id: string; visitor: string }) {
   return db
     .selectFrom('web_uploads')
-    .select('size')
+    .select(['name', 'size', 'modified_at as modifiedAt'])
     .where('id', '=', upload.id)
     .where('share_id', '=', shareId)
     .where('visitor', '=', upload.visitor);

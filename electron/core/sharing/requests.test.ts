@@ -12,13 +12,14 @@ import { startTestStore, type TestStore } from '../../../tests/support/test-stor
 import { toNodeName } from '../drive/names.ts';
 import { silentLog } from '../lib/log.ts';
 import type { ServiceOf } from '../lib/service.ts';
-import { makeUploads } from '../uploads/uploads.ts';
+import { makeUploads, type Uploads } from '../uploads/uploads.ts';
 import { makeReach } from './reach.ts';
 import type { OpenShare, Visitor } from './share-door.ts';
 
 let server: TestStore;
 let world: SharingWorld;
 let ana: Resident;
+let uploads: Uploads;
 /** What happens while an upload is being finished. */
 let meanwhile: () => Promise<unknown>;
 
@@ -29,8 +30,8 @@ afterAll(() => server.stop());
 beforeEach(async () => {
   meanwhile = () => Promise.resolve();
   world = await makeSharingWorld({
-    uploads: ({ database, events, drive, clock }) =>
-      makeUploads({
+    uploads({ database, events, drive, clock }) {
+      uploads = makeUploads({
         db: database.db,
         store: { ...server.store, stat: (...of) => meanwhile().then(() => server.store.stat(...of)) },
         drive: drive.access,
@@ -39,7 +40,9 @@ beforeEach(async () => {
         log: silentLog(),
         nameOf: (typed) => toNodeName(typed).name,
         now: () => clock.now,
-      }),
+      });
+      return uploads;
+    },
   });
   ana = await world.person();
 });
@@ -72,13 +75,22 @@ const file = (name: string, sizeBytes = 10) => ({ name, sizeBytes, modifiedAt: '
 const begin = (open: OpenShare, visitor: Visitor, name: string, sizeBytes = 10) =>
   world.sharing.door.beginUpload(open, visitor, file(name, sizeBytes));
 
-/** Puts the bytes of an upload where the door would. */
-async function put(id: string): Promise<Buffer> {
+/** As when something of an upload comes to the door: answers with the key that it goes to. */
+async function arrive(id: string): Promise<{ key: string; size: number }> {
   const { key, size } = await world.database.db
     .selectFrom('web_uploads')
     .select(['key', 'size'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  const pass = await uploads.mayPut({ uploadId: id, key, number: null, bytes: size });
+  if (pass === null) throw new Error('the part was not let in');
+  pass.done();
+  return { key, size };
+}
+
+/** Puts the bytes of an upload where the door would. */
+async function put(id: string): Promise<Buffer> {
+  const { key, size } = await arrive(id);
   const bytes = randomBytes(size);
   const options = { contentType: 'application/octet-stream', signal: AbortSignal.timeout(10_000) };
   await server.store.putBytes(key, bytes, options);
@@ -275,8 +287,10 @@ describe('what a request takes', () => {
   test('never takes more of the disk than it may, also where files are begun and not gone on with', async () => {
     const { open } = await request({ maximumBytes: 100 });
     const old = await begin(open, maria, 'old.jpg', 60);
+    await arrive(old.id);
     world.forward(60);
     const young = await begin(open, maria, 'young.jpg', 40);
+    await arrive(young.id);
     world.forward(3601);
     // What is begun again keeps its room.
     expect(await begin(open, maria, 'young.jpg', 40)).toMatchObject({ id: young.id });
@@ -285,6 +299,50 @@ describe('what a request takes', () => {
     await expect(door.finishUpload(open, maria, old.id)).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
     const left = await world.database.db.selectFrom('web_uploads').select('name').execute();
     expect(left.map(({ name }) => name).toSorted()).toEqual(['new.jpg', 'young.jpg']);
+  });
+
+  test('is kept from nobody by who begins and sends nothing', async () => {
+    const { open } = await request({ maximumFiles: 2, maximumBytes: 100 });
+    const idle = { ...makeVisitor('idle'), address: '192.168.1.66' };
+    await begin(open, idle, 'all of it', 100);
+    await expect(begin(open, idle, 'and more', 1)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+    await send(open, maria, 'hers.jpg', 60);
+    const { id } = await begin(open, maria, 'another.jpg', 40);
+    await arrive(id);
+    await expect(begin(open, idle, 'later', 1)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+  });
+
+  test('goes to the first of those who began before anything came, and the others hear of it early', async () => {
+    const { open } = await request({ maximumFiles: 1 });
+    const joao = { ...makeVisitor('joão'), address: '192.168.1.66' };
+    const first = await begin(open, maria, 'hers.jpg');
+    const second = await begin(open, joao, 'his.jpg');
+    for (const { id } of [first, second]) await arrive(id);
+    const sign = (visitor: Visitor, { id }: { id: string }) =>
+      world.sharing.door.signUpload(open, visitor, { id, numbers: [1], origin: 'http://192.168.1.20:8710' });
+    expect(await sign(maria, first)).toHaveLength(1);
+    await expect(sign(joao, second)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+  });
+
+  test('is bounded for one device, whatever browsers it invents', async () => {
+    const { open } = await request();
+    const invented = (at: number) => ({ ...makeVisitor(`invented ${at}`), address: '192.168.1.66' });
+    for (let at = 0; at < 150; at += 1) await begin(open, invented(at), `${at}.jpg`);
+    await expect(begin(open, invented(150), '150.jpg')).rejects.toMatchObject({ code: 'TOO_BUSY' });
+    await begin(open, maria, 'hers.jpg');
+    world.forward(601);
+    await begin(open, invented(150), '150.jpg');
+  });
+
+  test('is not gathered: what was begun and of which nothing came is given up when others begin', async () => {
+    const { open } = await request();
+    for (const name of ['a', 'b']) await begin(open, maria, name);
+    const { id } = await begin(open, maria, 'broken off');
+    await arrive(id);
+    world.forward(601);
+    await begin(open, maria, 'b');
+    const left = await world.database.db.selectFrom('web_uploads').select('name').execute();
+    expect(left.map(({ name }) => name).toSorted()).toEqual(['b', 'broken off']);
   });
 
   test('is bounded for one browser at a time', async () => {

@@ -4,7 +4,15 @@ import type { Log } from '../lib/log.ts';
 import type { FileNote, UploadBy } from '../uploads/uploads.ts';
 import { makeInTurn } from './in-turn.ts';
 import { givenName, type Receipts } from './receipts.ts';
-import { reserved, staleQuery, underWayQuery, uploadQuery, type SentFile } from './requests.table.ts';
+import {
+  staleQuery,
+  underWayQuery,
+  underWaySince,
+  unsentQuery,
+  uploadQuery,
+  type SentFile,
+} from './requests.table.ts';
+import { Senders } from './senders.ts';
 import type { OpenShare, ShareDoor, Visitor } from './share-door.ts';
 import type { FoundShare, ShareRow } from './shares.table.ts';
 import type { SharingDeps } from './sharing.ts';
@@ -23,9 +31,14 @@ type Requests = Pick<ShareDoor, 'beginUpload' | 'signUpload' | 'finishUpload' | 
 
 /** What nobody went on with for so long holds no room any more; it is looked at again when it is complete. */
 const RESERVED_MS = 60 * 60 * 1000;
-/** Files that one browser, and all together, have under way in that time at most. */
+/** Files that one browser, one device and all together have under way in that time at most. */
 const OWN_MAXIMUM = 50;
+const DEVICE_MAXIMUM = 150;
 const ALL_MAXIMUM = 1000;
+/** A file that was begun and of which nothing came for so long is not on its way. */
+const UNSENT_MS = 10 * 60 * 1000;
+/** So many of those are given up by whoever begins the next. */
+const GIVEN_UP_AT_ONCE = 100;
 /** Marks that turn the direction of letters: by them a program that a stranger sends poses as a picture. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** Files that a sender is shown of what was sent, the newest. */
@@ -36,6 +49,7 @@ export function makeRequests(deps: Deps) {
   const { db, drive, uploads, receipts, log, now } = deps;
   /** Room is looked for and taken in one turn, so that many at once do not take more than there is. */
   const inTurn = makeInTurn();
+  const senders = new Senders();
 
   async function active(
     shareId: string,
@@ -72,6 +86,46 @@ export function makeRequests(deps: Deps) {
     return uploads.abort(by, id);
   }
 
+  /**
+   * What is under way to a request, for whoever asks. Others hold room only by what they send, since beginning costs
+   * nothing; what the same device has begun counts, so that its own files do not come to more than there is room for.
+   */
+  async function holding(share: OpenShare, visitor: Visitor, file: SentFile) {
+    const since = now().getTime() - RESERVED_MS;
+    const unsentSince = new Date(now().getTime() - UNSENT_MS).toISOString();
+    // Of one moment: a file that is made between the two would be counted in neither.
+    const { row, all } = await db.transaction().execute(async (tx) => ({
+      row: await active(share.id, tx),
+      all: await underWaySince(tx, share.id, file, new Date(since).toISOString()),
+    }));
+    const young = all.filter(({ sent, usedAt }) => sent || usedAt > unsentSince);
+    const browsers = young.filter(({ visitor: whose }) => whose === file.visitor);
+    const devices = young.filter(
+      ({ id, visitor: whose }) => whose === file.visitor || senders.of(id) === visitor.address,
+    );
+    const held = young.filter((one) => one.sent || devices.includes(one));
+    return { row, held, browsers, devices, unsent: young.length - young.filter(({ sent }) => sent).length };
+  }
+
+  /** Whether there is room for one more file besides those that hold some. Throws REQUEST_FULL. */
+  async function makeRoom(row: FoundShare, file: SentFile, held: readonly { readonly size: number }[]) {
+    const before = held.reduce((sum, { size }) => sum + size, 0);
+    checkCaps(row, { files: held.length + 1, bytes: before + file.size });
+    const since = new Date(now().getTime() - RESERVED_MS).toISOString();
+    await giveWay(row, { file, since, bytes: before + file.size });
+    return before;
+  }
+
+  /** Gives up what was begun and never sent; what is young too where there is too much of it, the oldest first. */
+  async function giveUpUnsent(row: FoundShare, unsent: number): Promise<void> {
+    const before = new Date(now().getTime() - UNSENT_MS).toISOString();
+    for (const upload of await unsentQuery(db, row.id, before, GIVEN_UP_AT_ONCE).execute())
+      await giveUp(row, upload);
+    if (unsent < ALL_MAXIMUM) return;
+    const any = new Date(now().getTime() + 1).toISOString();
+    for (const upload of await unsentQuery(db, row.id, any, 1).execute()) await giveUp(row, upload);
+  }
+
   const door: Requests = {
     beginUpload: (share, visitor, { name: typed, sizeBytes, modifiedAt }, asking) =>
       inTurn(share.id, async () => {
@@ -84,21 +138,18 @@ export function makeRequests(deps: Deps) {
           size: sizeBytes,
           modifiedAt: new Date(modifiedAt).toISOString(),
         };
-        const since = new Date(now().getTime() - RESERVED_MS).toISOString();
-        // Of one moment: a file that is made between the two would be counted in neither.
-        const { row, before } = await db.transaction().execute(async (tx) => ({
-          row: await active(share.id, tx),
-          before: await reserved(tx, share.id, file, since),
-        }));
+        const { row, held, browsers, devices, unsent } = await holding(share, visitor, file);
         const largest = row.maximum_file_bytes;
         if (largest !== null && sizeBytes > largest) throw fail('FILE_TOO_LARGE', { name, largest });
-        checkCaps(row, { files: before.files + 1, bytes: before.bytes + sizeBytes });
-        if (before.own >= OWN_MAXIMUM || before.files >= ALL_MAXIMUM) throw fail('TOO_BUSY');
-        await giveWay(row, { file, since, bytes: before.bytes + sizeBytes });
+        const before = await makeRoom(row, file, held);
+        const many = browsers.length >= OWN_MAXIMUM || devices.length >= DEVICE_MAXIMUM;
+        if (many || held.length >= ALL_MAXIMUM) throw fail('TOO_BUSY');
+        await giveUpUnsent(row, unsent);
         return forStranger(sizeBytes, async () => {
-          await drive.checkRoom(row.owner_id, sizeBytes, before.bytes);
+          await drive.checkRoom(row.owner_id, sizeBytes, before);
           const wanted = { folderId: row.node_id, name, sizeBytes, modifiedAt: file.modifiedAt };
           const { id, partBytes, parts } = await uploads.begin(by, wanted, asking);
+          senders.note(id, visitor.address);
           return { id, partBytes, parts };
         });
       }),
@@ -106,6 +157,14 @@ export function makeRequests(deps: Deps) {
       await active(share.id);
       const by = byOf(share, visitor);
       const upload = await uploadQuery(db, share.id, { id, visitor: by.visitor }).executeTakeFirst();
+      if (upload !== undefined)
+        await inTurn(share.id, async () => {
+          const file = { visitor: by.visitor, ...upload };
+          const { row, held } = await holding(share, visitor, file);
+          // Of those who began before the others sent anything the first goes on, and the rest hear of it early.
+          const earlier = held.filter((one) => one.id < id);
+          await makeRoom(row, file, earlier);
+        });
       return forStranger(upload?.size ?? 0, () => uploads.sign(by, id, numbers, origin));
     },
     async finishUpload(share, visitor, id) {

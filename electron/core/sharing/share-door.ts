@@ -128,7 +128,7 @@ export interface ShareDoor {
     file: { readonly name: string; readonly sizeBytes: number; readonly modifiedAt: string },
     asking?: AbortSignal,
   ): Promise<Pick<WebUpload, 'id' | 'partBytes' | 'parts'>>;
-  /** Addresses to PUT parts to at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE, CLOUD_FULL. */
+  /** Addresses to PUT parts to at this origin, for example `http://192.168.1.20:8710`. Throws UPLOAD_GONE, REQUEST_FULL, CLOUD_FULL. */
   signUpload(
     share: OpenShare,
     visitor: Visitor,

@@ -129,7 +129,7 @@ export function makeReserve({ db, store, drive, reach, nameOf, now, signal, give
       const file = sameFile(wanted);
       const same = await findSame(db, by, by.ownerId, file);
       if (same !== undefined) {
-        await touchUpload(db, same.id, now().toISOString());
+        if (!isUnsent(same)) await touchUpload(db, same, now());
         return view(same);
       }
       const row = await reserve(by, file);
@@ -153,7 +153,7 @@ export function makeReserve({ db, store, drive, reach, nameOf, now, signal, give
         throw fail('FOLDER_GONE');
       const bytes = numbers.reduce((sum, at) => sum + (partLength(at, row.size, row.part_bytes) ?? 0), 0);
       await drive.checkRoom(ownerId, bytes);
-      await touchUpload(db, id, now().toISOString());
+      if (!isUnsent(row)) await touchUpload(db, row, now());
       const uploadId = inParts(row) ? await multipartOf(row) : null;
       return numbers.map((number) =>
         store.presignFor(origin, {
@@ -168,6 +168,11 @@ export function makeReserve({ db, store, drive, reach, nameOf, now, signal, give
       );
     },
   };
+}
+
+/** Whether a stranger began it and sent nothing yet: asking for it again and again does not keep its room. */
+function isUnsent(row: UploadRow): boolean {
+  return row.person_id === null && row.used_at === row.created_at;
 }
 
 function viewOf(row: UploadRow, parts: StoredPart[]): WebUpload {

@@ -98,25 +98,42 @@ export async function setMultipart(db: Db, id: string, multipartId: string | nul
   await db.updateTable('web_uploads').set({ multipart_id: multipartId }).where('id', '=', id).execute();
 }
 
-export async function touchUpload(db: Db, id: string, now: string): Promise<void> {
-  await db.updateTable('web_uploads').set({ used_at: now }).where('id', '=', id).execute();
+/** Notes that an upload was gone on with: later than its beginning, also where that is this very moment. */
+export async function touchUpload(
+  db: Db,
+  { id, created_at: createdAt }: Pick<UploadRow, 'id' | 'created_at'>,
+  now: Date,
+): Promise<void> {
+  const at = new Date(Math.max(now.getTime(), Date.parse(createdAt) + 1)).toISOString();
+  await db.updateTable('web_uploads').set({ used_at: at }).where('id', '=', id).execute();
 }
 
 export async function deleteUpload(db: Db | Tx, id: string): Promise<void> {
   await db.deleteFrom('web_uploads').where('id', '=', id).execute();
 }
 
-/** Uploads that nobody went on with since a time; a later one for strangers than for people with accounts. */
+/**
+ * Uploads that nobody went on with since a time: a later one for strangers than for people with accounts, and a later one
+ * still for what strangers began and sent nothing of.
+ */
 export async function findForsaken(
   db: Db,
-  usedBefore: { readonly people: string; readonly strangers: string },
+  usedBefore: { readonly people: string; readonly strangers: string; readonly unsent: string },
   limit: number,
 ): Promise<UploadRow[]> {
   return db
     .selectFrom('web_uploads')
     .selectAll()
-    .where('used_at', '<', usedBefore.strangers)
-    .where((eb) => eb.or([eb('person_id', 'is', null), eb('used_at', '<', usedBefore.people)]))
+    .where('used_at', '<', usedBefore.unsent)
+    .where((eb) =>
+      eb.or([
+        eb('used_at', '<', usedBefore.people),
+        eb.and([
+          eb('person_id', 'is', null),
+          eb.or([eb('used_at', '<', usedBefore.strangers), eb('used_at', '=', eb.ref('created_at'))]),
+        ]),
+      ]),
+    )
     .orderBy('used_at')
     .limit(limit)
     .execute();

@@ -301,7 +301,7 @@ test('what nobody went on with for a week goes; what somebody did stays, also fo
   world.drive.clock.now = start;
 });
 
-test('what a stranger did not go on with goes after a day, with its parts, and what a person sends does not', async () => {
+test('what a stranger did not go on with goes after a day, with its parts, what nothing came of after an hour, and what a person sends does not', async () => {
   const start = world.drive.clock.now;
   const shareId = newId();
   const share = shareRow({ id: shareId, owner_id: ana.id });
@@ -310,8 +310,19 @@ test('what a stranger did not go on with goes after a day, with its parts, and w
   const [theirs, own] = [await world.begin(stranger), await world.begin(by)];
   await world.put(stranger, theirs.id, theirs.bytes, theirs.partBytes, [1]);
   const { key, multipart_id } = (await row(theirs.id)) ?? { key: '', multipart_id: '' };
-  world.drive.clock.now = new Date(start.getTime() + 25 * 3_600_000);
+  const part = { uploadId: theirs.id, key, number: 1, bytes: theirs.partBytes };
+  (await world.uploads.mayPut(part))?.done();
+  const unsent = await world.begin(stranger, { name: 'unsent.mp4' });
+  // Asking again and again does not keep it.
+  world.drive.clock.now = new Date(start.getTime() + 1_800_000);
+  await world.uploads.sign(stranger, unsent.id, [1], 'http://192.168.1.20:8710');
+  world.drive.clock.now = new Date(start.getTime() + 3_601_000);
   world.uploads.start();
+  await expect.poll(() => row(unsent.id)).toBeUndefined();
+  expect(await row(theirs.id)).toBeDefined();
+  await world.uploads.stop();
+  world.drive.clock.now = new Date(start.getTime() + 25 * 3_600_000);
+  world.restart().start();
   await expect.poll(() => row(theirs.id)).toBeUndefined();
   expect(await row(own.id)).toBeDefined();
   world.drive.clock.now = start;

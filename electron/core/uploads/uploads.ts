@@ -116,6 +116,8 @@ export interface Uploads {
 const HOUR_MS = 60 * 60_000;
 /** How long what a stranger began and did not go on with may lie on the disk: they come back the same day, or never. */
 const STRANGERS_KEPT_MS = 24 * HOUR_MS;
+/** The same where nothing of it came. */
+const UNSENT_KEPT_MS = HOUR_MS;
 /** How long somebody who did not hear that their file arrived is told so when they ask again. */
 const ENDED_KEPT_MS = 24 * HOUR_MS;
 /** Parts follow one another: when an upload was used is not noted with each. */
@@ -157,7 +159,7 @@ export function makeUploads(deps: UploadsDeps): Uploads {
   async function sweep(): Promise<void> {
     const ago = (ms: number) => new Date(now().getTime() - ms).toISOString();
     await forgetEnded(db, ago(ENDED_KEPT_MS));
-    const before = { people: ago(KEPT_MS), strangers: ago(STRANGERS_KEPT_MS) };
+    const before = { people: ago(KEPT_MS), strangers: ago(STRANGERS_KEPT_MS), unsent: ago(UNSENT_KEPT_MS) };
     for (;;) {
       const rows = await findForsaken(db, before, SWEEP_BATCH);
       if (rows.length === 0 || stopping.signal.aborted) return;
@@ -186,8 +188,8 @@ export function makeUploads(deps: UploadsDeps): Uploads {
       const row = await findForPart(db, uploadId, key, time.toISOString());
       if (row === undefined || (number === null) !== row.size <= row.part_bytes) return null;
       if (partLength(number ?? 1, row.size, row.part_bytes) !== bytes) return null;
-      if (time.getTime() - Date.parse(row.used_at) > NOTED_MS)
-        await touchUpload(db, row.id, time.toISOString());
+      if (row.used_at === row.created_at || time.getTime() - Date.parse(row.used_at) > NOTED_MS)
+        await touchUpload(db, row, time);
       const whole = number === null ? await store.presignWhole(key, reserve.labelsOf(row)) : null;
       const passing = gates.enter(row.id, row.share_id);
       if (passing === null) return null;
