@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { fileType, nodeId, nodeIds, placedNode, placeName, sortKey, tagColor } from './drive.ts';
+import { grantAccess } from './shares.ts';
 
 const cursor = z.string().max(4000).nullable().default(null);
 const limit = z.int().min(1).max(1000).default(200);
-/** What a search found. */
+/** What was found, wherever. */
 export const foundNode = placedNode.extend({
-  /** Who shares it with the caller; null for one's own. The path of what is shared begins with the shared folder. */
-  owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /**
+   * Who shares it with the caller, and what the caller may do in the folder that it is in; null for one's own. The path
+   * of what is shared begins with the shared folder.
+   */
+  owner: z.object({ id: z.uuid(), name: z.string(), access: grantAccess }).nullable(),
 });
 export type FoundNode = z.infer<typeof foundNode>;
 const foundPage = z.object({ items: z.array(foundNode), next: z.string().nullable() });
@@ -22,6 +26,8 @@ export const searchInput = z.object({
   /** In whose drive: one's own, that of the person with this id as far as they share it, or all of these. */
   owner: z.union([z.enum(['anyone', 'mine']), z.uuid()]).default('anyone'),
   kind: z.enum(['folder', 'file']).nullable().default(null),
+  /** Only one's own, and what lies where others let one change things. */
+  writable: z.boolean().default(false),
   types: z.array(fileType).default([]),
   /** Entries that carry all of these. Tags are one's own, so nothing that others share is found by them. */
   tags: z.array(tagColor).default([]),
@@ -62,7 +68,10 @@ export const find = {
    * with the text, then the most recently changed. Throws FOLDER_GONE.
    */
   search: call('member').input(searchInput).output(foundPage),
-  /** All live entries with a tag, the favourites, or the files used most recently. */
+  /**
+   * All live entries with a tag, the favourites, or the recent files: those of one's own that were used last, and with
+   * them what one looked at, and what was changed last, in the folders that others share.
+   */
   collection: call('member')
     .input(
       z.object({
@@ -73,7 +82,7 @@ export const find = {
         limit,
       }),
     )
-    .output(z.object({ items: z.array(placedNode), next: z.string().nullable(), total: z.int() })),
+    .output(foundPage.extend({ total: z.int() })),
   /** The folders in a folder, for the tree. */
   folders: call('member')
     .input(z.object({ folderId: nodeId.nullable(), cursor, limit }))
@@ -86,7 +95,7 @@ export const find = {
   /** One entry with where it is. Throws NOT_FOUND. */
   details: call('member')
     .input(z.object({ id: nodeId }))
-    .output(placedNode.extend({ versionCount: z.int(), versionBytes: z.int() })),
+    .output(foundNode.extend({ versionCount: z.int(), versionBytes: z.int() })),
   /** Everything in and below the entries together; takes time that grows with their number. Throws NOT_FOUND. */
   measure: call('member')
     .input(z.object({ ids: nodeIds }))

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { SearchEntriesTable, SearchGarbageTable, SearchNamesTable } from './schema-search.ts';
 
 /**
  * The tables, in the portable subset: text ids (UUIDv7), ISO 8601 times in UTC, 0/1 flags, JSON as text.
@@ -29,6 +30,7 @@ export interface Schema {
   grant_leavers: GrantLeaversTable;
   web_uploads: WebUploadsTable;
   ended_uploads: EndedUploadsTable;
+  opened: OpenedTable;
   search_entries: SearchEntriesTable;
   search_garbage: SearchGarbageTable;
   search_names: SearchNamesTable;
@@ -254,24 +256,6 @@ export interface UsageDaysTable {
   download_bytes: number;
 }
 
-/** Numbers the names that can be searched, in the order they were last changed; kept by triggers. */
-export interface SearchEntriesTable {
-  number: Generated<number>;
-  node_id: string;
-}
-
-/** Numbers that lead nowhere any more and still have to leave the index. */
-export interface SearchGarbageTable {
-  number: number;
-}
-
-/** The index of the names: says only which numbers match. */
-export interface SearchNamesTable {
-  rowid: number;
-  /** Stands for the whole index on the left of a match. */
-  search_names: string;
-}
-
 /** What the last check of the cloud found, under the id `last`. */
 export interface CareReportsTable {
   id: string;
@@ -366,6 +350,13 @@ export interface GrantsTable {
 export interface GrantLeaversTable {
   grant_id: string;
   person_id: string;
+}
+
+/** When a person last looked at a file that somebody else shares with them. */
+export interface OpenedTable {
+  node_id: string;
+  user_id: string;
+  at: string;
 }
 
 /** An upload of a browser, from its reservation until it is a file. */

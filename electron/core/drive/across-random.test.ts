@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { handsOf } from '../../../tests/support/drive-hands.ts';
 import { expectSound } from '../../../tests/support/drive-rules.ts';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { grant, withdraw } from '../../../tests/support/grants.ts';
 import { isFailure } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
 import type { NodeRow } from './nodes.table.ts';
 
-const SEED = Number(process.env['MCM_TEST_SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['MCM_TEST_SEED'] ?? 20_261_121);
 const RUNS = Number(process.env['MCM_RUNS'] ?? 2);
 
 /** What somebody does, by numbers that pick among what there is at that moment. */
@@ -105,20 +105,13 @@ class Neighbours {
         );
         const other = people.filter(({ id }) => id !== person.id)[(picks[0] ?? 0) % 2];
         if (folder === undefined || other === undefined) return;
-        const grant = { id: newId(), folder_id: folder.id, owner_id: person.id, person_id: other.id };
         const access = conflicts === 'ask' ? 'read' : 'write';
-        await db
-          .insertInto('grants')
-          .values({ ...grant, access, created_at: '2026' })
-          .execute();
+        await grant(db, { from: person, to: other, folderId: folder.id, access });
         return;
       }
       case 'unshare': {
-        const grant = pick(await db.selectFrom('grants').select('id').execute(), 0);
-        await db
-          .deleteFrom('grants')
-          .where('id', '=', grant?.id ?? '')
-          .execute();
+        const given = pick(await db.selectFrom('grants').select('id').execute(), 0);
+        await withdraw(db, given?.id ?? '');
         return;
       }
       case 'trash':

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handsOf, inOwnWorlds } from '../../../tests/support/drive-hands.ts';
 import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
+import { grant, withdraw as withdrawGrant } from '../../../tests/support/grants.ts';
 import { breathe } from '../lib/breathe.ts';
-import { newId } from '../lib/ids.ts';
 
 let world: DriveWorld;
 let ana: Resident;
@@ -30,21 +30,12 @@ beforeEach(async () => {
 });
 
 /** Shares a folder of somebody with somebody, Ana's with Bob where nothing else is said; answers with the grant's id. */
-async function share(
+const share = (
   folderId: string,
   access: 'read' | 'write',
   { from = ana, to = bob }: { from?: Resident; to?: Resident } = {},
-): Promise<string> {
-  const id = newId();
-  const who = { owner_id: from.id, person_id: to.id };
-  const created_at = world.clock.now.toISOString();
-  await world.database.db
-    .insertInto('grants')
-    .values({ id, folder_id: folderId, access, created_at, ...who })
-    .execute();
-  return id;
-}
-const withdraw = (id: string) => world.database.db.deleteFrom('grants').where('id', '=', id).execute();
+) => grant(world.database.db, { from, to, folderId, access });
+const withdraw = (id: string) => withdrawGrant(world.database.db, id);
 const rowsOf = (who: Resident, name: string) =>
   world.database.db
     .selectFrom('nodes')

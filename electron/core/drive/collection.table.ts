@@ -10,11 +10,12 @@ export type Collected =
   | { readonly kind: 'recent' };
 
 /** Most recent ones that are shown. */
-const RECENT_MAXIMUM = 500;
+export const RECENT_MAXIMUM = 500;
 
 /** Orders of a collection; each has the id behind it. */
 export type CollectionOrder = SortKey | 'favourite' | 'touched';
-const COLUMN = {
+/** The column that each compares. */
+export const COLUMN = {
   name: 'sort_key',
   size: 'size',
   type: 'type',

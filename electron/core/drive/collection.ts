@@ -12,7 +12,10 @@ import {
   type CollectionOrder,
 } from './collection.table.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { withPaths } from './placed.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { asOwn, withPaths } from './placed.ts';
+import { listRecent } from './recent.ts';
+import { sharedPlaces } from './search-places.ts';
 
 type Collection = ServiceOf<typeof find>['collection'];
 
@@ -22,9 +25,18 @@ const cursorSchema = z.object({
   after: z.tuple([z.union([z.string(), z.number()]), z.string()]),
 });
 
-/** A page of a person's tagged, favourite or recent entries. Throws INVALID_INPUT for a cursor of something else. */
+interface Deps {
+  readonly db: Db;
+  readonly aside: Aside;
+  readonly elsewhere: Elsewhere;
+}
+
+/**
+ * A page of a person's tagged, favourite or recent entries, the recent ones with those of others. Throws INVALID_INPUT for
+ * a cursor of something else.
+ */
 export async function listCollection(
-  { db, aside }: { readonly db: Db; readonly aside: Aside },
+  { db, aside, elsewhere }: Deps,
   userId: string,
   { of, sort, descending, cursor, limit }: Parameters<Collection>[1],
   signal: AbortSignal | undefined,
@@ -36,8 +48,14 @@ export async function listCollection(
   if (start !== null && (start.order !== order.order || start.descending !== order.descending))
     throw fail('INVALID_INPUT', { fields: ['cursor'] });
 
+  const after = start?.after ?? null;
+  if (of === 'recent') {
+    const places = await sharedPlaces(elsewhere, userId);
+    const page = { userId, ...order, after, limit };
+    if (places.length > 0) return listRecent({ db, aside }, places, page, signal);
+  }
   // One more than asked for tells whether another page follows.
-  const page = { userId, of: collected, ...order, after: start?.after ?? null, limit: limit + 1 };
+  const page = { userId, of: collected, ...order, after, limit: limit + 1 };
   const [rows, counted] = await Promise.all([
     aside.all(collectionQuery(db, page), signal),
     aside.all(collectionCountQuery(db, userId, collected), signal),
@@ -45,7 +63,7 @@ export async function listCollection(
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    items: await withPaths(db, userId, shown),
+    items: (await withPaths(db, userId, shown)).map(asOwn),
     next: last === undefined ? null : encodeCursor({ ...order, after: [last.position, last.id] }),
     total: counted[0]?.count ?? 0,
   };

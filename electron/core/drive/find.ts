@@ -5,6 +5,7 @@ import { signedIn } from '../lib/caller.ts';
 import { fail } from '../lib/errors.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { unmarked } from '../lib/unmarked.ts';
+import { RECENT_MAXIMUM } from './collection.table.ts';
 import { listCollection } from './collection.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { pathFrom } from './elsewhere.ts';
@@ -19,6 +20,7 @@ import {
 import { liveFolder } from './folders.ts';
 import { measure } from './measure.ts';
 import { placed } from './placed.ts';
+import { noteOpened } from './recent.table.ts';
 import { makeSearch } from './search.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
@@ -63,8 +65,10 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
       const node = await liveEntry(ownerId, id);
       const { count, bytes } = await readVersionTotals(db, ownerId, id);
       const totals = { versionCount: count, versionBytes: bytes };
-      if (entrance === null) return { ...node, ...totals };
-      return { ...unmarked(node), path: pathFrom(node.path, entrance.folderId), ...totals };
+      if (entrance === null) return { ...node, owner: null, ...totals };
+      const { folderId, ownerName: name, access } = entrance;
+      const owner = { id: ownerId, name, access };
+      return { ...unmarked(node), path: pathFrom(node.path, folderId), owner, ...totals };
     },
     async measure(caller, { ids }, signal) {
       const ownerId = await elsewhere.oneOf(signedIn(caller).userId, ids);
@@ -78,10 +82,16 @@ export function makeFind(deps: ServiceDeps): ServiceOf<typeof find> {
     },
     async opened(caller, { id }) {
       const { userId } = signedIn(caller);
-      // The recent ones of a person are their own.
-      if ((await elsewhere.entrance(userId, id)) !== null) return;
-      await liveEntry(userId, id);
-      await touch(db, userId, id, now().toISOString());
+      const at = now().toISOString();
+      const entrance = await elsewhere.entrance(userId, id);
+      const { kind } = await liveEntry(entrance?.ownerId ?? userId, id);
+      if (kind === 'folder') return;
+      // What its owner used last says nothing of others, who each have their own.
+      if (entrance === null) await touch(db, userId, id, at);
+      else
+        await db
+          .transaction()
+          .execute((tx) => noteOpened(tx, { userId, nodeId: id, at, kept: RECENT_MAXIMUM }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { PlacedNode } from '../../contract/drive.ts';
+import type { FoundNode } from '../../contract/find.ts';
 import type { Db } from '../db/schema.ts';
 import { isLive } from '../lib/chains.ts';
 import { pathFromTop } from './chain.ts';
@@ -23,6 +24,11 @@ export async function placed(db: Db, userId: string, ids: readonly string[]): Pr
   const rows = new Map((await readNodes(db, userId, ids)).map((row) => [row.id, row]));
   const found = ids.flatMap((id) => rows.get(id) ?? []);
   return withPaths(db, userId, found);
+}
+
+/** One's own, among what was found. */
+export function asOwn(node: PlacedNode): FoundNode {
+  return { ...node, owner: null };
 }
 
 /** What other rooms may ask about where a person's entries are. */

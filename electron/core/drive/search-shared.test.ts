@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { folderOf, grant, withdraw as withdrawGrant } from '../../../tests/support/grants.ts';
 import { storeMany as storeFiles } from '../../../tests/support/many-files.ts';
 import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { searchInput, type FoundNode, type SearchInput } from '../../contract/find.ts';
@@ -35,8 +36,8 @@ async function all(input: Partial<SearchInput>, between: () => Promise<void> = (
   } while (cursor !== null);
   return items;
 }
-const folder = async (name: string, parentId: string | null = null, who = ana) =>
-  (await world.drive.service.createFolder(who.caller, { parentId, name }, undefined)).id;
+const folder = (name: string, parentId: string | null = null, who = ana) =>
+  folderOf(world, who, name, parentId);
 const trash = (...ids: string[]) => world.drive.service.trash(ana.caller, { ids }, undefined);
 const pathOf = ({ path }: FoundNode) => path.map(({ name }) => name);
 
@@ -45,19 +46,9 @@ const failed = (): never => {
 };
 
 /** Gives a folder of Ana's; to everybody for null. */
-async function give(folderId: string, person: Resident | null = bia, owner = ana): Promise<string> {
-  const id = newId();
-  const created_at = world.clock.now.toISOString();
-  const grant = { owner_id: owner.id, folder_id: folderId, person_id: person?.id ?? null, created_at };
-  await world.database.db
-    .insertInto('grants')
-    .values({ id, access: 'read', ...grant })
-    .execute();
-  return id;
-}
-const withdraw = async (id: string) => {
-  await world.database.db.deleteFrom('grants').where('id', '=', id).execute();
-};
+const give = (folderId: string, to: Resident | null = bia, from = ana, access?: 'write') =>
+  grant(world.database.db, { from, to, folderId, ...(access === undefined ? {} : { access }) });
+const withdraw = (id: string) => withdrawGrant(world.database.db, id);
 
 const storeMany = (count: number, name: (index: number) => string, parentId: string) =>
   storeFiles(world.database.db, ana.id, parentId, { count, name });
@@ -72,8 +63,8 @@ describe('what others share', () => {
     await give(plans);
     const items = await found({ text: 'plan' });
     expect(items.map((item) => [item.name, pathOf(item), item.owner])).toEqual([
-      ['Plans', [], { id: ana.id, name: ana.id }],
-      ['roof plan.txt', ['Plans', 'House'], { id: ana.id, name: ana.id }],
+      ['Plans', [], { id: ana.id, name: ana.id, access: 'read' }],
+      ['roof plan.txt', ['Plans', 'House'], { id: ana.id, name: ana.id, access: 'read' }],
     ]);
     const one = await world.drive.find.details(bia.caller, { id: plans }, undefined);
     expect(one.path, 'the details of the shared folder name none above it either').toEqual([]);
@@ -115,6 +106,39 @@ describe('what others share', () => {
     expect(await names({ text: 'plan', types: ['pdf'] })).toEqual(['small plan.pdf']);
     expect(await names({ minimumBytes: 100 })).toEqual(['large plan.jpg']);
     expect(await names({ text: 'plan', kind: 'folder' })).toEqual(['Plans']);
+  });
+
+  test('says what one may do there, and is found by that', async () => {
+    const read = await folder('Read plans');
+    const inner = await folder('Inner plans', read);
+    const deep = await folder('Deep plans', inner);
+    const write = await folder('Write plans');
+    await folder('Own plans', null, bia);
+    await give(read);
+    await give(inner, bia, ana, 'write');
+    await give(deep, null, ana, 'write');
+    await give(write, bia, ana, 'write');
+    const asked = { text: 'plans', kind: 'folder' } as const;
+    const access = (await found(asked)).map(({ name, owner }) => `${name}: ${owner?.access ?? 'own'}`);
+    expect(access.toSorted()).toEqual([
+      'Deep plans: write',
+      'Inner plans: write',
+      'Own plans: own',
+      'Read plans: read',
+      'Write plans: write',
+    ]);
+    const writable = await found({ ...asked, writable: true });
+    expect(writable.map(({ name }) => name).toSorted(), 'each once').toEqual([
+      'Deep plans',
+      'Inner plans',
+      'Own plans',
+      'Write plans',
+    ]);
+    expect(pathOf(writable.find(({ id }) => id === deep) ?? failed())).toEqual(['Read plans', 'Inner plans']);
+    expect((await names({ ...asked, writable: true, folderId: read })).toSorted()).toEqual([
+      'Deep plans',
+      'Inner plans',
+    ]);
   });
 
   test('through folders in each other is found once, from the outermost on', async () => {

@@ -113,27 +113,9 @@ export interface Walk {
  * What passes the filters in and below some folders, in no order, and how many entries these have in all. The walk ends
  * as soon as there are too many, and then none is looked at.
  */
-export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, atMost }: Walk) {
-  return db
-    .withRecursive('walked', (q) =>
-      q
-        .selectFrom('nodes')
-        .select('nodes.id')
-        .where('nodes.id', 'in', folderIds)
-        .where('nodes.owner_id', '=', filters.userId)
-        .unionAll(
-          q
-            .selectFrom('walked')
-            .crossJoin('nodes')
-            .select('nodes.id')
-            .whereRef('nodes.parent_id', '=', 'walked.id')
-            .where('nodes.trashed_at', 'is', null),
-        )
-        .limit(folderIds.length + atMost + 1),
-    )
-    .with('size', (q) =>
-      q.selectFrom('walked').select((eb) => eb(eb.fn.countAll<number>(), '-', folderIds.length).as('many')),
-    )
+export function belowQuery(db: Db, filters: Filters, walk: Walk) {
+  const { folderIds, themselves, atMost } = walk;
+  return walked(db, filters.userId, walk)
     .with('found', (q) =>
       q
         .selectFrom('size')
@@ -148,4 +130,31 @@ export function belowQuery(db: Db, filters: Filters, { folderIds, themselves, at
     .selectFrom('size')
     .leftJoin('found', (join) => join.onTrue())
     .select(['size.many', 'found.id', 'found.name', 'found.modified_at']);
+}
+
+/**
+ * What is in and below some folders of a person, each once also where these lie in each other, as `walked`, and in
+ * `size` how many entries that are; one more than asked for where there are too many.
+ */
+export function walked(db: Db, ownerId: string, { folderIds, atMost }: Omit<Walk, 'themselves'>) {
+  return db
+    .withRecursive('walked', (q) =>
+      q
+        .selectFrom('nodes')
+        .select('nodes.id')
+        .where('nodes.id', 'in', folderIds)
+        .where('nodes.owner_id', '=', ownerId)
+        .union(
+          q
+            .selectFrom('walked')
+            .crossJoin('nodes')
+            .select('nodes.id')
+            .whereRef('nodes.parent_id', '=', 'walked.id')
+            .where('nodes.trashed_at', 'is', null),
+        )
+        .limit(folderIds.length + atMost + 1),
+    )
+    .with('size', (q) =>
+      q.selectFrom('walked').select((eb) => eb(eb.fn.countAll<number>(), '-', folderIds.length).as('many')),
+    );
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDriveWorld, type DriveWorld, type Resident } from '../../../tests/support/drive-world.ts';
+import { folderOf, grant } from '../../../tests/support/grants.ts';
 import { queryPlan } from '../../../tests/support/query-plan.ts';
-import { newId } from '../lib/ids.ts';
 import { aboveQuery, receivedQuery } from './reach.table.ts';
 import { makeReach } from './reach.ts';
 
@@ -15,23 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const folder = async (name: string, parentId: string | null = null) =>
-  (await world.drive.service.createFolder(ana.caller, { parentId, name }, undefined)).id;
-
+const folder = (name: string, parentId: string | null = null) => folderOf(world, ana, name, parentId);
 /** Gives a folder of Ana's; null for everybody. */
-async function give(folderId: string, personId: string | null, access: 'read' | 'write' = 'read') {
-  const created_at = world.clock.now.toISOString();
-  const grant = {
-    id: newId(),
-    owner_id: ana.id,
-    folder_id: folderId,
-    person_id: personId,
-    access,
-    created_at,
-  };
-  await world.database.db.insertInto('grants').values(grant).execute();
-  return grant.id;
-}
+const give = (folderId: string, personId: string | null, access: 'read' | 'write' = 'read') =>
+  grant(world.database.db, { from: ana, to: personId === null ? null : { id: personId }, folderId, access });
 
 describe('all that a person may enter', () => {
   const entered = async (who = bia) =>

@@ -15,6 +15,8 @@ export interface Entrance {
   /** The outermost folder that they may enter on the way to the entry. */
   readonly folderId: string;
   readonly folderName: string;
+  /** Folders of this owner, this one or others, that are given to the person to change what is in them. */
+  readonly writable: ReadonlySet<string>;
 }
 
 /** `change` is writing that also renames, moves or removes the entry itself, which its owner shares as it is. */
@@ -66,6 +68,7 @@ export function makeReach(): Reach {
     if (owner === undefined) return found;
     const { ownerId, ownerName } = owner;
     const byFolder = grouped(given, ({ folderId }) => folderId);
+    const writable = writableOf(given);
     const rows = await aboveQuery(db, ownerId, ids).execute();
     const chains = new Map(rows.map((row) => [row.id, row]));
     for (const id of ids) {
@@ -74,7 +77,8 @@ export function makeReach(): Reach {
       if (outermost === undefined || above.some(isGone)) continue;
       const granted = above.flatMap((folder) => byFolder.get(folder.id) ?? []);
       const access = granted.some((one) => one.access === 'write') ? 'write' : 'read';
-      found.set(id, { ownerId, ownerName, access, folderId: outermost.id, folderName: outermost.name });
+      const { id: folderId, name: folderName } = outermost;
+      found.set(id, { ownerId, ownerName, access, folderId, folderName, writable });
     }
     return found;
   }
@@ -93,6 +97,7 @@ export function makeReach(): Reach {
       const found: Entrance[] = [];
       for (const [ownerId, grants] of given) {
         const byFolder = grouped(grants, ({ folderId }) => folderId);
+        const writable = writableOf(grants);
         const above = new Map<string, Above>();
         for (const some of inGroups([...byFolder.keys()]))
           for (const row of await aboveQuery(db, ownerId, some).execute()) above.set(row.id, row);
@@ -102,7 +107,7 @@ export function makeReach(): Reach {
           if (outside.some(({ id }) => byFolder.has(id))) continue;
           const access = same.some((one) => one.access === 'write') ? 'write' : 'read';
           const ownerName = same[0]?.ownerName ?? '';
-          found.push({ ownerId, ownerName, access, folderId, folderName: folder.name });
+          found.push({ ownerId, ownerName, access, folderId, folderName: folder.name, writable });
         }
       }
       return found;
@@ -142,6 +147,10 @@ export function makeReach(): Reach {
     },
   };
   return reach;
+}
+
+function writableOf(given: readonly Given[]): ReadonlySet<string> {
+  return new Set(given.flatMap(({ folderId, access }) => (access === 'write' ? [folderId] : [])));
 }
 
 function isGone({ trashed_at: trashed, purged_at: purged }: Above): boolean {

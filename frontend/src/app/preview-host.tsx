@@ -4,6 +4,7 @@ import { DeleteDialog } from '../features/files/delete-dialog.tsx';
 import { useTrashActions } from '../features/files/use-trash-actions.ts';
 import { useDownload } from '../features/files/use-upload.ts';
 import { Preview } from '../features/preview/preview.tsx';
+import { useCopyToMine } from './use-copy-to-mine.ts';
 import { useShowFolder } from './use-show-folder.ts';
 
 /** What a look at some files begins with. */
@@ -33,6 +34,7 @@ export function PreviewHost({ children }: { readonly children: ReactNode }) {
   const showFolder = useShowFolder();
   const download = useDownload();
   const { trash } = useTrashActions();
+  const copyToMine = useCopyToMine();
   const [deleting, setDeleting] = useState<DriveNode | null>(null);
   const setAt = useCallback((id: string) => setRequest((now) => (now === null ? null : { ...now, id })), []);
   const close = useCallback(() => {
@@ -43,9 +45,10 @@ export function PreviewHost({ children }: { readonly children: ReactNode }) {
     () => ({
       onDownload: (node: DriveNode) => void download([node]),
       onDelete: setDeleting,
+      onCopyToMine: copyToMine,
       onOpenFolder: showFolder,
     }),
-    [download, showFolder],
+    [download, copyToMine, showFolder],
   );
 
   async function remove(node: DriveNode): Promise<void> {

@@ -5,6 +5,7 @@ import { up as search } from './0003-search.ts';
 import { up as care } from './0004-care.ts';
 import { up as network } from './0005-network.ts';
 import { up as endedUploads } from './0006-ended-uploads.ts';
+import { up as opened } from './0007-opened.ts';
 
 /** Every migration, by number. Additive only: a released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-care': { up: care },
   '0005-network': { up: network },
   '0006-ended-uploads': { up: endedUploads },
+  '0007-opened': { up: opened },
 };

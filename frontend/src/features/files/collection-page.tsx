@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriveNode, PlacedNode } from '../../../../electron/contract/drive.ts';
+import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,9 +10,10 @@ import { TagMark } from '../../ui/tag.tsx';
 import { usePlacedColumns } from './columns.tsx';
 import type { Arrival } from './file-grid.tsx';
 import { ListFailure } from './list-failure.tsx';
+import type { Reach } from './organise/drag-rules.ts';
 import { type ListSurroundings, NodeList } from './node-list.tsx';
 import { type Collection, useCollection } from './use-folder.ts';
-import { useLiveDrive } from './use-live-drive.ts';
+import { useLiveDrive, useLiveReach } from './use-live-drive.ts';
 import { useLook } from './use-look.ts';
 
 export interface CollectionPageProps extends ListSurroundings {
@@ -32,8 +34,9 @@ export function CollectionPage({ of, onShowInFolder, onShowFiles, ...surrounding
   const list = useCollection(of, sortable ? look : null);
   const [arrival, setArrival] = useState<Arrival | null>(null);
   useLiveDrive(() => true);
+  useLiveReach();
   const show = useCallback(
-    (node: PlacedNode) => onShowInFolder(node.path.at(-1)?.id ?? null, node.id),
+    (node: FoundNode) => onShowInFolder(node.path.at(-1)?.id ?? null, node.id),
     [onShowInFolder],
   );
   const columns = usePlacedColumns(show);
@@ -75,6 +78,7 @@ export function CollectionPage({ of, onShowInFolder, onShowFiles, ...surrounding
           look={look}
           onLook={setLook}
           sortable={sortable}
+          reachOf={leastReach}
           arrival={arrival}
           onArrival={setArrival}
           onShowInFolder={showById}
@@ -91,4 +95,10 @@ export function CollectionPage({ of, onShowInFolder, onShowFiles, ...surrounding
       )}
     </div>
   );
+}
+
+/** What the person may do with all of these together. */
+function leastReach(nodes: readonly FoundNode[]): Reach {
+  const foreign = nodes.flatMap(({ owner }) => owner?.access ?? []);
+  return foreign.includes('read') ? 'read' : foreign.length > 0 ? 'write' : 'own';
 }

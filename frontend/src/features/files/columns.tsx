@@ -1,9 +1,12 @@
 import type { TFunction } from 'i18next';
+import { Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DriveNode, PlacedNode, TagColor } from '../../../../electron/contract/drive.ts';
+import type { DriveNode, TagColor } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { type Format, useFormat } from '../../i18n/format.ts';
+import { placeNames, sharerOf } from '../../i18n/place-names.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import type { Column } from './file-grid.tsx';
@@ -108,28 +111,30 @@ export function useFileColumns(): Column<DriveNode>[] {
 }
 
 /** Columns of what lies in several folders: where each entry is, instead of its kind. */
-export function usePlacedColumns(onShow: (node: PlacedNode) => void): Column<PlacedNode>[] {
+export function usePlacedColumns(onShow: (node: FoundNode) => void): Column<FoundNode>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const tagName = useTagNames();
   return useMemo(() => {
     const columns = makeColumns(t, format, tagName);
-    const path: Column<PlacedNode> = {
+    const path: Column<FoundNode> = {
       key: 'path',
       title: t('views.path'),
       className: 'w-28 shrink-0 @4xl:w-44 @max-lg:hidden',
       cell: (node) => {
-        const text = [t('files.title'), ...node.path.map((folder) => folder.name)].join(' / ');
+        const names = placeNames(node, t);
+        const text = names.join(' / ');
         return (
           <button
             type="button"
             tabIndex={-1}
             title={text}
             onClick={() => onShow(node)}
-            className="block max-w-full truncate rounded-md text-muted hover:text-accent-text hover:underline"
+            className="flex max-w-full items-center gap-1.5 rounded-md text-muted hover:text-accent-text hover:underline"
           >
+            {sharerOf(node) === null ? null : <Users aria-hidden="true" className="size-3.5 shrink-0" />}
             {/* The end of a path says more than its beginning. */}
-            {node.path.at(-1)?.name ?? t('files.title')}
+            <span className="min-w-0 truncate">{names.at(-1)}</span>
             <span className="sr-only">, {text}</span>
           </button>
         );

@@ -9,8 +9,8 @@ import { dropPlace } from './use-file-drop.ts';
 export interface Dragging {
   readonly nodesFor: (node: DriveNode) => readonly DriveNode[];
   readonly folderId: string | null | undefined;
-  /** What the person may do there; everything when absent. */
-  readonly reach?: Reach | undefined;
+  /** What the person may do with them; everything when absent. */
+  readonly reachOf?: (nodes: readonly DriveNode[]) => Reach;
   /** A finger that is held on an entry opens its menu instead. */
   readonly touch?: boolean;
 }
@@ -20,8 +20,8 @@ export const DraggingContext = createContext<Dragging>({ nodesFor: (node) => [no
 
 /** A row or tile that can be dragged, and dropped onto when it is a folder. */
 export function FileBox({ item, ...rest }: EntryBoxProps<DriveNode>) {
-  const { nodesFor, folderId, reach, touch } = use(DraggingContext);
-  const drag = touch === true ? {} : dragProps(() => nodesFor(item), folderId, reach);
+  const { nodesFor, folderId, reachOf, touch } = use(DraggingContext);
+  const drag = touch === true ? {} : dragProps(() => nodesFor(item), folderId, reachOf);
   return item.kind === 'folder' ? <FolderBox item={item} {...rest} {...drag} /> : <div {...rest} {...drag} />;
 }
 

@@ -55,7 +55,7 @@ export function FolderList(props: FolderListProps) {
       hasMore={folder.hasMore}
       sortable
       onUp={onUp}
-      reach={folder.first?.shared?.access ?? 'own'}
+      reachOf={() => folder.first?.shared?.access ?? 'own'}
       placeItems={
         folder.first?.shared?.access === 'read'
           ? undefined

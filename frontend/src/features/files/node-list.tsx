@@ -15,7 +15,8 @@ import { nextSorting } from './sorting.ts';
 import { shortcut } from './shortcut.ts';
 import { StarContext } from './star-button.tsx';
 import { useGridSelection } from './use-grid-selection.ts';
-import { type NodeActs, useNodeActs } from './use-node-acts.tsx';
+import type { Reach } from './organise/drag-rules.ts';
+import { useNodeActs } from './use-node-acts.tsx';
 import { useNodeKeys } from './use-node-keys.ts';
 import { useNodeMenu, useTagItems } from './use-node-menu.tsx';
 import { ViewTools } from './view-tools.tsx';
@@ -58,8 +59,8 @@ interface NodeListProps<Node extends DriveNode> extends ListSurroundings {
   readonly onArrival: (arrival: Arrival) => void;
   readonly onUp?: (() => void) | undefined;
   readonly onShowInFolder?: ((node: DriveNode) => void) | undefined;
-  /** What the person may do here; everything when absent. */
-  readonly reach?: NodeActs['reach'] | undefined;
+  /** What the person may do with some of these, everything when absent; none are those that may come. */
+  readonly reachOf?: ((nodes: readonly Node[]) => Reach) | undefined;
   /** What can be done in the place itself; pasting is added. */
   readonly placeItems?: readonly MenuItem[] | undefined;
   /** Stands there when nothing is in it. */
@@ -69,6 +70,7 @@ interface NodeListProps<Node extends DriveNode> extends ListSurroundings {
 /** A list of files and folders, as lines or tiles, with all that can be done with them. */
 export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const { items, total, loading, folderId, look, onLook, onArrival, onOpenFolder, onPreview } = props;
+  const { reachOf = everything } = props;
   const { t } = useTranslation();
   const { selection, setSelection, selected } = useGridSelection(items);
   const [waiting, setWaiting] = useState(false);
@@ -88,7 +90,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const acts = useNodeActs({
     folderId,
     items,
-    reach: props.reach,
+    reach: reachOf(selected),
     onOpenFolder,
     onLook: onLookAt,
     onShowInFolder: props.onShowInFolder,
@@ -106,15 +108,19 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   );
   const tile = useFileTile();
   const latestSelected = useLatest(selected);
+  const latestReach = useLatest(reachOf);
   const dragging = useMemo(
     () => ({
       nodesFor: (node: DriveNode) =>
         latestSelected.current.some(({ id }) => id === node.id) ? latestSelected.current : [node],
       folderId,
-      reach: props.reach,
+      reachOf: (nodes: readonly DriveNode[]) => {
+        const ids = new Set(nodes.map(({ id }) => id));
+        return latestReach.current(items.filter(({ id }) => ids.has(id)));
+      },
       touch,
     }),
-    [latestSelected, folderId, props.reach, touch],
+    [latestSelected, latestReach, items, folderId, touch],
   );
 
   const bytes = useMemo(() => selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0), [selected]);
@@ -155,7 +161,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
         >
           <SelectionActs nodes={selected} acts={acts} tagItems={tagItems} menu={menu} />
         </SelectionBar>
-        <StarContext value={acts.reach === 'own' ? onStar : null}>
+        <StarContext value={reachOf([]) === 'own' ? onStar : null}>
           <DraggingContext value={dragging}>
             <FileGrid
               label={props.label}
@@ -196,6 +202,8 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
     </div>
   );
 }
+
+const everything = (): Reach => 'own';
 
 /** What was handed in last, for what is called later. */
 function useLatest<Value>(value: Value) {

@@ -2,6 +2,7 @@ import { Star } from 'lucide-react';
 import { createContext, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { sharerOf } from '../../i18n/place-names.ts';
 import { cn } from '../../ui/cn.ts';
 
 /** What makes an entry of the list a favourite, or none any more; null where marks are somebody else's business. */
@@ -18,7 +19,8 @@ interface StarButtonProps {
 export function StarButton({ node, className }: StarButtonProps) {
   const onStar = use(StarContext);
   const { t } = useTranslation();
-  if (onStar === null) return null;
+  // Marks are each one's own: what somebody else shares has none.
+  if (onStar === null || sharerOf(node) !== null) return null;
   const { favourite } = node;
   return (
     <button

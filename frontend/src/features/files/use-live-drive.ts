@@ -1,5 +1,5 @@
 import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { useStream } from '../../api/use-stream.ts';
@@ -55,6 +55,22 @@ export function useLiveDrive(matters: (folderIds: readonly (string | null)[]) =>
     },
     // What changed while nobody listened is not told.
     { onInterrupted: refresh.ask },
+  );
+}
+
+/** Fetches what was found anywhere again when folders are shared with the person, or are no more. */
+export function useLiveReach(): void {
+  const queries = useQueryClient();
+  const told = useRef(false);
+  const refresh = () => void refetchShown(queries, { queryKey: api.find.key() });
+  useStream(
+    (signal) => client.grants.watch(undefined, { signal }),
+    () => {
+      // The first thing told is how it is now.
+      if (told.current) refresh();
+      told.current = true;
+    },
+    { onInterrupted: refresh },
   );
 }
 

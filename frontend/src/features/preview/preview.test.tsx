@@ -8,7 +8,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { contract } from '../../../../electron/contract/contract.ts';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
-import type { HistoryEntry } from '../../../../electron/contract/find.ts';
+import type { FoundNode, HistoryEntry } from '../../../../electron/contract/find.ts';
 import type { FileVersion } from '../../../../electron/contract/versions.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
@@ -45,6 +45,7 @@ const LIST = [FOLDER, ONE, TWO];
 const PATH = [{ id: id(50), name: 'Férias' }];
 
 /** What the core knows, and what it was asked to do. */
+let owner: FoundNode['owner'];
 let versions: FileVersion[];
 let history: HistoryEntry[];
 let calls: string[];
@@ -73,6 +74,7 @@ const router = {
     details: call.find.details.handler(({ input }) => ({
       ...nodeOf(input.id),
       path: PATH,
+      owner,
       versionCount: versions.length,
       versionBytes: 0,
     })),
@@ -100,6 +102,7 @@ stubDesktop((port) => {
   new RPCHandler(router).upgrade(port, { context: {} });
 });
 beforeEach(() => {
+  owner = null;
   versions = [];
   history = [];
   calls = [];
@@ -179,6 +182,29 @@ test('it offers what can be done here, and nothing else', async () => {
   await user.click(screen.getAllByRole('button', { name: 'Download' })[0] ?? document.body);
   expect(onDownload).toHaveBeenCalledWith(ONE);
   expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
+});
+
+test('what somebody shares can be copied to one’s own files, and deleted only where one may', async () => {
+  const act = () => vi.fn<(node: DriveNode) => void>();
+  const actions = { onDelete: act(), onCopyToMine: act() };
+  owner = { id: id(900), name: 'Bia', access: 'read' };
+  const user = await look(actions);
+  await heading('one.zip');
+  await user.click(await screen.findByRole('button', { name: 'Copy to my files' }));
+  expect(actions.onCopyToMine).toHaveBeenCalledWith(ONE);
+  expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
+  cleanup();
+  queryClient.clear();
+  owner = { id: id(900), name: 'Bia', access: 'write' };
+  await look(actions);
+  await screen.findByRole('button', { name: 'Copy to my files' });
+  expect(screen.getByRole('button', { name: 'Delete' })).toBeDefined();
+  cleanup();
+  queryClient.clear();
+  owner = null;
+  await look(actions);
+  await screen.findByRole('button', { name: 'Delete' });
+  expect(screen.queryByRole('button', { name: 'Copy to my files' })).toBeNull();
 });
 
 test('a file that cannot be looked into is said to be so, with what is known of it', async () => {

@@ -24,7 +24,10 @@ export interface PreviewProps {
 /** What can be done with the file that is shown; what is missing gets no button. */
 export interface PreviewActions {
   readonly onDownload?: ((node: DriveNode) => void) | undefined;
+  /** Not offered where one may only look. */
   readonly onDelete?: ((node: DriveNode) => void) | undefined;
+  /** Offered for what somebody else shares. */
+  readonly onCopyToMine?: ((node: DriveNode) => void) | undefined;
   /** Shows a folder (null: the top) from the details, after the preview closed. */
   readonly onOpenFolder?: ((folderId: string | null) => void) | undefined;
 }
@@ -63,7 +66,9 @@ export function Preview({ nodes, at, onAt, onClose, onMore, actions = NO_ACTIONS
   usePreload(before);
 
   if (node === undefined || subject === null) return null;
-  const { onDownload, onDelete, onOpenFolder } = actions;
+  const { onDownload, onDelete, onCopyToMine, onOpenFolder } = actions;
+  // A list of a folder does not say whose it is.
+  const access = newest?.id === at ? newest.owner?.access : undefined;
   return (
     <Viewer
       subject={subject}
@@ -71,7 +76,8 @@ export function Preview({ nodes, at, onAt, onClose, onMore, actions = NO_ACTIONS
       onPrevious={before === undefined ? undefined : () => onAt(before.id)}
       onNext={after === undefined ? undefined : () => onAt(after.id)}
       onDownload={onDownload === undefined ? undefined : () => onDownload(node)}
-      onDelete={onDelete === undefined ? undefined : () => onDelete(node)}
+      onCopyToMine={onCopyToMine === undefined || access === undefined ? undefined : () => onCopyToMine(node)}
+      onDelete={onDelete === undefined || access === 'read' ? undefined : () => onDelete(node)}
       onDetails={() => setDetailed(!detailed)}
       details={
         detailed ? (

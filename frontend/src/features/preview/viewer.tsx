@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Download, PanelRight, Trash2, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, HardDriveDownload, PanelRight, Trash2, X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ interface ViewerProps {
   readonly onPrevious?: (() => void) | null | undefined;
   readonly onNext?: (() => void) | null | undefined;
   readonly onDownload?: (() => void) | undefined;
+  readonly onCopyToMine?: (() => void) | undefined;
   readonly onDelete?: (() => void) | undefined;
   /** What stands beside the content; null while it is not asked for. */
   readonly details?: ReactNode;
@@ -33,7 +34,7 @@ export function Viewer(props: ViewerProps) {
   const { subject, note, onPrevious = null, onNext = null, onDownload, onDelete, onClose } = props;
   const { t } = useTranslation();
   const base = useContentBase();
-  const { details = null, onDetails } = props;
+  const { details = null, onCopyToMine, onDetails } = props;
   const detailed = details !== null;
   const content = useRef<HTMLDivElement>(null);
   const [tools, setTools] = useState<HTMLElement | null>(null);
@@ -107,6 +108,13 @@ export function Viewer(props: ViewerProps) {
                   label={t('preview.download')}
                   icon={<Download aria-hidden="true" />}
                   onClick={onDownload}
+                />
+              )}
+              {onCopyToMine === undefined ? null : (
+                <IconButton
+                  label={t('views.copyToMine')}
+                  icon={<HardDriveDownload aria-hidden="true" />}
+                  onClick={onCopyToMine}
                 />
               )}
               {onDelete === undefined ? null : (

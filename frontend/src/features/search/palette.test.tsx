@@ -5,12 +5,13 @@ import { Folder, Trash2 } from 'lucide-react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PlacedNode } from '../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { Palette } from './palette.tsx';
 import { toSearchInput } from './search-params.ts';
 
-const recent: PlacedNode = {
+const recent: FoundNode = {
   id: '0190d6f0-0000-7000-8000-000000000001',
   kind: 'file',
   name: 'recente.txt',
@@ -23,6 +24,7 @@ const recent: PlacedNode = {
   favourite: false,
   contentId: null,
   path: [],
+  owner: null,
 };
 
 beforeEach(() => {
@@ -92,7 +94,11 @@ test('typing chooses the first that fits, and Enter closes before it acts', asyn
 
 test('what somebody shares is found as well, and says who does', async () => {
   const { user, onNode } = show();
-  const shared = { ...recent, path: [{ id: recent.id, name: 'Obras' }], owner: { id: 'a', name: 'Ana' } };
+  const shared = {
+    ...recent,
+    path: [{ id: recent.id, name: 'Obras' }],
+    owner: { id: 'a', name: 'Ana', access: 'read' as const },
+  };
   const input = { ...toSearchInput({}, new Date(0)), text: 'rec', limit: 8 };
   const options = api.find.search.queryOptions({ input });
   queryClient.setQueryData(options.queryKey, { items: [shared], next: null });

@@ -9,8 +9,8 @@ import { api } from '../../api/queries.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useReturnFocus } from '../../ui/return-focus.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { placeNames } from '../../i18n/place-names.ts';
 import { containsAll, matching, type PaletteItem } from './palette-items.ts';
-import { placeNames } from './place-names.ts';
 import { toSearchInput } from './search-params.ts';
 
 export interface PaletteProps {

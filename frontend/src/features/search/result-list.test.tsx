@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
+import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { ResultList } from './result-list.tsx';
 
 beforeEach(() => {
@@ -43,13 +44,16 @@ function show(found: readonly FoundNode[] = items) {
   const acts = {
     onOpen: vi.fn<(node: FoundNode) => void>(),
     onPreview: vi.fn<(nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void>(),
+    onCopyToMine: vi.fn<(node: FoundNode) => void>(),
     onLeaveUp: vi.fn<() => void>(),
     onMore: vi.fn<() => void>(),
   };
   render(
     <I18nextProvider i18n={startTexts('en')}>
       <QueryClientProvider client={queryClient}>
-        <ResultList items={found} text="tres" hasMore={false} {...acts} />
+        <TooltipProvider>
+          <ResultList items={found} text="tres" hasMore={false} {...acts} />
+        </TooltipProvider>
       </QueryClientProvider>
     </I18nextProvider>,
   );
@@ -65,14 +69,28 @@ test('each entry says its name, where it is, what it is and how large', () => {
 });
 
 test('what somebody shares says who does, and begins at their shared folder', () => {
-  show([{ ...node('planta.png'), owner: { id: 'a', name: 'Ana' } }]);
+  show([{ ...node('planta.png'), owner: { id: 'a', name: 'Ana', access: 'read' } }]);
   expect(option(/^planta/u).textContent).toContain('Shared by AnaContratos');
   expect(option(/^planta/u).textContent).not.toContain('Files');
 });
 
+test('what somebody shares can be copied to one’s own files, by the Tab key from its entry too', async () => {
+  const shared: FoundNode = { ...node('planta.png'), owner: { id: 'a', name: 'Ana', access: 'read' } };
+  const { user, onCopyToMine, onOpen } = show([node('minha.txt'), shared]);
+  const [button, ...more] = screen.getAllByRole('button', { name: /Copy/u });
+  expect(more).toEqual([]);
+  expect(button?.getAttribute('aria-label')).toBe('Copy “planta.png” to my files');
+  option(/^minha/u).focus();
+  await user.keyboard('{ArrowDown}{Tab}');
+  expect(document.activeElement).toBe(button);
+  await user.keyboard('{Enter}');
+  expect(onCopyToMine).toHaveBeenCalledExactlyOnceWith(shared);
+  expect(onOpen).not.toHaveBeenCalled();
+});
+
 test('a folder has its picture, and a shared one lies in no folder', () => {
   const place: FoundNode = { ...node('Obras'), kind: 'folder', type: null, sizeBytes: null, path: [] };
-  show([{ ...place, owner: { id: 'a', name: 'Ana' } }]);
+  show([{ ...place, owner: { id: 'a', name: 'Ana', access: 'read' } }]);
   const [picture] = option(/^Obras/u).children;
   expect(picture?.querySelector('svg')).not.toBeNull();
   expect(option(/^Obras/u).textContent).toMatch(/^ObrasShared by AnaFolder/u);

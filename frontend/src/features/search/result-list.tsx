@@ -1,9 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a <select> can show nothing but text */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useTagNames } from '../../api/tags.ts';
+import { sharerOf } from '../../i18n/place-names.ts';
+import { CopyButtons } from './copy-buttons.tsx';
 import { RESULT_HEIGHT, ResultRow } from './result-row.tsx';
 
 interface ResultListProps {
@@ -16,6 +18,8 @@ interface ResultListProps {
   readonly onOpen: (node: FoundNode) => void;
   /** Lets one look at it; `onClosed` is told the last one looked at. */
   readonly onPreview: (nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void;
+  /** Makes a copy of what somebody else shares one's own. */
+  readonly onCopyToMine: (node: FoundNode) => void;
   /** Back to where one types. */
   readonly onLeaveUp: () => void;
 }
@@ -33,6 +37,7 @@ export function ResultList(props: ResultListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const at = Math.min(active, items.length - 1);
+  const roomy = useMemo(() => items.some((node) => sharerOf(node) !== null), [items]);
   // oxlint-disable-next-line react/incompatible-library -- nothing below is memoised by what it answers
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -93,33 +98,43 @@ export function ResultList(props: ResultListProps) {
 
   return (
     <div ref={scroller} className="-mx-3 min-h-0 flex-1 overflow-y-auto px-3">
-      <div
-        role="listbox"
-        aria-label={t('search.results')}
-        // Its entries are the stops of the Tab key.
-        tabIndex={-1}
-        onKeyDown={press}
-        className="relative outline-none"
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {shown.map(({ index, start }) => {
-          const node = items[index];
-          return node === undefined ? null : (
-            <ResultRow
-              key={node.id}
-              id={`${id}-${node.id}`}
-              node={node}
-              text={text}
-              index={index}
-              total={hasMore ? -1 : items.length}
-              start={start}
-              active={index === at}
-              tagName={tagName}
-              onOpen={onOpen}
-              onActive={setActive}
-            />
-          );
-        })}
+      <div className="relative">
+        <div
+          role="listbox"
+          aria-label={t('search.results')}
+          // Its entries are the stops of the Tab key.
+          tabIndex={-1}
+          onKeyDown={press}
+          className="relative outline-none"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {shown.map(({ index, start }) => {
+            const node = items[index];
+            return node === undefined ? null : (
+              <ResultRow
+                key={node.id}
+                id={`${id}-${node.id}`}
+                node={node}
+                text={text}
+                index={index}
+                total={hasMore ? -1 : items.length}
+                start={start}
+                active={index === at}
+                tagName={tagName}
+                onOpen={onOpen}
+                onActive={setActive}
+                roomy={roomy}
+              />
+            );
+          })}
+        </div>
+        <CopyButtons
+          shown={shown.flatMap(({ index, start }) => {
+            const node = items[index];
+            return node === undefined ? [] : [{ node, start, active: index === at }];
+          })}
+          onCopy={props.onCopyToMine}
+        />
       </div>
     </div>
   );

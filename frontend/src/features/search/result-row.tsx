@@ -11,7 +11,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
 import { highlight } from './highlight.ts';
-import { placeNames, sharerOf } from './place-names.ts';
+import { placeNames, sharerOf } from '../../i18n/place-names.ts';
 
 /** Height of every entry, in CSS pixels. */
 export const RESULT_HEIGHT = 64;
@@ -26,6 +26,8 @@ interface ResultRowProps {
   /** Distance from the top of the list, in CSS pixels. */
   readonly start: number;
   readonly active: boolean;
+  /** Whether there has to be room for a button at the end. */
+  readonly roomy: boolean;
   readonly tagName: (color: TagColor) => string;
   readonly onOpen: (node: FoundNode) => void;
   readonly onActive: (index: number) => void;
@@ -33,7 +35,7 @@ interface ResultRowProps {
 
 /** One thing that was found: what it is and where. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { id, node, text, index, total, start, active, tagName, onOpen, onActive } = props;
+  const { id, node, text, index, total, start, active, roomy, tagName, onOpen, onActive } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const type = node.kind === 'folder' ? null : (node.type ?? 'other');
@@ -51,6 +53,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       className={cn(
         'group absolute inset-x-0 top-0 flex cursor-pointer items-center gap-3.5 rounded-control px-3 hover:bg-hover',
         'focus-visible:z-1 focus-visible:bg-accent-soft focus-visible:-outline-offset-2',
+        roomy && 'pr-14',
       )}
       style={{ height: RESULT_HEIGHT, transform: `translateY(${String(start)}px)` }}
     >

@@ -19,10 +19,12 @@ export interface SearchPageProps {
   /** Shows a folder (null is the top), and there an entry of it. */
   readonly onShow: (folderId: string | null, id?: string) => void;
   readonly onPreview: (nodes: readonly FoundNode[], id: string, onClosed: (id: string) => void) => void;
+  /** Makes a copy of what somebody else shares one's own. */
+  readonly onCopyToMine: (node: FoundNode) => void;
 }
 
 /** What was found by what stands in the search box, as one types. */
-export function SearchPage({ params, onParams, onShow, onPreview }: SearchPageProps) {
+export function SearchPage({ params, onParams, onShow, onPreview, onCopyToMine }: SearchPageProps) {
   const { t } = useTranslation();
   const { items, query, hasMore, onMore } = useSearch(params);
   const text = (params.q ?? '').trim();
@@ -70,6 +72,7 @@ export function SearchPage({ params, onParams, onShow, onPreview }: SearchPagePr
             else onShow(folder?.id ?? null, id);
           }}
           onPreview={onPreview}
+          onCopyToMine={onCopyToMine}
           onLeaveUp={focusSearchBox}
         />
       )}

@@ -5,7 +5,7 @@ import { api } from '../../api/queries.ts';
 import { useLiveGrants } from '../../api/sharing.ts';
 
 /** Somebody who shares folders with the person. */
-export type Sharer = NonNullable<FoundNode['owner']>;
+export type Sharer = Pick<NonNullable<FoundNode['owner']>, 'id' | 'name'>;
 
 /** Those who share folders with the person, each once, by name. */
 export function useSharers(): readonly Sharer[] {

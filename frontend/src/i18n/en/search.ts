@@ -54,6 +54,7 @@ export const search = {
 
   owners: { anyone: 'Anyone', mine: 'Me', other: 'Somebody else' },
   sharedBy: 'Shared by {{person}}',
+  copyToMine: 'Copy “{{name}}” to my files',
 
   palette: {
     open: 'Go to anything',

@@ -42,10 +42,11 @@ export const views = {
 
   recent: {
     title: 'Recent',
-    text: 'What you added, changed or looked at last.',
+    text: 'What you added, changed or looked at last, and what changed in folders shared with you.',
     list: 'Recent files',
     emptyTitle: 'Nothing recent yet',
-    emptyText: 'Files that you add, change or look at appear here, the latest first.',
+    emptyText:
+      'Files that you add, change or look at appear here, the latest first, and what changes in folders shared with you.',
   },
   favourites: {
     title: 'Favourites',

@@ -34,7 +34,7 @@ export const search: Texts<typeof english> = {
     size: 'Tamanho',
     time: 'Alterado',
     tag: 'Etiqueta',
-    owner: 'Dono',
+    owner: 'De quem',
     here: 'Em “{{folder}}”',
     clear: 'Limpar filtros',
   },
@@ -57,6 +57,7 @@ export const search: Texts<typeof english> = {
 
   owners: { anyone: 'Qualquer pessoa', mine: 'Eu', other: 'Outra pessoa' },
   sharedBy: 'Compartilhado por {{person}}',
+  copyToMine: 'Copiar “{{name}}” para meus arquivos',
 
   palette: {
     open: 'Ir para qualquer lugar',

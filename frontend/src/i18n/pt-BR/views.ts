@@ -45,10 +45,11 @@ export const views: Texts<typeof english> = {
 
   recent: {
     title: 'Recentes',
-    text: 'O que você adicionou, alterou ou viu por último.',
+    text: 'O que você adicionou, alterou ou viu por último, e o que mudou nas pastas compartilhadas com você.',
     list: 'Arquivos recentes',
     emptyTitle: 'Nada recente por enquanto',
-    emptyText: 'Os arquivos que você adiciona, altera ou vê aparecem aqui, os últimos primeiro.',
+    emptyText:
+      'Os arquivos que você adiciona, altera ou vê aparecem aqui, os últimos primeiro, e também o que muda nas pastas compartilhadas com você.',
   },
   favourites: {
     title: 'Favoritos',

@@ -38,12 +38,12 @@ export interface Drop {
 /**
  * Lets files and folders be dragged. `nodes` is asked when a drag begins: the whole selection when it begins on a part
  * of that. `folderId` is the folder that they are in, so that it refuses them; leave it out where they come from
- * several. `reach` is what the person may do there.
+ * several. `reachOf` says what the person may do with them.
  */
 export function dragProps(
   nodes: () => readonly DriveNode[],
   folderId?: string | null,
-  reach: Reach = 'own',
+  reachOf: (nodes: readonly DriveNode[]) => Reach = () => 'own',
 ): DragProps {
   return {
     draggable: true,
@@ -53,7 +53,8 @@ export function dragProps(
         event.preventDefault();
         return;
       }
-      dragged = { nodes: [first, ...others], from: folderId, reach };
+      const all = [first, ...others] as const;
+      dragged = { nodes: all, from: folderId, reach: reachOf(all) };
       // What is dragged stays in this window; others learn only that it is something of ours.
       event.dataTransfer.setData(NODES_MIME, String(others.length + 1));
       event.dataTransfer.effectAllowed = 'copyMove';

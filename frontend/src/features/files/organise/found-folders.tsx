@@ -1,10 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- options with two lines cannot stand in a <select> */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Folder } from 'lucide-react';
+import { Folder, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/queries.ts';
 import { useFailureText } from '../../../api/failure.ts';
+import { placeNames, sharerOf } from '../../../i18n/place-names.ts';
 import { cn } from '../../../ui/cn.ts';
 import { placeOf } from './place-rules.ts';
 import type { TreePlace } from './tree-context.ts';
@@ -27,12 +28,12 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
   const [inside, setInside] = useState(false);
   const { data, error, isFetching } = useQuery(
     api.find.search.queryOptions({
-      input: { text, kind: 'folder', owner: 'mine', limit: LIMIT },
+      input: { text, kind: 'folder', writable: true, limit: LIMIT },
       placeholderData: keepPreviousData,
     }),
   );
-  const places = data?.items.map((found) => placeOf(found)) ?? [];
-  const counted = data === undefined || isFetching ? '' : t('organise.foundCount', { count: places.length });
+  const found = data?.items ?? [];
+  const counted = data === undefined || isFetching ? '' : t('organise.foundCount', { count: found.length });
 
   if (error !== null)
     return <p className="p-4 text-center text-sm text-muted">{failureText(error).message}</p>;
@@ -41,7 +42,7 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
       <p aria-live="polite" className="sr-only">
         {counted}
       </p>
-      {data !== undefined && places.length === 0 ? (
+      {data !== undefined && found.length === 0 ? (
         <p className="p-6 text-center text-sm text-muted">{t('organise.nothingFound', { text })}</p>
       ) : (
         <div
@@ -58,8 +59,10 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
           }}
           className="flex flex-col gap-px outline-none"
         >
-          {places.map((place) => {
+          {found.map((node) => {
+            const place = placeOf(node);
             const marked = place.id === chosen.id;
+            const shared = sharerOf(node) !== null;
             return (
               <div
                 key={place.id}
@@ -89,8 +92,9 @@ export function FoundFolders({ text, chosen, onReach, onChoose }: FoundFoldersPr
                 />
                 <span className="min-w-0">
                   <span className="block truncate text-sm font-medium">{place.name}</span>
-                  <span className="block truncate text-xs text-muted">
-                    {[t('files.title'), ...place.above.map(({ name }) => name)].join(' / ')}
+                  <span className="flex items-center gap-1.5 text-xs text-muted">
+                    {shared ? <Users aria-hidden="true" className="size-3.5 shrink-0" /> : null}
+                    <span className="truncate">{placeNames(node, t).join(' / ')}</span>
                   </span>
                 </span>
               </div>

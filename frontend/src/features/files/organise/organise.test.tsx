@@ -77,6 +77,11 @@ function given(folder: DriveNode, access: Grant['access']): Grant {
   return { id: idOf(700), folder, owner, person: null, access, since: '2026-01-01T00:00:00Z' };
 }
 
+const ownerOf = ({ id }: DriveNode) => {
+  const grant = received.find(({ folder }) => folder.id === id);
+  return grant === undefined ? null : { ...grant.owner, access: grant.access };
+};
+
 /** What the core was asked to do, and how it answers; a test changes it. */
 let calls: unknown[][];
 let taken: Map<string, DriveNode>;
@@ -132,9 +137,10 @@ const router = {
   }),
   find: call.find.router({
     search: call.find.search.handler(({ input }) => ({
-      items: [HOME, PHOTOS, SUMMER, WORK]
+      items: [HOME, PHOTOS, SUMMER, WORK, ...received.map(({ folder }) => folder)]
         .filter(({ name }) => name.toLowerCase().includes(input.text.toLowerCase()))
-        .map((node) => Object.assign(placed(node), { owner: null })),
+        .map((node) => Object.assign(placed(node), { owner: ownerOf(node) }))
+        .filter(({ owner }) => input.writable !== true || owner?.access !== 'read'),
       next: null,
     })),
     collection: call.find.collection.handler(missing),
@@ -149,7 +155,7 @@ const router = {
     details: call.find.details.handler(({ input, errors }) => {
       const folder = [HOME, PHOTOS, SUMMER, WORK, PLANS].find(({ id }) => id === input.id);
       if (folder === undefined) throw errors.NOT_FOUND();
-      return { ...placed(folder), versionCount: 0, versionBytes: 0 };
+      return { ...placed(folder), owner: ownerOf(folder), versionCount: 0, versionBytes: 0 };
     }),
     measure: call.find.measure.handler(missing),
     history: call.find.history.handler(missing),
@@ -448,7 +454,11 @@ describe('the question where to', () => {
     const again = await screen.findByRole('dialog');
     await user.click(await within(again).findByRole('button', { name: 'Plans' }));
     expect(await within(again).findByText('Shared with me / Plans')).toBeDefined();
-    const branchAgain = within(again).getByRole('treeitem', { name: 'Shared with me' });
+    await user.type(within(again).getByRole('searchbox'), 'plan');
+    await user.click(await within(again).findByRole('option', { name: /^Plans.*Shared by Bia/u }));
+    expect(within(again).getByText('Shared with me / Plans')).toBeDefined();
+    await user.clear(within(again).getByRole('searchbox'));
+    const branchAgain = await within(again).findByRole('treeitem', { name: 'Shared with me' });
     await user.click(branchAgain);
     expect(branchAgain.getAttribute('aria-expanded')).toBe('false');
     expect(within(again).queryByRole('treeitem', { name: 'Plans Bia' })).toBeNull();

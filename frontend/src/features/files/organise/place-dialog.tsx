@@ -17,7 +17,7 @@ import { recentPlaces, rememberPlace } from './recent-places.ts';
 import { RecentPlaces } from './recent-places-list.tsx';
 import { Tree } from './tree.tsx';
 import type { TreePlace } from './tree-context.ts';
-import { useSharedFolders } from './use-shared-folders.ts';
+import { useWritableFolders } from './use-writable-folders.ts';
 
 interface PlaceDialogProps {
   readonly how: 'move' | 'copy';
@@ -44,7 +44,7 @@ export function PlaceDialog({ how, nodes, from, reach, onPlace, onClose }: Place
   const go = useRef<HTMLButtonElement>(null);
   const [recent] = useState(() => recentPlaces(localStorage, userId));
 
-  const shared = useSharedFolders();
+  const writable = useWritableFolders();
 
   // Where one is, until one chooses: from there it is not far. Where one may only look, nothing can be put.
   const here = useQuery(
@@ -54,7 +54,7 @@ export function PlaceDialog({ how, nodes, from, reach, onPlace, onClose }: Place
       placeholderData: keepPreviousData,
     }),
   );
-  const place = chosen ?? (here.data === undefined ? top : placeOf(here.data, shared.ids));
+  const place = chosen ?? (here.data === undefined ? top : placeOf(here.data));
   // The folder where they are is open: what they go into is most often in it.
   const way = useMemo(
     () => [...place.above.map(({ id }) => id), ...(place.id === null || place.id !== from ? [] : [place.id])],
@@ -120,7 +120,7 @@ export function PlaceDialog({ how, nodes, from, reach, onPlace, onClose }: Place
         </div>
         {wanted === '' ? (
           <>
-            <RecentPlaces ids={recent} sharedIds={shared.ids} chosen={place} onChoose={setChosen} />
+            <RecentPlaces ids={recent} chosen={place} onChoose={setChosen} />
             <Frame ref={frame}>
               <Tree
                 label={t('organise.folders')}
@@ -129,7 +129,7 @@ export function PlaceDialog({ how, nodes, from, reach, onPlace, onClose }: Place
                 markedAs="selected"
                 way={way}
                 forbidden={forbidden}
-                shared={shared.writable}
+                shared={writable}
                 onReach={setChosen}
                 onChoose={setChosen}
                 onConfirm={confirm}

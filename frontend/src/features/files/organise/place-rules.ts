@@ -1,4 +1,5 @@
-import type { DriveNode, PlacedNode } from '../../../../../electron/contract/drive.ts';
+import type { DriveNode } from '../../../../../electron/contract/drive.ts';
+import type { FoundNode } from '../../../../../electron/contract/find.ts';
 import type { TreePlace } from './tree-context.ts';
 
 /** Why something cannot be put into a folder; null when it can. */
@@ -13,14 +14,12 @@ export function refusal(
   return how === 'move' && from === place.id ? 'alreadyHere' : null;
 }
 
-/** A folder that was found, as a place; `sharedIds` are the folders that others share. */
-export function placeOf(
-  { id, name, path }: Pick<PlacedNode, 'id' | 'name' | 'path'>,
-  sharedIds?: ReadonlySet<string>,
-): TreePlace {
-  const shared = sharedIds?.has(path[0]?.id ?? id) === true;
-  return { id, name, above: path, ...(shared ? { shared } : {}) };
+/** A folder that was found, as a place. */
+export function placeOf({ id, name, path, owner }: FoundPlace): TreePlace {
+  return { id, name, above: path, ...(owner === null ? {} : { shared: true }) };
 }
+
+type FoundPlace = Pick<FoundNode, 'id' | 'name' | 'path' | 'owner'>;
 
 /** The folder that all of them are in, as far as they tell; undefined where they are in several. */
 export function commonFolder(

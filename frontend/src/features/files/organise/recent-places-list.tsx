@@ -7,19 +7,19 @@ import type { TreePlace } from './tree-context.ts';
 
 interface RecentPlacesProps {
   readonly ids: readonly string[];
-  /** The folders that others share. */
-  readonly sharedIds: ReadonlySet<string>;
   readonly chosen: TreePlace;
   readonly onChoose: (place: TreePlace) => void;
 }
 
-/** The folders that were used last, as far as they are still there. */
-export function RecentPlaces({ ids, sharedIds, chosen, onChoose }: RecentPlacesProps) {
+/** The folders that were used last, as far as they are still there and something may be put there. */
+export function RecentPlaces({ ids, chosen, onChoose }: RecentPlacesProps) {
   const { t } = useTranslation();
   const found = useQueries({
     queries: ids.map((id) => api.find.details.queryOptions({ input: { id }, retry: false })),
   });
-  const places = found.flatMap(({ data }) => (data?.kind === 'folder' ? [placeOf(data, sharedIds)] : []));
+  const places = found.flatMap(({ data }) =>
+    data?.kind === 'folder' && data.owner?.access !== 'read' ? [placeOf(data)] : [],
+  );
   if (places.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-1.5">
