@@ -8,6 +8,9 @@ import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { makeWav, makeWebm } from '../support/made-media.ts';
 import { halves, makePdf, sharp } from '../support/made-pictures.ts';
 
+// Each goes on with what the one before it left: a second try begins with the first of them.
+test.describe.configure({ mode: 'serial' });
+
 /** One cloud with one file of each kind that these tests look at. */
 let home: string;
 let running: RunningApp;
@@ -128,17 +131,44 @@ function connections(): Promise<number> {
   );
 }
 
+/** How wide the small pictures are that are shown. */
+function widths(): Promise<number[]> {
+  return page.locator('img[src^="app://content/"]').evaluateAll((all) =>
+    all
+      .map((one) => (one instanceof HTMLImageElement && one.complete ? one.naturalWidth : 0))
+      .filter((width) => width > 0)
+      .toSorted((a, b) => a - b),
+  );
+}
+
+/** Does what the palette calls so. */
+async function command(name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(name);
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
 test('a photo, a drawing, a paper and a film show their small pictures @packaged', async () => {
-  const pictures = page.locator('img[src^="app://content/"]');
-  const widths = () =>
-    pictures.evaluateAll((all) =>
-      all
-        .map((one) => (one instanceof HTMLImageElement && one.complete ? one.naturalWidth : 0))
-        .filter((width) => width > 0)
-        .toSorted((a, b) => a - b),
-    );
   // The PDF, the SVG, the photo, and the film, of which the page itself made a frame.
   await expect.poll(widths).toEqual([341, 512, 512, 512]);
+});
+
+test('pictures that did not come while the cloud was stopped come once it runs, without leaving the folder', async () => {
+  await command('Stop the cloud');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  const status = page.getByText('Stopped', { exact: true });
+  await expect(status).toBeVisible({ timeout: 20_000 });
+  // Or the window would show what it keeps in its memory.
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Network.enable');
+  await tools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.reload();
+  await expect(row(page, 'photo.jpg')).toBeVisible();
+  await expect.poll(() => page.locator('img[src^="app://content/"]').count()).toBe(0);
+  expect(await widths()).toEqual([]);
+  await command('Start the cloud');
+  await expect.poll(widths, { timeout: 30_000 }).toEqual([341, 512, 512, 512]);
+  await tools.detach();
 });
 
 test('a film and a sound can be sought in, and only what is played is fetched', async () => {
