@@ -171,7 +171,7 @@ export const sharing: Texts<typeof en> = {
     linkTab: 'Link',
     text: 'Elas encontram a pasta em “Compartilhados”, na aba “Comigo”. O que colocarem lá pertence a você e ocupa o seu espaço.',
     nobody: 'Ninguém mais tem conta nesta nuvem ainda. Adicione pessoas antes, ou compartilhe por um link.',
-    everyone: 'Todos',
+    everyone: 'Todas as pessoas',
     with: 'Compartilhar com',
     may: 'Podem',
     mayOf: 'O que {{name}} pode fazer',
