@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import { FairLine, type Asker } from './ways.ts';
 
 /** What the worker is asked. */
 export type HashTask =
@@ -12,27 +13,31 @@ export type HashAnswer =
   | { readonly id: number; readonly value: string | boolean }
   | { readonly id: number; readonly error: string };
 
-/** Hashes passwords away from the event loop. */
+/** Hashes passwords away from the event loop, one after the other. Throws TOO_MANY_ATTEMPTS where too many wait. */
 export interface Hasher {
-  hash(password: string, cost: number): Promise<string>;
-  compare(password: string, hash: string): Promise<boolean>;
+  hash(password: string, cost: number, asker?: Asker): Promise<string>;
+  compare(password: string, hash: string, asker?: Asker): Promise<boolean>;
   /** Ends the worker; what still waits fails. */
   stop(): Promise<void>;
 }
 
 /** The worker's few megabytes are given back when nobody signed in for so long. */
 const IDLE_MS = 60_000;
-/** At some 0.3 s each: whoever comes after these would wait longer than anybody does. */
-const WAITING_MAXIMUM = 24;
+/** Whoever finds a line that is full is told to come again in so many seconds. */
+const RETRY_SECONDS = 10;
+const INSIDE: Asker = { way: 'inside', origin: '' };
 
 interface Waiting {
+  readonly task: HashTask;
   readonly resolve: (value: string | boolean) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** Makes the hasher on one worker thread, begun when first needed and begun again should it die. */
 export function makeHasher(workerFile: URL | string, log: Log): Hasher {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new FairLine<Waiting>();
+  /** What the worker is at. */
+  let current: (Waiting & { readonly id: number }) | undefined;
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let last = 0;
@@ -42,8 +47,9 @@ export function makeHasher(workerFile: URL | string, log: Log): Hasher {
     const ending = worker;
     worker = undefined;
     clearTimeout(idle);
-    for (const { reject } of waiting.values()) reject(reason);
-    waiting.clear();
+    const all = [...(current === undefined ? [] : [current]), ...waiting.clear()];
+    current = undefined;
+    for (const { reject } of all) reject(reason);
     await ending?.terminate();
   }
 
@@ -56,11 +62,12 @@ export function makeHasher(workerFile: URL | string, log: Log): Hasher {
       void end(reason);
     };
     started.on('message', (answer: HashAnswer) => {
-      const asker = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ('error' in answer) asker?.reject(new Error(`bcrypt: ${answer.error}`));
-      else asker?.resolve(answer.value);
-      if (waiting.size === 0) {
+      if (answer.id !== current?.id) return;
+      const asked = current;
+      current = undefined;
+      if ('error' in answer) asked.reject(new Error(`bcrypt: ${answer.error}`));
+      else asked.resolve(answer.value);
+      if (!begin()) {
         idle = setTimeout(() => void end(new Error('the password worker rests')), IDLE_MS);
         idle.unref();
         started.unref();
@@ -71,24 +78,34 @@ export function makeHasher(workerFile: URL | string, log: Log): Hasher {
     return started;
   }
 
-  /** Throws TOO_MANY_ATTEMPTS when the queue is full. */
-  async function ask(task: HashTask): Promise<string | boolean> {
-    if (stopped) throw new Error('the hasher is stopped');
-    if (waiting.size >= WAITING_MAXIMUM) throw fail('TOO_MANY_ATTEMPTS', { retryAfterSeconds: 10 });
+  /** Gives the worker what comes next; false when there is nothing. */
+  function begin(): boolean {
+    const next = current === undefined ? waiting.next() : undefined;
+    if (next === undefined) return current !== undefined;
     clearTimeout(idle);
     worker ??= start();
     worker.ref();
     last += 1;
-    const id = last;
-    const answer = new Promise<string | boolean>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    current = { ...next, id: last };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
-    worker.postMessage({ id, task });
-    return answer;
+    worker.postMessage({ id: last, task: next.task });
+    return true;
+  }
+
+  function ask(task: HashTask, asker: Asker): Promise<string | boolean> {
+    if (stopped) return Promise.reject(new Error('the hasher is stopped'));
+    return new Promise((resolve, reject) => {
+      const refused = waiting.enter(asker, { task, resolve, reject });
+      refused?.reject(fail('TOO_MANY_ATTEMPTS', { retryAfterSeconds: RETRY_SECONDS }));
+      begin();
+    });
   }
 
   return {
-    hash: async (password, cost) => String(await ask({ kind: 'hash', password, cost })),
-    compare: async (password, hash) => (await ask({ kind: 'compare', password, hash })) === true,
+    hash: async (password, cost, asker = INSIDE) =>
+      String(await ask({ kind: 'hash', password, cost }, asker)),
+    compare: async (password, hash, asker = INSIDE) =>
+      (await ask({ kind: 'compare', password, hash }, asker)) === true,
     async stop() {
       stopped = true;
       await end(new Error('the hasher was stopped'));

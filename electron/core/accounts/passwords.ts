@@ -2,6 +2,7 @@ import { PASSWORD_MAXIMUM_BYTES, PASSWORD_MINIMUM } from '../../contract/people.
 import { fail } from '../lib/errors.ts';
 import type { Hasher } from './hasher.ts';
 import { userNameKey } from './names.ts';
+import type { Asker } from './ways.ts';
 
 /** What guessing begins with, folded; the page's strength meter says the rest. */
 const COMMONEST = new Set([
@@ -44,9 +45,10 @@ const COMMONEST = new Set([
 export interface Passwords {
   /** Throws PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG or PASSWORD_TOO_WEAK. */
   check(password: string, userName: string): void;
-  hash(password: string): Promise<string>;
+  /** Who asks is somebody signed in where nothing is said. Throws TOO_MANY_ATTEMPTS where too many wait. */
+  hash(password: string, asker?: Asker): Promise<string>;
   /** Whether the password fits; takes as long when there is no hash (null) to fit. */
-  verify(password: string, hash: string | null): Promise<boolean>;
+  verify(password: string, hash: string | null, asker?: Asker): Promise<boolean>;
 }
 
 /** Makes the rules for hashes of this bcrypt cost. */
@@ -55,12 +57,12 @@ export function makePasswords(hasher: Hasher, cost: number): Passwords {
   const nobodys = `$2b$${String(cost).padStart(2, '0')}$${'N'.repeat(21)}u${'N'.repeat(31)}`;
   return {
     check: checkPassword,
-    hash: (password) => hasher.hash(sameForm(password), cost),
-    async verify(password, hash) {
+    hash: (password, asker) => hasher.hash(sameForm(password), cost, asker),
+    async verify(password, hash, asker) {
       const typed = sameForm(password);
       // bcrypt would look at the first 72 bytes alone and let the rest be anything.
       const possible = hash !== null && Buffer.byteLength(typed) <= PASSWORD_MAXIMUM_BYTES;
-      return (await hasher.compare(typed, possible ? hash : nobodys)) && possible;
+      return (await hasher.compare(typed, possible ? hash : nobodys, asker)) && possible;
     },
   };
 }

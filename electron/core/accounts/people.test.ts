@@ -230,7 +230,7 @@ describe('removing a person', () => {
     await vi.waitFor(async () => {
       const nodes = await people.db.selectFrom('nodes').select('owner_id').execute();
       expect(nodes).toEqual([{ owner_id: people.ownerId }]);
-    });
+    }, 30_000);
     const objects = await people.db.selectFrom('objects').select('state').execute();
     expect(objects.map(({ state }) => state)).toEqual(['garbage', 'garbage', 'garbage']);
     expect(people.facts).toEqual(
@@ -269,10 +269,12 @@ describe('removing a person', () => {
       'file 1.txt',
       'file 2.txt',
     ]);
-    await vi.waitFor(() =>
-      expect(people.facts).toEqual(
-        expect.arrayContaining([`drive.changed ${bia.id}`, `usage.changed ${bia.id}`]),
-      ),
+    await vi.waitFor(
+      () =>
+        expect(people.facts).toEqual(
+          expect.arrayContaining([`drive.changed ${bia.id}`, `usage.changed ${bia.id}`]),
+        ),
+      30_000,
     );
   });
 

@@ -106,12 +106,16 @@ describe('signing in', () => {
 
   test('fails when the password is reset while it is being checked', async () => {
     await people.stop();
-    people = await testAccounts(11);
+    // It takes long enough for something to happen meanwhile.
+    people = await testAccounts(13);
     const signingIn = Promise.allSettled([signIn(people.door())]);
-    await vi.waitFor(async () => {
-      const counted = await people.db.selectFrom('throttles').select('key').execute();
-      expect(counted).toHaveLength(1);
-    });
+    await vi.waitFor(
+      async () => {
+        const counted = await people.db.selectFrom('throttles').select('key').execute();
+        expect(counted).toHaveLength(1);
+      },
+      { timeout: 30_000, interval: 1 },
+    );
     await people.db.updateTable('users').set({ password_hash: 'reset' }).execute();
     expect(await signingIn).toMatchObject([{ reason: { code: 'WRONG_CREDENTIALS' } }]);
     expect(await people.db.selectFrom('sessions').select('id').execute()).toEqual([]);

@@ -10,7 +10,7 @@ import type { Passwords } from './passwords.ts';
 import { hashRecoveryCode, makeRecoveryCode } from './recovery.ts';
 import type { Sessions } from './sessions.ts';
 import type { BeginSession } from './sign-in.ts';
-import { guessing, type ThrottleGate } from './throttle.ts';
+import { askerOf, guessing, type ThrottleGate } from './throttle.ts';
 import { findUser, findUserByName, toPerson, updateUser, type User } from './users.table.ts';
 
 interface Deps {
@@ -37,7 +37,7 @@ export function makeSessionService(deps: Deps): ServiceOf<typeof sessionGroup> {
   async function provenSelf(caller: Caller, password: string): Promise<User> {
     const user = await self(caller);
     const attempt = await throttle.begin(guessing.ownPassword(user.id), caller.origin);
-    if (!(await passwords.verify(password, user.passwordHash))) {
+    if (!(await passwords.verify(password, user.passwordHash, { way: 'inside', origin: user.id }))) {
       await attempt.failed();
       throw fail('WRONG_PASSWORD');
     }
@@ -54,7 +54,7 @@ export function makeSessionService(deps: Deps): ServiceOf<typeof sessionGroup> {
     async signIn(caller, { userName, password, remember }) {
       const attempt = await throttle.begin(guessing.signIn(userName, caller), caller.origin);
       const user = await findUserByName(db, userName);
-      const right = await passwords.verify(password, user?.passwordHash ?? null);
+      const right = await passwords.verify(password, user?.passwordHash ?? null, askerOf(caller));
       if (user === undefined || !right)
         throw fail('WRONG_CREDENTIALS', { attemptsBeforeWait: await attempt.failed() });
       await attempt.succeeded();
@@ -79,7 +79,7 @@ export function makeSessionService(deps: Deps): ServiceOf<typeof sessionGroup> {
         throw fail('WRONG_RECOVERY_CODE');
       }
       await attempt.succeeded();
-      const passwordHash = await passwords.hash(newPassword);
+      const passwordHash = await passwords.hash(newPassword, askerOf(caller));
       const next = makeRecoveryCode();
       const person = await beginSession(caller, user.id, false, async ({ recoveryHash }, tx) => {
         if (recoveryHash !== user.recoveryHash) throw fail('WRONG_RECOVERY_CODE');

@@ -2,6 +2,7 @@ import { fail, isFailure } from '../lib/errors.ts';
 import type { Caller } from '../lib/caller.ts';
 import type { Db } from '../db/schema.ts';
 import { userNameKey } from './names.ts';
+import type { Asker } from './ways.ts';
 import {
   countFailure,
   forgetFailures,
@@ -112,6 +113,11 @@ export const guessing = {
     guessing.ownPassword(userId),
   ],
 };
+
+/** Who asks for something that takes its time, by the way they come in. */
+export function askerOf(caller: Pick<Caller, 'desktop' | 'origin'>): Asker {
+  return { way: doorOf(caller), origin: caller.origin };
+}
 
 function doorOf({ desktop, origin }: Pick<Caller, 'desktop' | 'origin'>): (typeof DOORS)[number] {
   if (desktop) return 'window';

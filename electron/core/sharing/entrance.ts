@@ -85,7 +85,7 @@ export function makeEntrance(deps: Deps): Pick<ShareDoor, 'open' | 'unlock'> {
       const { row } = found;
       try {
         const attempt = await throttle.begin(`share:${row.id}`, visitor.address);
-        if (await passwords.verify(password, hash)) {
+        if (await passwords.verify(password, hash, { way: 'share', origin: visitor.address })) {
           await attempt.succeeded();
           return { ticket: await tokens.ticket(row.id, hash, visitor.id) };
         }

@@ -1,6 +1,7 @@
 import type { grants as grantsGroup, shares as sharesGroup } from '../../contract/shares.ts';
 import type { Db } from '../db/schema.ts';
 import type { DriveAccess } from '../drive/drive-access.ts';
+import type { Passwords } from '../accounts/passwords.ts';
 import type { ThrottleGate } from '../accounts/throttle.ts';
 import { endInOrder } from '../lib/end-in-order.ts';
 import type { Events } from '../lib/events.ts';
@@ -41,10 +42,7 @@ export interface SharingDeps {
   readonly vault: Vault;
   readonly throttle: ThrottleGate;
   /** Hashing of passwords, off the event loop. */
-  readonly passwords: {
-    hash(password: string): Promise<string>;
-    verify(password: string, hash: string | null): Promise<boolean>;
-  };
+  readonly passwords: Pick<Passwords, 'hash' | 'verify'>;
   readonly network: () => Pick<Network, 'state'>;
   /** A name as the drive keeps it. Throws NAME_INVALID, NAME_TOO_LONG. */
   readonly nameOf: (typed: string) => string;
