@@ -150,6 +150,17 @@ for (const size of ['phone', 'desktop'] as const) {
   });
 }
 
+test('a film without a picture of its own fills the viewer like the photos beside it', async () => {
+  const { path: address } = await site.link([photosId]);
+  const { page } = await open('phone', address);
+  await page.getByRole('link', { name: 'z film.webm' }).click();
+  const film = page.locator('.viewer video');
+  await expect
+    .poll(() => film.evaluate((one) => (one instanceof HTMLVideoElement ? one.videoWidth : 0)))
+    .toBe(64);
+  expect((await film.boundingBox())?.width).toBe(360);
+});
+
 test('a finger swipes to the next picture', async () => {
   const { path: address } = await site.link([photosId]);
   const { page } = await open('phone', address);

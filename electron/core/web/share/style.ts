@@ -85,6 +85,7 @@ h1:focus,main:focus{outline:none}
 .tile .pic{object-fit:cover}
 .tile .under{display:flex;flex-direction:column;align-items:center;justify-content:center;padding:8px;font-size:12px;line-height:1.3;text-align:center;overflow:hidden}
 .tile .under span{display:block;max-width:100%;max-height:2.6em;overflow:hidden;margin-top:5px}
+.tile .film{padding-bottom:34px}
 .tile .play{position:absolute;right:7px;bottom:7px;width:26px;height:26px;border-radius:13px;background:rgba(0,0,0,.62);color:#fff;display:flex;align-items:center;justify-content:center}
 .tile .play svg{width:13px;height:13px;fill:#fff;stroke:none;margin-left:2px}
 .empty{padding:44px 16px;text-align:center}
@@ -147,6 +148,7 @@ const VIEWER = `
 .viewer button:hover,.viewer .save:hover{background:rgba(255,255,255,.22)}
 .viewer .stage{position:relative;flex:1 1 auto;min-height:0;display:flex;align-items:center;justify-content:center;overflow:hidden}
 .viewer .stage img,.viewer .stage video{max-width:100%;max-height:100%;position:absolute;left:0;top:0;right:0;bottom:0;margin:auto}
+.viewer .stage video{width:100%;height:100%}
 .viewer .stage .step{position:absolute;top:50%;margin:-24px 0 0;background:rgba(20,26,30,.66)}
 .viewer .stage .before{left:8px}
 .viewer .stage .after{right:8px}

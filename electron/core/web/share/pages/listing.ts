@@ -86,7 +86,8 @@ function tile(context: ShareContext, entry: ShareEntry, folderId: string | null)
       href="${pageAddress(context, entry, folderId)}"
       ${viewerData(context, entry)}
       aria-label="${entry.name}"
-      ><span class="under" aria-hidden="true">${typeIcon(entry.type)}<span>${nameOf(entry.name)}</span></span
+      ><span class="${entry.type === 'video' ? 'under film' : 'under'}" aria-hidden="true"
+        >${typeIcon(entry.type)}<span>${nameOf(entry.name)}</span></span
       >${hasPicture(entry) ? html`<img class="pic" src="${picture}" alt="" loading="lazy" />` : null}${
         entry.type === 'video' ? html`<span class="play">${icon('play')}</span>` : null
       }</a

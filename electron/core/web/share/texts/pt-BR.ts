@@ -66,7 +66,7 @@ export const ptBR: Texts = {
   choose: 'Escolher arquivos',
   takePhoto: 'Tirar uma foto',
   dropHere: 'ou solte-os aqui',
-  capFiles: { one: 'Cabe mais um arquivo', other: 'Até mais {count} arquivos' },
+  capFiles: { one: 'Cabe mais um arquivo', other: 'Ainda cabem {count} arquivos' },
   capBytes: 'Até {size} no total',
   capFile: 'Cada arquivo até {size}',
   private: 'Você não vê o que outras pessoas enviam, e elas não veem o que você envia.',
