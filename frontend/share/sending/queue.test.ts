@@ -1,12 +1,19 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Calls } from './calls.ts';
 import { makeQueue } from './queue.ts';
+
+// Read once, as the page carries them from the beginning.
+vi.hoisted(() => {
+  const texts = { allDone: 'All is here.', sentCount: { one: 'one file', other: '{count} files' } };
+  document.body.setAttribute('data-texts', JSON.stringify(texts));
+});
 
 let begun: string[];
 let finish: (() => void)[];
 
 beforeEach(() => {
-  document.body.innerHTML = '<section id="sending"><ul id="queue"></ul></section><ul id="sent"></ul>';
+  document.body.innerHTML =
+    '<section id="sending"><ul id="queue"></ul></section><ul id="sent"></ul><p id="sent-count"></p>';
   Element.prototype.scrollIntoView = () => undefined;
   begun = [];
   finish = [];
@@ -28,7 +35,7 @@ const calls: Calls = {
 const slice = (text: string) => new File([text], 'slice.dcm', { lastModified: 5000 });
 
 test('files of several folders with one name, size and time are all sent, one after the other', async () => {
-  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined });
+  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined, isUnfinished: () => false });
   queue.add([slice('aa'), slice('bb')]);
   await expect.poll(() => finish.length).toBe(1);
   expect(begun).toHaveLength(1);
@@ -39,11 +46,32 @@ test('files of several folders with one name, size and time are all sent, one af
 });
 
 test('a file that is chosen again while it is being sent is sent once', async () => {
-  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined });
+  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined, isUnfinished: () => false });
   queue.add([slice('aa')]);
   queue.add([slice('aa')]);
   await expect.poll(() => finish.length).toBe(1);
   finish[0]?.();
   await new Promise((later) => setTimeout(later, 50));
   expect(begun).toHaveLength(1);
+});
+
+test('nobody is thanked for everything while something begun before is still missing', async () => {
+  let isUnfinished = true;
+  const queue = makeQueue({
+    calls,
+    sender: () => null,
+    onOver: () => undefined,
+    isUnfinished: () => isUnfinished,
+  });
+  const said = () => document.getElementById('sent-count')?.textContent;
+  queue.add([new File(['a'], 'a.txt')]);
+  await expect.poll(() => finish.length).toBe(1);
+  finish[0]?.();
+  const partly = said();
+  isUnfinished = false;
+  queue.add([new File(['b'], 'b.txt')]);
+  await expect.poll(() => finish.length).toBe(2);
+  finish[1]?.();
+  expect(partly).toBe('one file');
+  expect(said()).toBe('All is here. 2 files');
 });

@@ -17,10 +17,12 @@ interface Options {
   readonly sender: () => string | null;
   /** A file arrived, or was given up. */
   readonly onOver: (file: File) => void;
+  /** Whether something that was begun before still waits for being chosen again. */
+  readonly isUnfinished: () => boolean;
 }
 
 /** All files that are being sent. */
-export function makeQueue({ calls, sender, onOver }: Options) {
+export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
   let entries: { upload: Upload; row: UploadRow }[] = [];
   /** Files of other folders that the cloud could not tell from one that is being sent: each waits until that is over. */
   let twins: File[] = [];
@@ -110,7 +112,7 @@ export function makeQueue({ calls, sender, onOver }: Options) {
       arrived = 0;
       speed = makeSpeed();
     }
-    receipt.say(entries.length === 0);
+    receipt.say(entries.length === 0 && !isUnfinished());
     changed();
   }
 

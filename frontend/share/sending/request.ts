@@ -25,6 +25,7 @@ export function enhanceRequest(): void {
       kept.remove(knownFile(file));
       showUnfinished();
     },
+    isUnfinished: () => unfinished().length > 0,
   });
 
   function take(files: readonly File[]): void {
@@ -55,11 +56,14 @@ export function enhanceRequest(): void {
   });
 
   /** What was begun before this page was opened, and is not chosen again yet. */
+  const unfinished = () =>
+    kept.read().filter((file) => !queue.has((other) => isSame(knownFile(other), file)));
+
   function showUnfinished(): void {
     const section = byId('unfinished');
     const list = section?.querySelector('ul');
     if (!section || !list) return;
-    const rest = kept.read().filter((file) => !queue.has((other) => isSame(knownFile(other), file)));
+    const rest = unfinished();
     section.hidden = rest.length === 0;
     list.textContent = '';
     rest.forEach((file) => {
