@@ -129,7 +129,9 @@ function Facts({ grant, which }: { readonly grant: Grant; readonly which: Grants
   const who =
     which === 'received'
       ? t('sharing.grants.from', { person: owner.name })
-      : t('sharing.grants.with', { person: person?.name ?? t('sharing.people.everyone') });
+      : person === null
+        ? t('sharing.grants.withEveryone')
+        : t('sharing.grants.with', { person: person.name });
   return (
     <div className="min-w-48 flex-1">
       <p className="flex flex-wrap items-center gap-2">

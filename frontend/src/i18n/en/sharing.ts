@@ -184,6 +184,7 @@ export const sharing = {
     withdraw: 'Stop sharing',
     from: '{{person}} shares it with you',
     with: 'shared with {{person}}',
+    withEveryone: 'shared with everyone',
     since: 'since {{day}}',
     received: {
       title: 'Shared with me',

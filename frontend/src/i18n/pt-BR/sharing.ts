@@ -188,6 +188,7 @@ export const sharing: Texts<typeof en> = {
     withdraw: 'Parar de compartilhar',
     from: '{{person}} compartilha com você',
     with: 'compartilhada com {{person}}',
+    withEveryone: 'compartilhada com todas as pessoas',
     since: 'desde {{day}}',
     received: {
       title: 'Comigo',
