@@ -4,11 +4,10 @@ import { guardHeaders } from '../../lib/content-head.ts';
 import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { ZipDownloads, ZipTicket } from '../../transfers/zip-downloads.ts';
-import { writePiece } from '../bytes/write-piece.ts';
-import { makeZipPlaces } from '../bytes/zip-places.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
 import { plainPage } from './plain-pages.ts';
 import type { Exchange, Route } from './route.ts';
+import { makeZipLine, type ZipPlace } from './zip-line.ts';
 
 export interface ZipRouteDeps extends HttpWireDeps {
   readonly zips: Pick<ZipDownloads, 'stream' | 'take'>;
@@ -21,33 +20,36 @@ const ADDRESS = /^\/zip\/(?<ticket>[\w-]{32})$/u;
 
 /** Archives of what a person chose, made while they are sent: once for each ticket, for the session it was made for. */
 export function zipRoute(deps: ZipRouteDeps): Route {
-  const places = makeZipPlaces();
+  const line = makeZipLine();
 
   async function answer(exchange: Exchange): Promise<void> {
-    const leave = places.take(exchange.address);
-    if (leave === null) return refuse(exchange, 503);
     const session = httpSession(exchange, deps);
+    let place: ZipPlace | null = null;
     try {
       const { user } = await session.caller();
+      if (user === null) return refuse(exchange, 404);
+      place = await line.enter(exchange.address, exchange.response);
+      if (place === null) return refuse(exchange, 503);
       const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
-      const taken = user === null ? null : await deps.zips.take(ticket, user.sessionId);
+      const taken = await deps.zips.take(ticket, user.sessionId);
       if (taken === null) return refuse(exchange, 404);
       const { leave: within } = taken;
       try {
         const signals = [exchange.signal, session.signal(), within.signal];
-        return await send(exchange, taken, AbortSignal.any(signals));
+        return await send(exchange, taken, place, AbortSignal.any(signals));
       } finally {
         within.end();
       }
     } finally {
       session.release();
-      leave();
+      place?.leave();
     }
   }
 
   async function send(
     { response }: Exchange,
     { sources, name, userId }: ZipTicket,
+    place: ZipPlace,
     signal: AbortSignal,
   ): Promise<void> {
     const cut = () => response.destroy();
@@ -60,7 +62,7 @@ export function zipRoute(deps: ZipRouteDeps): Route {
       'accept-ranges': 'none',
     });
     try {
-      const bytes = await deps.zips.stream(sources, (piece) => writePiece(response, piece), signal);
+      const bytes = await deps.zips.stream(sources, (piece) => place.write(piece), signal);
       if (await ended(response)) await deps.downloaded(userId, bytes);
     } catch (error) {
       // An archive without its end is none: the connection breaks, so that browsers say so.
@@ -92,5 +94,6 @@ function ended(response: ServerResponse): Promise<boolean> {
 
 function refuse({ request, response, language }: Exchange, status: 404 | 503): void {
   const { headers, body } = plainPage(status, language, request.headers.accept);
-  response.writeHead(status, headers).end(body);
+  const again = status === 503 ? { 'retry-after': '5', refresh: '5' } : {};
+  response.writeHead(status, { ...headers, ...again }).end(body);
 }

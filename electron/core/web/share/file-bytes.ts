@@ -17,7 +17,7 @@ export interface BytesDeps {
 }
 
 /** What became of a request for bytes: it was answered, or a page has to say that there is nothing. */
-export type BytesOutcome = 'answered' | 'closed' | 'resting';
+export type BytesOutcome = 'answered' | 'closed' | 'resting' | 'busy';
 
 type Found = Extract<ContentAnswer, { kind: 'found' }>;
 

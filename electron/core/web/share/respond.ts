@@ -23,17 +23,28 @@ export const GUARD: Readonly<Record<string, string>> = {
   'x-robots-tag': 'noindex, nofollow',
 };
 
+/** After so many seconds it may be asked again for what could not be answered. */
+const AGAIN_SECONDS = '5';
+
 /** Sends a page, or its head alone to who asked for that. Pages are never kept: a share may be over in a moment. */
 export function sendPage(exchange: Exchange, status: number, page: string): Promise<void> {
-  const body = Buffer.from(page);
-  return end(exchange, status, body, {
+  return end(exchange, status, Buffer.from(page), pageHeaders(status));
+}
+
+/** Sends a page that asks again by itself until what was asked for can begin. */
+export function sendBusyPage(exchange: Exchange, page: string): Promise<void> {
+  return end(exchange, 503, Buffer.from(page), { ...pageHeaders(503), refresh: AGAIN_SECONDS });
+}
+
+function pageHeaders(status: number): Record<string, string> {
+  return {
     ...GUARD,
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': PAGE_POLICY,
     'cache-control': 'no-store',
     vary: 'accept-language, cookie',
-    ...(status === 503 ? { 'retry-after': '5' } : {}),
-  });
+    ...(status === 503 ? { 'retry-after': AGAIN_SECONDS } : {}),
+  };
 }
 
 /** Leads to a page of ours, to be fetched with GET. */

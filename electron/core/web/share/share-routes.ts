@@ -3,17 +3,17 @@ import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import { sendObject } from '../bytes/send-object.ts';
-import { makeZipPlaces } from '../bytes/zip-places.ts';
 import type { Exchange, Route } from '../gateway/route.ts';
+import { makeZipLine } from '../gateway/zip-line.ts';
 import { makeAssets, readScript } from './assets.ts';
 import { sendDownload, sendPicture, sendView, type BytesDeps, type BytesOutcome } from './file-bytes.ts';
-import { closedPage, passwordPage, restingPage, askNamePage } from './pages/message-pages.ts';
+import { busyPage, closedPage, passwordPage, restingPage, askNamePage } from './pages/message-pages.ts';
 import type { PageContext } from './pages/layout.ts';
 import type { ShareContext } from './pages/share-view.ts';
 import { makeOnce } from './once.ts';
 import { readSmallBody } from './read-body.ts';
 import { answerCall } from './request-calls.ts';
-import { redirect, sendAsset, sendPage } from './respond.ts';
+import { redirect, sendAsset, sendBusyPage, sendPage } from './respond.ts';
 import { isSharePath, parseSharePath, type ShareTarget } from './share-path.ts';
 import { entryPage, topPage } from './show.ts';
 import {
@@ -56,7 +56,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
   const bytes: BytesDeps = { door, contentOf: deps.contentOf, jpegOf: deps.jpegOf, send: sendObject };
 
   const pages = makeOnce<string | null>();
-  const places = makeZipPlaces();
+  const line = makeZipLine();
 
   const contextOf = (exchange: Exchange): PageContext => ({
     words: wordsOf(exchange.language),
@@ -131,6 +131,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
     if (share.kind !== 'link') return false;
     const outcome = await sendTarget(exchange, { share, visitor }, target.kind, target.id);
     if (outcome === 'resting') await sendPage(exchange, 503, restingPage(contextOf(exchange), exchange.path));
+    if (outcome === 'busy') await sendBusyPage(exchange, busyPage(contextOf(exchange), exchange.path));
     return outcome !== 'closed';
   }
 
@@ -140,7 +141,7 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
     kind: 'zip' | 'download' | 'view' | 'picture',
     id: string | null,
   ): Promise<BytesOutcome> {
-    if (kind === 'zip') return sendZip({ door, zips: deps.zips, log, places }, exchange, share, visitor, id);
+    if (kind === 'zip') return sendZip({ door, zips: deps.zips, log, line }, exchange, share, visitor, id);
     const entry = id === null ? null : await door.file(share, id);
     return entry === null ? 'closed' : sendBytes(exchange, { share, visitor }, entry, kind);
   }

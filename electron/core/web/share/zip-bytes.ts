@@ -4,9 +4,8 @@ import { isFailure } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import type { ZipDownloads } from '../../transfers/zip-downloads.ts';
-import { writePiece } from '../bytes/write-piece.ts';
-import type { ZipPlaces } from '../bytes/zip-places.ts';
 import type { Exchange } from '../gateway/route.ts';
+import type { ZipLine, ZipPlace } from '../gateway/zip-line.ts';
 import type { BytesOutcome } from './file-bytes.ts';
 import { GUARD } from './respond.ts';
 
@@ -14,7 +13,7 @@ export interface ZipDeps {
   readonly door: Pick<ShareDoor, 'download' | 'list' | 'zipIds'>;
   readonly zips: Pick<ZipDownloads, 'stream'>;
   readonly log: Log;
-  readonly places: ZipPlaces;
+  readonly line: ZipLine;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface ZipDeps {
  * that breaks off ends in a way that browsers take for broken.
  */
 export async function sendZip(
-  { door, zips, log, places }: ZipDeps,
+  { door, zips, log, line }: ZipDeps,
   exchange: Exchange,
   share: OpenShare,
   visitor: Visitor,
@@ -45,17 +44,25 @@ export async function sendZip(
     exchange.response.writeHead(200, headers).end();
     return 'answered';
   }
-  const leave = places.take(exchange.address);
-  if (leave === null) return 'resting';
+  const place = await line.enter(exchange.address, exchange.response);
+  if (place === null) return 'busy';
   try {
-    return await stream({ door, zips, log }, exchange, { share, visitor, folderId, ids, name, headers });
+    return await stream({ door, zips, log }, exchange, {
+      share,
+      visitor,
+      folderId,
+      ids,
+      name,
+      headers,
+      place,
+    });
   } finally {
-    leave();
+    place.leave();
   }
 }
 
 async function stream(
-  { door, zips, log }: Omit<ZipDeps, 'places'>,
+  { door, zips, log }: Omit<ZipDeps, 'line'>,
   exchange: Exchange,
   {
     share,
@@ -64,6 +71,7 @@ async function stream(
     ids,
     name,
     headers,
+    place,
   }: {
     readonly share: OpenShare;
     readonly visitor: Visitor;
@@ -71,6 +79,7 @@ async function stream(
     readonly ids: readonly string[];
     readonly name: string;
     readonly headers: Readonly<Record<string, string>>;
+    readonly place: ZipPlace;
   },
 ): Promise<BytesOutcome> {
   const download = await door.download(share, visitor, {
@@ -87,7 +96,7 @@ async function stream(
   // The head goes with the first bytes, so that what fails before them is still answered with a page.
   const send = (bytes: Uint8Array) => {
     if (!response.headersSent) response.writeHead(200, headers);
-    return writePiece(response, bytes);
+    return place.write(bytes);
   };
   try {
     await zips.stream({ ownerId: share.ownerId, ids }, send, signal);

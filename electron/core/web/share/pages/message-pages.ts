@@ -32,6 +32,21 @@ export function restingPage(context: PageContext, address: string): string {
   });
 }
 
+/** For when as much is on its way as may be at once; `address` is asked for again by itself. */
+export function busyPage(context: PageContext, address: string): string {
+  const { words } = context;
+  return layout(context, {
+    title: words.say('busyTitle'),
+    narrow: true,
+    body: html`<div class="card middle" role="status">
+      <span class="big">${icon('clock')}</span>
+      <h1>${words.say('busyTitle')}</h1>
+      <p>${words.say('busyText')}</p>
+      <div class="actions"><a class="button" href="${address}">${words.say('again')}</a></div>
+    </div>`,
+  });
+}
+
 /** Asks for the password. `problem`: the one before was wrong, or the browser did not keep what it was given. */
 export function passwordPage(
   context: PageContext,

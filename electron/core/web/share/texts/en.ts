@@ -9,6 +9,9 @@ export const en = {
     'It may be over, switched off, or not quite complete. Ask the person who gave it to you for a new one.',
   closedNetwork: 'Links like this one work only on the network of the computer that they come from.',
   restingTitle: 'The cloud is resting',
+  busyTitle: 'It will begin in a moment',
+  busyText:
+    'Many downloads are running just now. Leave this page open: yours begins by itself as soon as there is room.',
   restingText: 'The computer that keeps these files is not ready just now. Try again in a moment.',
   again: 'Try again',
 

@@ -11,6 +11,9 @@ export const ptBR: Texts = {
     'Ele pode ter vencido, sido desligado ou estar incompleto. Peça um novo a quem enviou o link para você.',
   closedNetwork: 'Links como este só funcionam na rede do computador de onde vêm.',
   restingTitle: 'A nuvem está descansando',
+  busyTitle: 'Já vai começar',
+  busyText:
+    'Há muitos downloads em andamento agora. Deixe esta página aberta: o seu começa sozinho assim que houver lugar.',
   restingText: 'O computador que guarda estes arquivos não está pronto agora. Tente de novo daqui a pouco.',
   again: 'Tentar de novo',
 
