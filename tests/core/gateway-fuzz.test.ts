@@ -9,7 +9,7 @@ import { openTestBrowser, openTestDoor, send, type TestBrowser, type TestDoor } 
 import { sendRaw } from '../support/raw-http.ts';
 
 /** `MCM_TEST_SEED` plays a run again; a failure names its seed. */
-const SEED = Number(process.env['MCM_TEST_SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['MCM_TEST_SEED'] ?? 20_261_121);
 const asked = { seed: SEED, numRuns: 400, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: false };
 
 let cloud: TestCore;

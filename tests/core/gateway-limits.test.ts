@@ -75,7 +75,7 @@ test('a connection that says nothing is ended, and so is one whose head comes a 
 });
 
 test('a body that comes too slowly is ended; one that goes on is not', async () => {
-  await open({ bodyMs: 1000, bodyBytes: 2000 });
+  await open({ bodyMs: 3000, bodyBytes: 2000 });
   const post = `POST / HTTP/1.1\r\n${host()}Content-Length: 100000\r\nConnection: close\r\n\r\n`;
   const slow = await connect();
   slow.write(post);
@@ -84,7 +84,7 @@ test('a body that comes too slowly is ended; one that goes on is not', async () 
   let answer = '';
   steady.on('data', (chunk: Buffer) => (answer += chunk.toString()));
   steady.write(post);
-  for (let part = 0; part < 25; part += 1) {
+  for (let part = 0; part < 40; part += 1) {
     steady.write('a'.repeat(4000));
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

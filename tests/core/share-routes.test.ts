@@ -257,9 +257,7 @@ describe('a name', () => {
     expect(text(await ana.get(path))).toContain('letter.txt');
     await ana.get(`${path}/f/${letter}`);
     await expect
-      .poll(async () => (await site.owner.call.shares.visits({ id: share.id })).items.map(({ by }) => by), {
-        timeout: 10_000,
-      })
+      .poll(async () => (await site.owner.call.shares.visits({ id: share.id })).items.map(({ by }) => by))
       .toEqual(['Zoë <b> & co X: y', 'Zoë <b> & co X: y']);
   });
 });

@@ -155,7 +155,7 @@ export async function addPerson(
 }
 
 /** Waits until all transfers of a window's person have settled, and answers with the last event. */
-export async function settled(window: TestWindow, timeoutMs = 30_000): Promise<TransfersEvent> {
+export async function settled(window: TestWindow, timeoutMs = 60_000): Promise<TransfersEvent> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   let last: TransfersEvent | undefined;
@@ -185,12 +185,11 @@ export async function upload(
   return settled(window);
 }
 
-/** Waits until a condition holds; throws after `timeoutMs`. */
-export async function until(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
-  const end = performance.now() + timeoutMs;
+/** Waits until a condition holds; throws after a minute, or after `timeoutMs` where that is longer. */
+export async function until(holds: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
+  const end = performance.now() + Math.max(timeoutMs, 60_000);
   while (!(await holds())) {
-    if (performance.now() > end)
-      throw new Error(`still not so after ${String(timeoutMs)} ms: ${String(holds)}`);
+    if (performance.now() > end) throw new Error(`still not so: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -242,7 +242,7 @@ function person(test: TestTransfers, userId: string): TestPerson {
       }
       throw new Error('no first event');
     },
-    settled: (timeoutMs = 25_000) =>
+    settled: (timeoutMs = 60_000) =>
       vi.waitFor(
         async () => {
           const event = await made.view();
@@ -264,7 +264,7 @@ function person(test: TestTransfers, userId: string): TestPerson {
           const { status, doneBytes } = await made.one(name);
           if (status !== 'running' || doneBytes < bytes) throw new Error(`${status} ${String(doneBytes)}`);
         },
-        { timeout: 20_000, interval: 1 },
+        { timeout: 60_000, interval: 1 },
       ),
     async tree() {
       const nodes = await everything();

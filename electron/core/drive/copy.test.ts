@@ -24,7 +24,7 @@ beforeEach(async () => {
   cleo = await world.person({ quotaBytes: 100 });
   people.add(cleo);
 });
-afterEach(() => vi.waitUntil(async () => (await hidden()).length === 0));
+afterEach(() => vi.waitUntil(async () => (await hidden()).length === 0, 60_000));
 
 /** What is being copied, or waits to be deleted for ever. */
 const hidden = () =>

@@ -20,7 +20,7 @@ function random(seed: number): () => number {
 }
 
 test('after any operations by several people, with restarts in between, every sum and every rule holds', async () => {
-  const seed = Number(process.env['MCM_TEST_SEED'] ?? Date.now() % 2 ** 31);
+  const seed = Number(process.env['MCM_TEST_SEED'] ?? 20_261_121);
   const world = await makeDriveWorld();
   const people = [await world.person(), await world.person(), await world.person({ quotaBytes: 800 })];
   const next = random(seed);

@@ -19,7 +19,7 @@ import { MARKER_FILE } from './marker.ts';
 import { makeClient } from './s3-client.ts';
 
 /** What a person's machine can do to a server and its drive, done to real ones. */
-const PATIENT = { timeout: 20_000, interval: 20 };
+const PATIENT = { timeout: 60_000, interval: 20 };
 
 let bench: EngineBench;
 let isMounted: boolean;
@@ -63,7 +63,7 @@ test.runIf(canMount)(
 
     await mountFolder(drive, bench.dataFolder);
     isMounted = true;
-    await engine.whenRunning(AbortSignal.timeout(20_000));
+    await engine.whenRunning(AbortSignal.timeout(60_000));
     expect(await client(engine).statObject('mini-cloud', 'a')).toMatchObject({ size: 1 });
   },
 );

@@ -11,7 +11,9 @@ import { isFailure } from '../lib/errors.ts';
 import { installFirst, readInstalled, type InstallHooks } from './install.ts';
 import type { ServerSource } from './manifest.ts';
 
-const LIMITS = { responseMs: 1000, stallMs: 300, resumes: 3 };
+const LIMITS = { responseMs: 30_000, stallMs: 30_000, resumes: 3 };
+/** Where what is tried is a server that says nothing. */
+const SHORT = { responseMs: 1500, stallMs: 1500, resumes: 3 };
 /** Not a program, but verified and put in place like one. */
 const PROGRAM = randomBytes(3 * 1024 * 1024);
 
@@ -186,13 +188,15 @@ test('a stall is noticed and the download goes on', async () => {
     response.write(archive.subarray(0, 1000));
     return undefined;
   };
-  expect((await install([source('/slow')])).sha256).toBe(sha256(PROGRAM));
+  expect((await install([source('/slow')], { limits: SHORT })).sha256).toBe(sha256(PROGRAM));
   expect(asked).toEqual(['/slow', '/slow bytes=1000-']);
 });
 
 test('a server that never answers is given up', async () => {
   answers['/silent'] = () => undefined;
-  await expect(install([source('/silent')])).rejects.toMatchObject(refusedBecause('no answer'));
+  await expect(install([source('/silent')], { limits: SHORT })).rejects.toMatchObject(
+    refusedBecause('no answer'),
+  );
 });
 
 test('a download stopped half way is gone on from the next time', async () => {

@@ -181,7 +181,7 @@ describe('a download in the middle', () => {
     await ana.download([await ana.node('crash.bin')], target);
     await ana.underWay('crash.bin', 30 * MIB);
     await world.store.crash();
-    await vi.waitFor(async () => expect((await ana.one('crash.bin')).status).toBe('retrying'), 20_000);
+    await vi.waitFor(async () => expect((await ana.one('crash.bin')).status).toBe('retrying'), 60_000);
     await world.store.comeBack();
     await ana.settled();
     expect(await hashOf(path.join(target, 'crash.bin'))).toBe(await hashOf(file));

@@ -26,7 +26,7 @@ test('one person’s many files do not stand before another’s one', async () =
   const one = await makeFile(world.folder, 'one', 10);
   await ana.upload([top]);
   await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(0), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 5,
   });
   await bob.upload([one]);
@@ -40,43 +40,41 @@ test('a watcher gets a snapshot at once, a few events a second, and totals that 
   await mkdir(top);
   for (let number = 0; number < 400; number += 1) await writeFile(path.join(top, String(number)), 'abc');
   const stop = new AbortController();
-  const events: { at: number; event: TransfersEvent }[] = [];
+  const events: TransfersEvent[] = [];
+  const since = performance.now();
   const watching = (async () => {
     for await (const event of await world.room().service.watch(ana.caller, undefined, stop.signal))
-      events.push({ at: performance.now(), event });
+      events.push(event);
   })();
-  await vi.waitFor(() => expect(events).toHaveLength(1), 20_000);
-  expect(events[0]?.event.items).toEqual([]);
+  await vi.waitFor(() => expect(events).toHaveLength(1), 60_000);
+  expect(events[0]?.items).toEqual([]);
   await ana.upload([top]);
   await ana.settled();
-  await vi.waitFor(() => expect(events.at(-1)?.event.totals.done).toBe(400), 20_000);
+  await vi.waitFor(() => expect(events.at(-1)?.totals.done).toBe(400), 60_000);
   stop.abort();
   await watching;
-  // The end alone is told at once.
-  const gaps = events.slice(2).flatMap(({ at, event: { totals } }, index) => {
-    const moving = totals.waiting + totals.running > 0;
-    return moving ? [at - (events[index + 1]?.at ?? 0)] : [];
-  });
-  expect(Math.min(...gaps)).toBeGreaterThan(150);
-  expect(Math.max(...events.map(({ event }) => event.items.length))).toBeLessThanOrEqual(220);
+  // One every 220 ms, however long it all took; the first and the end alone are told at once.
+  expect(events.length).toBeLessThanOrEqual((performance.now() - since) / 200 + 3);
+  expect(Math.max(...events.map(({ items }) => items.length))).toBeLessThanOrEqual(220);
   await world.restart();
   const { totals } = await ana.view();
   expect(totals).toMatchObject({ done: 400, waiting: 0, running: 0, totalBytes: 1200, doneBytes: 1200 });
-  expect(events.at(-1)?.event.totals).toMatchObject({ done: 400, totalBytes: 1200, doneBytes: 1200 });
+  expect(events.at(-1)?.totals).toMatchObject({ done: 400, totalBytes: 1200, doneBytes: 1200 });
 });
 
-/** Ends with the longest that this thread computed without letting anything else happen, whatever else the machine did. */
+/** Ends with the longest that this thread computed without letting anything else happen, as a share of all it computed. */
 function watchThread(): () => number {
-  let longest = 0;
+  let [longest, all] = [0, 0];
   let last = process.threadCpuUsage();
   const timer = setInterval(() => {
     const { user, system } = process.threadCpuUsage(last);
     last = process.threadCpuUsage();
-    longest = Math.max(longest, (user + system) / 1000);
+    longest = Math.max(longest, user + system);
+    all += user + system;
   }, 1);
   return () => {
     clearInterval(timer);
-    return longest;
+    return longest / all;
   };
 }
 
@@ -90,12 +88,12 @@ test('reading and queueing 10,000 files never holds up the core', async () => {
     );
   }
   await world.store.crash(); // only the reading is of interest here
-  const busyMs = watchThread();
+  const longest = watchThread();
   await ana.upload([top]);
   await vi.waitFor(
     async () => expect((await ana.view()).totals).toMatchObject({ waiting: 10_000, reading: false }),
     {
-      timeout: 25_000,
+      timeout: 60_000,
       interval: 100,
     },
   );
@@ -104,24 +102,25 @@ test('reading and queueing 10,000 files never holds up the core', async () => {
   await world.room().service.cancel(ana.caller, { ids: null }, undefined);
   await world.room().service.clear(ana.caller, { ids: null }, undefined);
   expect((await ana.view()).items).toEqual([]);
-  expect(busyMs()).toBeLessThan(50);
+  // Neither the reading nor a change of all of them is one piece of work, on a machine of any speed.
+  expect(longest()).toBeLessThan(0.1);
   await world.store.comeBack();
-}, 60_000);
+}, 120_000);
 
 test('the computer is told to stay awake only while something runs', async () => {
   expect(world.busy).toEqual([]);
   await ana.upload([await makeFile(world.folder, 'big', 100 * 1024 * 1024)]);
-  await vi.waitFor(() => expect(world.busy.at(-1)).toBeGreaterThan(0), 20_000);
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBeGreaterThan(0), 60_000);
   expect(world.room().activeCount()).toBeGreaterThan(0);
   await ana.settled();
-  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0), 20_000);
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0), 60_000);
   expect(world.room().activeCount()).toBe(0);
 });
 
 test('forgetting a person ends and removes everything of theirs', async () => {
   await ana.upload([await makeFile(world.folder, 'big', 300 * 1024 * 1024)]);
   await vi.waitFor(async () => expect((await ana.one('big')).status).toBe('running'), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 1,
   });
   await world.room().forgetUser(ana.userId);

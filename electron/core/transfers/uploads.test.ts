@@ -171,7 +171,7 @@ describe('a person', () => {
       await makeFile(top, `file ${String(number)}`, 200 + number);
     await ana.upload([top]);
     await vi.waitFor(async () => expect((await ana.view()).totals.done).toBeGreaterThan(5), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 1,
     });
     await ana.edit('pause');
@@ -253,7 +253,7 @@ describe('what goes wrong around it', () => {
     await world.store.crash();
     await vi.waitFor(
       async () => expect((await ana.one('through a crash.bin')).status).toBe('retrying'),
-      20_000,
+      60_000,
     );
     expect((await ana.one('through a crash.bin')).failure).toEqual({ code: 'SERVER_NOT_RUNNING' });
     expect(await ana.tree()).toEqual({});

@@ -138,7 +138,7 @@ describe('an archive is refused', () => {
     await Promise.all((await world.store.keys()).map((one) => overwrite(one)));
     expect(key).not.toBe('');
     await zip([await ana.node('a.txt')], path.join(target, 'a.zip'));
-    await vi.waitFor(async () => expect((await ana.one('a.zip')).status).toBe('failed'), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await ana.one('a.zip')).status).toBe('failed'), { timeout: 60_000 });
     expect((await ana.one('a.zip')).failure?.code).toBe('CONTENT_DAMAGED');
     expect(await readdir(target)).toEqual([]);
   });

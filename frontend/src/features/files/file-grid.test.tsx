@@ -128,7 +128,7 @@ describe('by keyboard', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(document.activeElement).toBe(row('banana'));
     await user.keyboard('{End}');
-    await vi.waitFor(() => expect(document.activeElement).toBe(row('elder')));
+    await vi.waitFor(() => expect(document.activeElement).toBe(row('elder')), 20_000);
     await user.keyboard('{Home}{ArrowDown}');
     expect(document.activeElement).toBe(row('banana'));
     await user.tab();
@@ -168,7 +168,7 @@ describe('by keyboard', () => {
     await user.keyboard('{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
     expect(marked()).toEqual(['apple', 'banana', 'cherry']);
     await user.keyboard('{Control>}a{/Control}');
-    await vi.waitFor(() => expect(marked()).toHaveLength(5));
+    await vi.waitFor(() => expect(marked()).toHaveLength(5), 20_000);
     await user.keyboard('{Escape}');
     expect(screen.queryAllByRole('row', { selected: true })).toEqual([]);
   });

@@ -81,7 +81,7 @@ test('a page in HTML is shown as it is written and is no page', async () => {
   const page = '<script>alert(1)</script><img src=x onerror=alert(2)><iframe src="javascript:alert(3)">';
   const container = show('a.html', <Lines text={page} language="xml" numbered />);
   expect(dangers(container)).toEqual([]);
-  await vi.waitFor(() => expect(container.querySelector('.hljs-tag, .hljs-name')).not.toBeNull());
+  await vi.waitFor(() => expect(container.querySelector('.hljs-tag, .hljs-name')).not.toBeNull(), 20_000);
   expect(dangers(container)).toEqual([]);
   expect(container.textContent).toContain(page);
 });
