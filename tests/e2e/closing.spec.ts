@@ -5,7 +5,7 @@ import path from 'node:path';
 import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp, launchArguments, type RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
-import { serverPids } from '../support/server-process.ts';
+import { freezeInUpload, serverPids } from '../support/server-process.ts';
 
 let running: RunningApp;
 test.beforeEach(async () => {
@@ -18,11 +18,14 @@ test('closing the window in the middle of an upload does not end it; the app lea
   await firstRun(page);
   const file = await makeFile(path.join(home, 'sources'), 'big.bin', 400_000_000);
   await open(page, 'Files');
-  await uploadFiles(page, file);
+  const goOn = await freezeInUpload(home, () => uploadFiles(page, file));
   await expect(page.getByRole('region', { name: 'Transfers' })).toContainText('big.bin');
   await expect(row(page, 'big.bin'), 'it is still on its way').toHaveCount(0);
   const left = app.waitForEvent('close', { timeout: 180_000 });
   await page.close();
+  const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  await expect.poll(windows).toBe(0);
+  goOn();
   await left;
   expect(serverPids(home)).toEqual([]);
 

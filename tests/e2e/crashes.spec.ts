@@ -5,7 +5,7 @@ import path from 'node:path';
 import { download, firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
-import { fileHash, serverPid, serverPids } from '../support/server-process.ts';
+import { fileHash, freezeInUpload, serverPid, serverPids } from '../support/server-process.ts';
 
 const BIG = 400_000_000;
 let home: string;
@@ -16,13 +16,13 @@ test.afterEach(() => rm(home, { recursive: true, force: true }));
 
 const transfers = (page: Page) => page.getByRole('region', { name: 'Transfers' });
 
-/** Starts the upload of a big file and returns once its bytes are on their way. */
-async function beginBigUpload(page: Page): Promise<string> {
+/** Starts the upload of a big file, and keeps it half-way: `goOn` lets the server go on where it still runs. */
+async function beginBigUpload(page: Page): Promise<{ file: string; goOn: () => void }> {
   const file = await makeFile(path.join(home, 'sources'), 'big.bin', BIG);
   await open(page, 'Files');
-  await uploadFiles(page, file);
+  const goOn = await freezeInUpload(home, () => uploadFiles(page, file));
   await expect(transfers(page)).toBeVisible();
-  return file;
+  return { file, goOn };
 }
 
 async function comesBackWhole(running: RunningApp, file: string): Promise<void> {
@@ -38,7 +38,7 @@ async function comesBackWhole(running: RunningApp, file: string): Promise<void> 
 test('the server killed in the middle of an upload comes back, and the upload finishes', async () => {
   const running = await launchApp({ home });
   await firstRun(running.page);
-  const file = await beginBigUpload(running.page);
+  const { file } = await beginBigUpload(running.page);
   const before = serverPid(home);
   process.kill(before, 'SIGKILL');
   await expect(row(running.page, 'big.bin'), 'nothing half-made is shown').toHaveCount(0);
@@ -50,8 +50,9 @@ test('the server killed in the middle of an upload comes back, and the upload fi
 test('the app killed in the middle of an upload continues it at the next start', async () => {
   let running = await launchApp({ home });
   await firstRun(running.page);
-  const file = await beginBigUpload(running.page);
+  const { file, goOn } = await beginBigUpload(running.page);
   await running.kill();
+  goOn();
 
   running = await launchApp({ home });
   await expect(running.page.getByRole('button', { name: 'Sign out' })).toBeVisible();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { download, open, row, uploadFiles } from '../support/app-flows.ts';
 import type { RunningApp } from '../support/electron-app.ts';
 import { makeFile } from '../support/made-files.ts';
+import { freezeInUpload } from '../support/server-process.ts';
 import { shareCloud } from './one-cloud.ts';
 
 /** One cloud for all of these: each test works in a folder of its own. */
@@ -24,8 +25,7 @@ async function newFolder(name: string): Promise<void> {
 /** Begins at the top, in a new folder that is open. */
 async function inNewFolder(name: string): Promise<void> {
   await open(page, 'Files');
-  const top = page.getByRole('navigation', { name: 'Where you are' }).getByRole('button').first();
-  if (await top.isVisible()) await top.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Files', exact: true })).toBeVisible();
   await newFolder(name);
   await row(page, name).dblclick();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -152,11 +152,13 @@ test('the keyboard alone makes a folder, opens it, goes back up and deletes it',
 
 test('an upload can be paused and resumed, and goes on while the window is closed', async () => {
   await inNewFolder('long way');
-  await uploadFiles(page, await makeFile(path.join(home, 'sources'), 'long.bin', 600_000_000));
+  const file = await makeFile(path.join(home, 'sources'), 'long.bin', 400_000_000);
+  const goOn = await freezeInUpload(home, () => uploadFiles(page, file));
   const transfers = page.getByRole('region', { name: 'Transfers' });
   await expect.poll(keptAwake, 'the computer does not go to sleep meanwhile').toBe(true);
   await transfers.getByRole('button', { name: 'Pause long.bin' }).click();
   await expect(transfers.getByText('Paused').first()).toBeVisible();
+  goOn();
   await expect(row(page, 'long.bin')).toHaveCount(0);
   await expect.poll(keptAwake, 'nothing keeps it from that').toBe(false);
   await transfers.getByRole('button', { name: 'Resume long.bin' }).click();
