@@ -111,7 +111,7 @@ test('where only the records were lost, the server and its keys are still known'
   await rm(path.join(home, 'core', 'database'), { recursive: true });
   const running = await launchApp({ home });
   const { page } = running;
-  const offer = page.getByRole('region', { name: 'There is a cloud on this server' });
+  const offer = page.getByRole('region', { name: 'Your cloud was kept on this server' });
   await expect(offer).toContainText(server.endpoint);
   await inspect(page, 'restore-server-welcome');
   await offer.getByRole('button', { name: 'Restore my cloud' }).click();

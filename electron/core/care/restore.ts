@@ -1,20 +1,18 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import type { RestoreState } from '../../contract/care.ts';
 import type { Aside } from '../db/aside.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { Db } from '../db/schema.ts';
-import { fail, isFailure } from '../lib/errors.ts';
+import { fail, isFailure, systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { parseAbout, type About } from './about.ts';
 import { isContent } from './check-contents.ts';
 import { runCheck } from './checker.ts';
 import type { DriveWords } from './drive-words.ts';
+import { openNewest } from './newest-copy.ts';
 import { settleRecords, type Settlement } from './records.table.ts';
 import { keepReport } from './reports.table.ts';
 import { keysOf, SNAPSHOTS, timeOfKey } from './snapshot-names.ts';
@@ -81,7 +79,7 @@ async function readAbout(store: ObjectStore, at: string, signal: AbortSignal): P
 /**
  * Makes the records of a lost cloud anew beside the present ones: from the newest copy that can be read, else from the
  * present ones; then takes in every content that they do not know. Nothing is changed until the last step, which
- * leaves the result for the next start. Throws SETUP_INCOMPLETE when there is neither a copy nor an owner.
+ * leaves the result for the next start. Throws SETUP_INCOMPLETE when there is neither a copy nor an owner, DISK_FULL.
  */
 export async function restoreRecords(
   deps: RestoreDeps,
@@ -98,12 +96,12 @@ export async function restoreRecords(
 ): Promise<void> {
   const { store, words, log, now, workFolder } = deps;
   const { remains, place, signal, onProgress } = given;
-  await rm(workFolder, { recursive: true, force: true });
-  await mkdir(workFolder, { recursive: true, mode: 0o700 });
   try {
+    await rm(workFolder, { recursive: true, force: true });
+    await mkdir(workFolder, { recursive: true, mode: 0o700 });
     const file = path.join(workFolder, 'cloud.sqlite');
     onProgress('records', 0, null);
-    const opened = await openNewest(deps, remains, file, given.hasOwner, signal);
+    const opened = await openBase(deps, remains, file, given.hasOwner, signal);
     try {
       const { db } = opened;
       const { heirId } = await settleRecords(db, place);
@@ -124,41 +122,46 @@ export async function restoreRecords(
       // The last to close it folds everything into the one file.
       await opened.close();
     }
+    await checkFolded(file);
     signal.throwIfAborted();
     await given.beforeEnd();
     await rename(file, deps.restoredFile);
+  } catch (error) {
+    throw await roomFailure(error, path.dirname(workFolder));
   } finally {
     await rm(workFolder, { recursive: true, force: true });
   }
 }
 
-async function openNewest(
+/** From what the records are made: a copy of them, else those of this computer with the owner who was just made. */
+async function openBase(
   deps: RestoreDeps,
   { snapshots }: Remains,
   file: string,
   hasOwner: boolean,
   signal: AbortSignal,
 ): Promise<OpenDatabase> {
-  const { store, log } = deps;
-  for (const at of snapshots) {
-    try {
-      const packed = await store.read(keysOf(at).packed, { signal });
-      await pipeline(packed, createGunzip(), createWriteStream(file, { mode: 0o600 }), { signal });
-      return await deps.open(file);
-    } catch (error) {
-      const damaged =
-        isFailure(error, 'DATABASE_DAMAGED') || isFailure(error, 'CONTENT_DAMAGED') || isUnreadable(error);
-      if (!damaged) throw error;
-      log.warn({ err: error, at }, 'a copy of the records cannot be read; an older one is tried');
-      for (const part of ['', '-wal', '-shm']) await rm(`${file}${part}`, { force: true });
-    }
-  }
+  const opened = await openNewest(deps, snapshots, file, signal);
+  if (opened !== null) return opened;
   if (!hasOwner) throw fail('SETUP_INCOMPLETE');
   await deps.copyPresent(file);
   return deps.open(file);
 }
 
-/** What was unpacked was not packed, or not whole. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+/** A disk without room says so in its own ways. */
+async function roomFailure(error: unknown, folder: string): Promise<unknown> {
+  let cause = error;
+  while (cause instanceof Error && !NO_ROOM.has(systemCode(cause) ?? '')) ({ cause } = cause);
+  if (!(cause instanceof Error)) return error;
+  const { bavail, bsize } = await statfs(folder);
+  return fail('DISK_FULL', { folder, free: bavail * bsize }, error);
+}
+
+/** Nothing may be left beside the file: on a full disk SQLite closes without having folded everything into it. */
+async function checkFolded(file: string): Promise<void> {
+  const left = await stat(`${file}-wal`).catch(() => null);
+  if (left !== null && left.size > 0)
+    throw Object.assign(new Error('the records are not in one file'), { code: 'SQLITE_FULL' });
 }

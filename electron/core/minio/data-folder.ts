@@ -106,7 +106,7 @@ async function isWritable(folder: string): Promise<boolean> {
 const storeFormat = z.object({ id: z.string().min(1) });
 
 /** The id of the store that the server made in this data folder; null when there is none. */
-async function readStoreId(folder: string): Promise<string | null> {
+export async function readStoreId(folder: string): Promise<string | null> {
   try {
     const text = await readFile(path.join(storeFolder(folder), '.minio.sys', 'format.json'), 'utf8');
     return storeFormat.parse(JSON.parse(text)).id;
@@ -149,25 +149,6 @@ function refusal(state: State, folder: string, mayClaim: boolean): AppError | nu
       return fail('DATA_FOLDER_MARKER_DAMAGED', { folder });
     default:
       throw new Error('a folder in an unknown state');
-  }
-}
-
-/** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
-export async function cloudIn(folder: string): Promise<string> {
-  const reading = await readMarker(folder);
-  switch (reading.kind) {
-    case 'found':
-      return reading.marker.cloudId;
-    case 'none':
-      throw fail('DATA_FOLDER_LOST_MARKER', { folder });
-    case 'newer':
-      throw fail('DATA_FOLDER_NEWER_VERSION', { folder });
-    case 'damaged':
-      throw fail('DATA_FOLDER_MARKER_DAMAGED', { folder });
-    case 'unreadable':
-      throw fail('DATA_FOLDER_NOT_WRITABLE', { folder });
-    default:
-      throw new Error('a marker reading of an unknown kind');
   }
 }
 

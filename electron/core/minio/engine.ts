@@ -9,9 +9,10 @@ import { fail } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from '../objects/connection.ts';
 import type { ManagedConfig } from './bring-up.ts';
-import { cloudIn, inspectLocation } from './data-folder.ts';
+import { inspectLocation } from './data-folder.ts';
 import { diskSpace, usableBytes, type DiskSpace } from './disk.ts';
 import type { DownloadLimits } from './download.ts';
+import { cloudIn } from './lost-folder.ts';
 import type { BucketWish, Former } from './bucket-marker.ts';
 import { checkExternal, detectEndpoints, findCloud } from './external.ts';
 import { superviseManaged } from './managed.ts';
@@ -55,7 +56,7 @@ export interface Engine {
   whenRunning(signal?: AbortSignal): Promise<Connection>;
   options(): Promise<EngineOptions>;
   inspectLocation(folder: string, cloudId: string): Promise<LocationReport>;
-  /** The id of the cloud that a folder belongs to. Throws DATA_FOLDER_* when there is none that can be read. */
+  /** The id of the cloud in a folder, which is marked anew where its marker is lost. Throws DATA_FOLDER_*. */
   cloudIn(folder: string): Promise<string>;
   /** The cloud in the bucket of an external server, to bring it back; changes nothing. Throws ENDPOINT_*, BUCKET_*. */
   cloudAt(external: ExternalEndpoint): Promise<Former>;

@@ -43,7 +43,8 @@ export function superviseExternal(deps: Deps, config: ExternalConfig): Supervisi
   /** When the lease was written last, by `performance.now()`; null while this run does not hold it. */
   let renewedAt: number | null = null;
 
-  const inUse = (computer: string) => fail('BUCKET_IN_USE', { endpoint, bucket, computer });
+  const inUse = (computer: string) =>
+    fail('BUCKET_IN_USE', { endpoint, bucket, computer: computer === '' ? '…' : computer });
 
   async function takeLease(mine: Lease, now: Date): Promise<void> {
     const found = await readLease(ask(), bucket);

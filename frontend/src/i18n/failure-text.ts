@@ -57,7 +57,7 @@ export function useFailureText(): (failure: { code: string; data?: unknown }) =>
         endpoint: t('errors.ownServer'),
         path: '…',
         bucket: '…',
-        computer: t('errors.otherComputer'),
+        computer: '…',
         count: 2,
         ...failureValues(data, format),
       };

@@ -83,7 +83,13 @@ export function ExternalForm(props: ExternalFormProps) {
           {t('common.storage.checked')}
         </Notice>
       ) : null}
-      <Button loading={loading} disabled={!complete} onClick={check} className="self-start">
+      <Button
+        variant={button === undefined ? 'secondary' : 'primary'}
+        loading={loading}
+        disabled={!complete}
+        onClick={check}
+        className="self-start"
+      >
         {button ?? t('common.storage.check')}
       </Button>
     </fieldset>

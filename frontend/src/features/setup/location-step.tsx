@@ -13,6 +13,7 @@ import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useAskFolder } from './use-ask-folder.tsx';
 import { type ServerChoice, StorageChoice } from './storage-choice.tsx';
+import { holdsCloud } from './wizard.ts';
 
 interface LocationStepProps {
   readonly state: SetupState;
@@ -95,7 +96,7 @@ export function LocationStep({
             onChoose={() => void chooseFolder()}
             onSuggested={() => setFolder(state.suggestedFolder)}
           />
-          {!looking && report?.state === 'otherCloud' ? (
+          {!looking && holdsCloud(report?.state) ? (
             <RestoreOffer
               kind="folder"
               place={null}

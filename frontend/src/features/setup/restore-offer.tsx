@@ -1,10 +1,12 @@
 import { CloudDownload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { CloudSource } from '../../../../electron/contract/setup.ts';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 
 interface RestoreOfferProps {
-  readonly kind: 'folder' | 'server';
+  /** `lastServer`: it was there, and nobody has looked yet. */
+  readonly kind: CloudSource['kind'];
   /** Where it is; null where that is named beside. */
   readonly place: string | null;
   readonly onRestore: () => void;
@@ -14,7 +16,7 @@ interface RestoreOfferProps {
 /** Offers to bring back the cloud that a folder or a server holds. */
 export function RestoreOffer({ kind, place, onRestore, className }: RestoreOfferProps) {
   const { t } = useTranslation();
-  const title = t(kind === 'folder' ? 'care.restore.offerTitle' : 'care.restore.offerServerTitle');
+  const title = t(`care.restore.offerTitle.${kind}`);
   return (
     <section
       aria-label={title}

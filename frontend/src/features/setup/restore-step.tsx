@@ -53,6 +53,9 @@ export function RestoreStep(props: RestoreStepProps) {
         title={t('care.restore.failedTitle')}
         text={t('care.restore.failedText')}
         onBack={onBack}
+        {...(failure.code === 'SETUP_INCOMPLETE'
+          ? { button: t('care.restore.sayWho'), onContinue: onSayWho }
+          : {})}
       >
         <FailureCard
           failure={failure}

@@ -12,7 +12,7 @@ import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
 import { WelcomeStep } from './welcome-step.tsx';
-import { type Step, stepToContinue } from './wizard.ts';
+import { holdsCloud, type Step, stepToContinue } from './wizard.ts';
 import { WizardFrame } from './wizard-frame.tsx';
 import { YouStep } from './you-step.tsx';
 
@@ -58,7 +58,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
   const step = chosen ?? stepToContinue(state, typing);
   const { lastServer } = state;
   const lost: CloudSource | null =
-    suggestion?.state === 'otherCloud'
+    suggestion !== undefined && holdsCloud(suggestion.state)
       ? { kind: 'folder', folder: suggestion.folder }
       : lastServer === null
         ? null

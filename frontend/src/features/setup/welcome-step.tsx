@@ -53,7 +53,7 @@ export function WelcomeStep({ lost, lastServer, onContinue, onExisting, onRestor
     >
       {lost === null ? null : (
         <RestoreOffer
-          kind={lost.kind === 'folder' ? 'folder' : 'server'}
+          kind={lost.kind}
           place={
             lost.kind === 'folder'
               ? lost.folder

@@ -1,4 +1,4 @@
-import type { EngineStage, EngineState } from '../../../../electron/contract/engine.ts';
+import type { EngineStage, EngineState, LocationReport } from '../../../../electron/contract/engine.ts';
 import type { SetupState } from '../../../../electron/contract/setup.ts';
 
 /** The pages of the first run, in order. */
@@ -9,6 +9,11 @@ export type Step = (typeof STEPS)[number];
 export function stepToContinue({ step }: Pick<SetupState, 'step'>, typing: boolean): Step {
   if (step === 'account') return typing ? 'you' : 'welcome';
   return step === 'done' ? 'install' : step;
+}
+
+/** Whether a folder holds a cloud that may be brought back; one whose marker is damaged is marked anew then. */
+export function holdsCloud(state: LocationReport['state'] | undefined): boolean {
+  return state === 'otherCloud' || state === 'markerDamaged';
 }
 
 /** A user name to begin with: the first name, in plain small letters. */

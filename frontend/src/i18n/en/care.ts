@@ -89,9 +89,12 @@ export const care = {
   },
   restore: {
     offer: 'Restore my cloud',
-    offerTitle: 'There is a cloud in this folder',
+    offerTitle: {
+      folder: 'There is a cloud in this folder',
+      server: 'There is a cloud on this server',
+      lastServer: 'Your cloud was kept on this server',
+    },
     offerText: 'Its people, folders and files can be brought back on this computer.',
-    offerServerTitle: 'There is a cloud on this server',
     at: '“{{bucket}}” on {{endpoint}}',
     existing: 'I already have a cloud',
     whereTitle: 'Where is your cloud?',

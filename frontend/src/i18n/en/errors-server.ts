@@ -144,7 +144,7 @@ export const serverErrors = {
   BUCKET_IN_USE: {
     title: 'Another computer uses this cloud',
     message:
-      '“{{bucket}}” on the server {{endpoint}} is being used by {{computer}}. Close the app there, then try again. If that computer is gone, wait five minutes first.',
+      '“{{bucket}}” on the server {{endpoint}} is in use on the computer “{{computer}}”. Close the app there, then try again. If that computer is gone, wait five minutes first.',
   },
   BUCKET_NEWER_VERSION: {
     title: 'This cloud is from a newer version',

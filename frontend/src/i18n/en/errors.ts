@@ -4,7 +4,6 @@ export const errors = {
   /** Stands in where the details may not be shown: “The folder of your cloud …”. */
   ownFolder: 'of your cloud',
   ownServer: 'you chose',
-  otherComputer: 'another computer',
 
   INVALID_INPUT: {
     title: 'Something is not filled in right',

@@ -92,9 +92,12 @@ export const care: Texts<typeof en> = {
   },
   restore: {
     offer: 'Restaurar a minha nuvem',
-    offerTitle: 'Há uma nuvem nesta pasta',
+    offerTitle: {
+      folder: 'Há uma nuvem nesta pasta',
+      server: 'Há uma nuvem neste servidor',
+      lastServer: 'A sua nuvem ficava neste servidor',
+    },
     offerText: 'As pessoas, pastas e arquivos dela podem voltar neste computador.',
-    offerServerTitle: 'Há uma nuvem neste servidor',
     at: '“{{bucket}}” em {{endpoint}}',
     existing: 'Já tenho uma nuvem',
     whereTitle: 'Onde está a sua nuvem?',

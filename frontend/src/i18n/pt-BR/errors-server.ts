@@ -148,7 +148,7 @@ export const serverErrors: Texts<typeof english> = {
   BUCKET_IN_USE: {
     title: 'Outro computador usa esta nuvem',
     message:
-      '“{{bucket}}” no servidor {{endpoint}} está em uso por {{computer}}. Feche o aplicativo lá e tente de novo. Se aquele computador não existe mais, espere antes cinco minutos.',
+      '“{{bucket}}” no servidor {{endpoint}} está em uso no computador “{{computer}}”. Feche o aplicativo lá e tente de novo. Se aquele computador não existe mais, espere antes cinco minutos.',
   },
   BUCKET_NEWER_VERSION: {
     title: 'Esta nuvem é de uma versão mais nova',

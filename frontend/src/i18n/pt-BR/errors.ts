@@ -5,7 +5,6 @@ import { serverErrors } from './errors-server.ts';
 export const errors: Texts<typeof english> = {
   ownFolder: 'da sua nuvem',
   ownServer: 'escolhido',
-  otherComputer: 'outro computador',
 
   INVALID_INPUT: {
     title: 'Algo não foi preenchido direito',
