@@ -122,6 +122,12 @@ test.each([
   expect(deviceWord(userAgent)).toBe(word);
 });
 
+test('of a header that is longer than any browser’s the rest is not looked at', () => {
+  expect(deviceWord(`${' '.repeat(512)}Chrome/140.0 (Linux)`)).toBe('?');
+  // Patterns that look for one thing behind the other would go through this a thousand million times.
+  expect(deviceWord('iPhone '.repeat(1100) + 'Version/ '.repeat(900))).toBe('iPhone');
+});
+
 test.each([
   ['pt-BR,pt;q=0.9,en;q=0.8', 'pt-BR'],
   ['pt-PT', 'pt-BR'],

@@ -1,12 +1,11 @@
 /** What a User-Agent calls itself, the first that is found: many claim to be the ones below them too. */
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
+const BROWSERS: readonly (readonly [Pick<RegExp, 'test'>, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//u, 'Edge'],
   [/\b(?:OPR|OPiOS|OPT|OPX|Opera)\//u, 'Opera'],
   [/\bSamsungBrowser\//u, 'Samsung Internet'],
   [/\b(?:Firefox|FxiOS)\//u, 'Firefox'],
   [/\b(?:Headless)?(?:Chrome|CriOS|Chromium)\//u, 'Chrome'],
-  // Safari runs on Apple's systems alone; others only say that they are like it.
-  [/\b(?:Macintosh|iPhone|iPad|iPod)\b.*\bVersion\/.*\bSafari\//u, 'Safari'],
+  [{ test: isSafari }, 'Safari'],
   [/^curl\//u, 'curl'],
   [/^Wget\//u, 'wget'],
 ];
@@ -20,9 +19,19 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/u, 'Linux'],
 ];
 
+/** Safari runs on Apple's systems alone; others only say that they are like it. */
+function isSafari(agent: string): boolean {
+  return [/\b(?:Macintosh|iPhone|iPad|iPod)\b/u, /\bVersion\//u, /\bSafari\//u].every((part) =>
+    part.test(agent),
+  );
+}
+
+/** Of a longer User-Agent the rest is not looked at: no browser has one, and looking must cost nothing. */
+const LONGEST_AGENT = 512;
+
 /** A word for browser and system that people recognise a device by; `?` where nothing is known. */
 export function deviceWord(userAgent: string | undefined): string {
-  const agent = userAgent ?? '';
+  const agent = (userAgent ?? '').slice(0, LONGEST_AGENT);
   const find = (names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(agent))?.[1];
   const words = [find(BROWSERS), find(SYSTEMS)].filter((word) => word !== undefined);
   return words.length === 0 ? '?' : words.join(', ');
