@@ -73,7 +73,10 @@ export const organise = {
     .output(z.void()),
   /** What can be taken back, newest first. */
   undoable: call('member').output(z.array(undoEntry)),
-  /** Takes back one change, the newest for null. Throws NOTHING_TO_UNDO, or UNDO_OUTDATED when it no longer can be. */
+  /**
+   * Takes back one change, the newest for null. Throws NOTHING_TO_UNDO, or UNDO_OUTDATED when it no longer can be; for a
+   * move between drives also FOLDER_GONE, NOT_FOUND or READ_ONLY where one may no longer change what it went from or to.
+   */
   undo: call('member')
     .input(z.object({ id: z.uuid().nullable() }))
     .output(undoEntry),

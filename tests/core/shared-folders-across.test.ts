@@ -114,19 +114,24 @@ test('what is moved into a shared folder is its owner’s, is heard of there, an
   expect((await bia.call.drive.listTrash({})).items.map(({ name }) => name)).toEqual(['tree.txt']);
   await bia.call.organise.undo({ id: moved.undoId });
   expect(await names(bia, null)).toEqual(['tree.txt']);
+  expect(await names(ana, plans)).not.toContain('tree.txt');
   expect(await textOf(bia, own)).toBe('content of tree.txt');
 });
 
-test('what is moved out goes to the trash of whoever it belonged to', async () => {
+test('what is moved out goes to the trash of whoever it belonged to, and back by whoever moved it', async () => {
   const shared = await send(ana, plans, 'leaf.txt');
   expect(await failure(caio.call.organise.move({ ids: [shared], folderId: null }))).toContain('READ_ONLY');
-  expect(await bia.call.organise.move({ ids: [shared], folderId: null })).toMatchObject({
-    count: 1,
-    undoId: null,
-    leftIn: [{ owner: 'ana', mine: false }],
-  });
+  const moved = await bia.call.organise.move({ ids: [shared], folderId: null });
+  expect(moved).toMatchObject({ count: 1, leftIn: [{ owner: 'ana', mine: false }] });
   expect(await textOf(bia, await idOf(bia, null, 'leaf.txt'))).toBe('content of leaf.txt');
   expect((await ana.call.drive.listTrash({})).items.map(({ name }) => name)).toContain('leaf.txt');
+  expect(await failure(ana.call.organise.undo({ id: moved.undoId }))).toContain('NOTHING_TO_UNDO');
+  expect(await bia.call.organise.undo({ id: moved.undoId })).toMatchObject({ kind: 'move', count: 1 });
+  expect(await names(ana, plans)).toContain('leaf.txt');
+  expect(await names(bia, null)).not.toContain('leaf.txt');
+  expect(await textOf(ana, shared)).toBe('content of leaf.txt');
+  await bia.call.organise.move({ ids: [shared], folderId: null });
+  expect(await names(bia, null)).toContain('leaf.txt');
 });
 
 test('whoever has no room is named', async () => {

@@ -235,7 +235,8 @@ describe('a move into a shared folder', () => {
 
     await bobs.undo(outcome.undoId);
     expect(await bobs.tree()).toEqual(['trip/', 'trip/a=3']);
-    expect(await anas.tree(plans)).toEqual(['trip/', 'trip/a=3']);
+    expect(await anas.tree(plans)).toEqual([]);
+    expect(await anas.trashed()).toEqual(['trip']);
     expect(await bobs.node(file.id)).toMatchObject({ parent_id: outer.id });
   });
 
@@ -283,11 +284,12 @@ describe('a move out of a shared folder', () => {
     const file = await anas.store('a', 3, plans);
     const before = [(await anas.undoable()).length, (await bobs.undoable()).length];
     const outcome = await bobs.move([file.id], null);
-    expect(outcome).toMatchObject({ count: 1, undoId: null, leftIn: [{ owner: ana.id, mine: false }] });
+    expect(outcome).toMatchObject({ count: 1, leftIn: [{ owner: ana.id, mine: false }] });
     expect(await bobs.tree()).toEqual(['a=3']);
     expect(await anas.tree(plans)).toEqual([]);
     expect(await anas.trashed()).toEqual(['a']);
-    expect([(await anas.undoable()).length, (await bobs.undoable()).length]).toEqual(before);
+    const after = [(await anas.undoable()).length, (await bobs.undoable()).length - 1];
+    expect(after, 'only who moved it can take it back').toEqual(before);
     await anas.restore([file.id]);
     expect(await anas.tree(plans)).toEqual(['a=3']);
   });
@@ -307,9 +309,13 @@ describe('a move out of a shared folder', () => {
     const box = (await cleos.folder('Box')).id;
     await share(box, 'write', { from: cleo });
     const file = await anas.store('a', 3, plans);
-    expect(await bobs.move([file.id], box)).toMatchObject({ count: 1, undoId: null });
+    expect(await bobs.move([file.id], box)).toMatchObject({ count: 1 });
     expect(await cleos.tree()).toEqual(['Box/', 'Box/a=3']);
     expect(await anas.trashed()).toEqual(['a']);
+    await bobs.undo();
+    expect(await cleos.tree()).toEqual(['Box/']);
+    expect(await anas.tree(plans)).toEqual(['a=3']);
+    expect([await anas.trashed(), await cleos.trashed()]).toEqual([[], ['a']]);
   });
 });
 

@@ -1,20 +1,21 @@
 import type { NameConflict } from '../../contract/drive.ts';
 import { errors } from '../../contract/errors.ts';
 import type { Tx } from '../db/schema.ts';
-import { breathe } from '../lib/breathe.ts';
-import { upwards } from '../lib/chains.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import { grouped } from '../lib/grouped.ts';
+import { newId } from '../lib/ids.ts';
 import { unmarked } from '../lib/unmarked.ts';
 import type { Outcome } from './change.ts';
 import { chooseLive } from './choose.ts';
 import type { Copier } from './copy.ts';
-import type { Drives } from './copy-plan.ts';
 import type { Route } from './elsewhere.ts';
+import { hearChanges, type HeardChanges } from './hear-changes.ts';
 import { moveIn, type Transport } from './move.ts';
-import { readChains, type NodeRow } from './nodes.table.ts';
+import type { NodeRow } from './nodes.table.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { trashIn } from './trash.ts';
+import { keepCrossing } from './undo-crossing.ts';
+import type { Step } from './undo-steps.ts';
 
 interface Deps extends Pick<ServiceDeps, 'events' | 'now' | 'elsewhere' | 'tell'> {
   readonly copier: Copier;
@@ -41,7 +42,8 @@ export interface Across {
   copy(userId: string, route: Route, transport: Transport): Promise<Outcome>;
   /**
    * Copies entries of other drives than the folder's into it and puts them in the trash of their owners, in one
-   * transaction at the end: any crash leaves them where they were or where they should be. What is in the folder's drive
+   * transaction at the end: any crash leaves them where they were or where they should be. Whoever moves them can take
+   * that back, unless folders became one with others on the way. What is in the folder's drive
    * already is moved with them. Throws as `copy`, and CHANGED_MEANWHILE where something of them did before it was done.
    */
   move(userId: string, route: Route, transport: Transport): Promise<Crossed>;
@@ -92,9 +94,11 @@ export function makeAcross({ events, now, elsewhere, tell, copier }: Deps): Acro
       const here = route.drives.get(ownerId);
       const away = new Map([...route.drives].filter(([id]) => id !== ownerId));
       const usage = elsewhere.usageOf(userId);
+      const batch = transport.batch ?? (here === undefined ? null : newId());
+      let undoId: string | null = null;
       /** What became of it in each drive besides the copies themselves. */
       const parts = new Map<string, Outcome>();
-      const changes = hearChanges(events, away);
+      const changes = hearChanges(events, away.keys());
       try {
         const copied = await naming(
           userId,
@@ -114,16 +118,30 @@ export function makeAcross({ events, now, elsewhere, tell, copier }: Deps): Acro
                 fresh,
                 'change',
               );
-              await refuseChanged(tx, entries, fresh, changes.heard);
+              await refuseChanged(tx, entries, fresh, changes);
             },
-            after: async (tx, entries) => {
-              for (const [from, some] of grouped(entries, (entry) => entry.owner_id)) {
+            after: async (tx, done) => {
+              const left = new Map<string, Step[]>();
+              for (const [from, some] of grouped(done.copied, (entry) => entry.owner_id)) {
+                const steps: Step[] = [];
                 const ids = some.map(({ id }) => id);
-                const kept = { activity: null, undoable: from === userId, batch: transport.batch };
-                parts.set(from, await trashIn(tx, { usage, now }, from, ids, kept));
+                parts.set(from, await trashIn(tx, { usage, now }, from, ids, { activity: null, steps }));
+                left.set(from, steps);
               }
-              if (here === undefined) return;
-              parts.set(ownerId, await moveIn(tx, { usage, now }, ownerId, { ...transport, ids: [...here] }));
+              if (here !== undefined) {
+                const local = { ...transport, ids: [...here], batch };
+                parts.set(ownerId, await moveIn(tx, { usage, now }, ownerId, local));
+              }
+              // What went within the drive of somebody else is not taken back, so nor is the rest of it.
+              if (here === undefined || ownerId === userId)
+                undoId = await keepCrossing(tx, {
+                  userId,
+                  ownerId,
+                  at: now().toISOString(),
+                  batch,
+                  left,
+                  done,
+                });
             },
           }),
         );
@@ -132,7 +150,7 @@ export function makeAcross({ events, now, elsewhere, tell, copier }: Deps): Acro
         const local = moved === undefined ? undefined : await elsewhere.told(userId, ownerId, moved);
         const outcome = shown(userId, route, {
           count: copied.count + (local?.count ?? 0),
-          undoId: (ownerId === userId ? local : parts.get(userId))?.undoId ?? null,
+          undoId: undoId ?? local?.undoId ?? null,
           conflicts: [...copied.conflicts, ...(local?.conflicts ?? [])],
           folderIds: [...copied.folderIds, ...(local?.folderIds ?? [])],
         });
@@ -162,18 +180,6 @@ async function freshOf(
   return fresh;
 }
 
-type Heard = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Listens which folders of these drives change. */
-function hearChanges(events: ServiceDeps['events'], drives: Drives): { heard: Heard; stop: () => void } {
-  const heard = new Map([...drives.keys()].map((ownerId) => [ownerId, new Set<string>()]));
-  const hear = ({ userId, folderIds }: { userId: string; folderIds: readonly string[] }) => {
-    for (const id of folderIds) heard.get(userId)?.add(id);
-  };
-  events.on('drive.changed', hear);
-  return { heard, stop: () => void events.off('drive.changed', hear) };
-}
-
 /**
  * Throws CHANGED_MEANWHILE where a file has another content by now, or something in a folder is not as it was: it may
  * have come too late to be copied, and must not go to the trash unseen.
@@ -182,18 +188,11 @@ async function refuseChanged(
   tx: Tx,
   entries: readonly NodeRow[],
   fresh: readonly NodeRow[],
-  heard: Heard,
+  changes: HeardChanges,
 ): Promise<void> {
   const now = new Map(fresh.map((row) => [row.id, row]));
   const other = entries.find(({ id, object_id: objectId }) => now.get(id)?.object_id !== objectId);
   if (other !== undefined) throw fail('CHANGED_MEANWHILE', { name: other.name });
-  // What was committed before this transaction may be told only now.
-  await breathe();
-  for (const [ownerId, folderIds] of heard) {
-    const chains = await readChains(tx, ownerId, [...folderIds]);
-    for (const id of folderIds) {
-      const inside = Array.from(upwards(chains, id)).find((above) => now.has(above.id));
-      if (inside !== undefined) throw fail('CHANGED_MEANWHILE', { name: inside.name });
-    }
-  }
+  const inside = await changes.inside(tx, new Set(now.keys()));
+  if (inside !== undefined) throw fail('CHANGED_MEANWHILE', { name: inside.name });
 }

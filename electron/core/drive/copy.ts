@@ -11,7 +11,7 @@ import { place } from './place.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { deleteStaging, giveUpStaged } from './staging.table.ts';
 import { stage, type Staged } from './staging.ts';
-import type { Step } from './undo-steps.ts';
+import type { Pair, Step } from './undo-steps.ts';
 
 type Deps = Pick<ServiceDeps, 'db' | 'aside' | 'now' | 'log' | 'purge'>;
 
@@ -30,8 +30,20 @@ export interface CopyJob {
    * when it began.
    */
   readonly before?: (tx: Tx, entries: readonly NodeRow[]) => Promise<void>;
-  /** A later part of it: what happens to the entries that were copied, and did not stay out because of their names. */
-  readonly after?: (tx: Tx, copied: readonly NodeRow[]) => Promise<void>;
+  /** A later part of it: what happens to the entries that were copied. */
+  readonly after?: (tx: Tx, done: CopiesMade) => Promise<void>;
+}
+
+/** What copies became when they were made visible. */
+export interface CopiesMade {
+  /** The entries that were copied, and did not stay out because of their names. */
+  readonly copied: readonly NodeRow[];
+  /** Those of them whose copies are entries of their own, with where these are. */
+  readonly pairs: readonly Pair[];
+  /** How to take it back. */
+  readonly steps: readonly Step[];
+  /** Whether a copied folder became one with another, after which it cannot be told what came with it. */
+  readonly merged: boolean;
 }
 
 /** Copies entries in the background of everything else. */
@@ -135,13 +147,19 @@ async function attach(
   const left = placed.length < copies.length;
   if (!left) await deleteStaging(tx, staged.folders);
 
+  const merged = change.steps.some(({ did }) => did === 'merged');
+  const renamed = new Map(
+    change.steps.flatMap((step) => (step.did === 'named' ? [[step.id, step.to.name] as const] : [])),
+  );
   const steps = change.steps.splice(0).flatMap(toCopyStep);
   if (job.undoable) change.steps.push(...steps);
   for (const id of staged.folders) change.folderIds.delete(id);
   const there = new Set(steps.flatMap((step) => (step.did === 'copied' ? step.ids : [])));
-  for (const { id } of placed) {
+  const pairs: Pair[] = [];
+  for (const { id, name, object_id: objectId } of placed) {
     const source = sources.get(id);
     if (source === undefined || !there.has(id)) continue;
+    pairs.push({ original: source.id, copy: id, parent: targetId, name: renamed.get(id) ?? name, objectId });
     change.happened.push({ nodeId: id, kind: job.as, detail: plan.from.get(source.id) ?? null });
   }
   const asked = conflicts.flatMap(({ node, existing }) => {
@@ -149,7 +167,7 @@ async function attach(
     return source === undefined ? [] : [{ node: toDriveNode(source), existing }];
   });
   const copied = placed.flatMap(({ id }) => sources.get(id) ?? []);
-  await job.after?.(tx, copied);
+  await job.after?.(tx, { copied, pairs, steps, merged });
   const outcome = await finish(tx, job.usage, change, {
     kind: 'copy',
     activity: job.as,

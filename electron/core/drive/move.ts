@@ -9,6 +9,8 @@ import type { ServiceDeps } from './service-deps.ts';
 import { goneIn } from './undo-steps.ts';
 
 export type Transport = Parameters<ServiceOf<typeof organise>['move']>[1];
+/** The same with the batch that belongs to it, which the core may have made itself. */
+export type BatchedTransport = Omit<Transport, 'batch'> & { readonly batch?: string | null | undefined };
 
 /**
  * Moves live entries into a folder, in one transaction that touches only their own rows, however much is in them. What
@@ -27,7 +29,7 @@ export async function moveIn(
   tx: Tx,
   { usage, now }: Pick<ServiceDeps, 'usage' | 'now'>,
   userId: string,
-  { ids, folderId, conflicts: choice, batch }: Transport,
+  { ids, folderId, conflicts: choice, batch }: BatchedTransport,
 ): Promise<Outcome> {
   const targetId = await liveFolder(tx, userId, folderId);
   const { rows, chains } = await chooseLive(tx, userId, ids, { inner: false });
@@ -46,7 +48,7 @@ export async function moveIn(
     activity: 'moved',
     subject: first?.name,
     count: placed.length,
-    batch,
+    batch: batch ?? undefined,
     conflicts,
   });
 }

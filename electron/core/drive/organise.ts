@@ -66,8 +66,8 @@ export function makeOrganise(deps: OrganiseDeps): ServiceOf<typeof organise> {
     undoable: (caller) => undoable(db, signedIn(caller).userId),
     async undo(caller, { id }) {
       const { userId } = signedIn(caller);
-      const { folderIds, ...entry } = await undo(deps, userId, id);
-      tell(userId, folderIds);
+      const { changed, ...entry } = await undo(deps, userId, id);
+      for (const [ownerId, folderIds] of changed) tell(ownerId, folderIds);
       return entry;
     },
   };

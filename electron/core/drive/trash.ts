@@ -16,6 +16,7 @@ import { readChains } from './nodes.table.ts';
 import { readRows } from './place.table.ts';
 import { moveTogether } from './place.ts';
 import { setPurged, someTrashed, trashCountQuery, trashPageQuery } from './trash.table.ts';
+import type { Step } from './undo-steps.ts';
 import { readRetention } from './versions.table.ts';
 
 type Service = ServiceOf<typeof drive>;
@@ -41,15 +42,15 @@ export function moveToTrash(
   ids: readonly string[],
   batch?: string,
 ): Promise<Outcome> {
-  const kept = { activity: 'trashed', undoable: true, batch } as const;
+  const kept = { activity: 'trashed', batch } as const;
   return db.transaction().execute((tx) => trashIn(tx, deps, userId, ids, kept));
 }
 
 /** How putting something in the trash is kept. */
 interface Trashing {
   readonly activity: 'trashed' | null;
-  /** False where the person who does it is not the one whose trash it is. */
-  readonly undoable: boolean;
+  /** Is given how to take it back, which is not kept by itself then: as part of a change that is more than this. */
+  readonly steps?: Step[];
   readonly batch?: string | undefined;
 }
 
@@ -59,7 +60,7 @@ export async function trashIn(
   { usage, now }: Omit<Deps, 'db'>,
   userId: string,
   ids: readonly string[],
-  { activity, undoable, batch }: Trashing,
+  { activity, steps, batch }: Trashing,
 ): Promise<Outcome> {
   const wanted = new Set(ids);
   const chains = await readChains(tx, userId, [...wanted]);
@@ -75,7 +76,7 @@ export async function trashIn(
     if (kind === 'folder') change.folderIds.add(id);
     change.happened.push({ nodeId: id, kind: 'trashed', detail: placeText(chains, id) });
   }
-  if (!undoable) change.steps.length = 0;
+  steps?.push(...change.steps.splice(0));
   return finish(tx, usage, change, {
     kind: 'trash',
     activity,

@@ -225,6 +225,7 @@ function reachesTop(chains: Chains, id: string, reached: Set<string>): boolean {
   return false;
 }
 
+/** What cannot be taken back as it is no longer as the change left it. */
 function outdated({ subject }: Undoing, name: string = subject) {
   return fail('UNDO_OUTDATED', { name });
 }

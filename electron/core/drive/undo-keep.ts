@@ -1,7 +1,7 @@
 import type { UndoKind } from '../../contract/organise.ts';
 import type { Tx } from '../db/schema.ts';
 import { newId } from '../lib/ids.ts';
-import { encodeSteps, type Step } from './undo-steps.ts';
+import { encodeSteps, type KeptStep } from './undo-steps.ts';
 import { deleteUndo, insertUndo, undoListQuery } from './undo.table.ts';
 
 /** Actions of each person that can be taken back; those of one batch are one. */
@@ -15,7 +15,7 @@ export interface Kept {
   readonly subject: string;
   readonly count: number;
   readonly batch: string | null;
-  readonly steps: readonly Step[];
+  readonly steps: readonly KeptStep[];
 }
 
 /** Keeps how to take a change back, in its transaction, and forgets the oldest ones. Answers with its id. */

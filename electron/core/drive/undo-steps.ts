@@ -32,7 +32,8 @@ const row = z.object({
   touched_at: text,
 }) satisfies z.ZodType<NodeRow>;
 
-const step = z.discriminatedUnion('did', [
+/** Within one drive. */
+const local = z.discriminatedUnion('did', [
   /** Entries that went from one place to another, under their names. `along`: trash of a folder that gave way. */
   z.object({ did: z.literal('moved'), ids, from: spot, to: spot, along: z.boolean() }),
   /** An entry that got another name, here or on its way. */
@@ -65,18 +66,39 @@ const step = z.discriminatedUnion('did', [
   z.object({ did: z.literal('copied'), ids }),
 ]);
 
-/** One thing that a change did, with what is needed to take it back. */
-export type Step = z.infer<typeof step>;
+/** An entry and the copy of it, with where that came, under which name, and its content; null for a folder. */
+const pair = z.object({ original: id, copy: id, parent: id, name: z.string(), objectId: text });
+export type Pair = z.infer<typeof pair>;
+
+/**
+ * Entries that went from the drives of some to that of another: what became of the originals in each of those, and of
+ * the copies in this one.
+ */
+const crossed = z.object({
+  did: z.literal('crossed'),
+  left: z.array(z.object({ ownerId: id, steps: z.array(local) })),
+  came: z.object({ ownerId: id, steps: z.array(local) }),
+  pairs: z.array(pair),
+});
+/** What went from drive to drive. */
+export type Crossing = z.infer<typeof crossed>;
+
+const step = z.discriminatedUnion('did', [...local.options, crossed]);
+
+/** One thing that a change did within a drive, with what is needed to take it back. */
+export type Step = z.infer<typeof local>;
+/** The same, or what it did across drives. */
+export type KeptStep = z.infer<typeof step>;
 
 const steps = z.array(step);
 
 /** Steps as they are kept. */
-export function encodeSteps(list: readonly Step[]): string {
+export function encodeSteps(list: readonly KeptStep[]): string {
   return JSON.stringify(list);
 }
 
 /** What {@link encodeSteps} was given. */
-export function decodeSteps(data: string): Step[] {
+export function decodeSteps(data: string): KeptStep[] {
   return steps.parse(JSON.parse(data));
 }
 

@@ -35,9 +35,8 @@ export const organise = {
   moved_other: 'Moved {{count, number}} items to {{place}}',
   copied_one: 'Copied “{{name}}” to {{place}}',
   copied_other: 'Copied {{count, number}} items to {{place}}',
-  originalsMine_one: 'The original is in your trash. Undo brings it back; what is in {{place}} stays there.',
-  originalsMine_other:
-    'The originals are in your trash. Undo brings them back; what is in {{place}} stays there.',
+  originalsMine_one: 'The original is in your trash.',
+  originalsMine_other: 'The originals are in your trash.',
   originalsTheirs_one: 'The original is in the trash of {{owner}}.',
   originalsTheirs_other: 'The originals are in the trash of {{owner}}.',
   duplicated_one: 'Made a copy of “{{name}}”',

@@ -38,10 +38,8 @@ export const organise: Texts<typeof english> = {
   moved_other: '{{count, number}} itens foram para {{place}}',
   copied_one: '“{{name}}” foi copiado para {{place}}',
   copied_other: '{{count, number}} itens foram copiados para {{place}}',
-  originalsMine_one:
-    'O original está na sua lixeira. Desfazer o traz de volta; o que está em {{place}} continua lá.',
-  originalsMine_other:
-    'Os originais estão na sua lixeira. Desfazer os traz de volta; o que está em {{place}} continua lá.',
+  originalsMine_one: 'O original está na sua lixeira.',
+  originalsMine_other: 'Os originais estão na sua lixeira.',
   originalsTheirs_one: 'O original está na lixeira de {{owner}}.',
   originalsTheirs_other: 'Os originais estão na lixeira de {{owner}}.',
   duplicated_one: '“{{name}}” foi duplicado',

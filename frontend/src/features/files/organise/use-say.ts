@@ -65,9 +65,9 @@ function makeSay({ t, tagName, failureText, failed }: SayDeps, takeBack: TakeBac
   }
 
   /** What became of what was moved out of a drive, which is a copy where it went to. */
-  function originals({ leftIn, count }: Carried, place: string): string | undefined {
+  function originals({ leftIn, count }: Carried): string | undefined {
     const owner = leftIn.find(({ mine }) => !mine)?.owner;
-    if (leftIn.some(({ mine }) => mine)) return t('organise.originalsMine', { count, place });
+    if (leftIn.some(({ mine }) => mine)) return t('organise.originalsMine', { count });
     return owner === undefined ? undefined : t('organise.originalsTheirs', { count, owner });
   }
 
@@ -79,7 +79,7 @@ function makeSay({ t, tagName, failureText, failed }: SayDeps, takeBack: TakeBac
         nodes,
         outcome,
         (of) => t(how === 'move' ? 'organise.moved' : 'organise.copied', { ...of, place }),
-        originals(outcome, place),
+        originals(outcome),
       );
     },
     duplicated(nodes: readonly Named[], outcome: Carried): void {
