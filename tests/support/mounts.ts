@@ -1,11 +1,27 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Only the superuser of a Linux may mount; tests that need to are skipped elsewhere, and said to be. */
-export const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+/** Tests that mount are skipped, and said to be, where this process may not: the superuser of a container often may not. */
+export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMounting();
+
+function tryMounting(): boolean {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'mcm-mount-'));
+  try {
+    execFileSync('/bin/mount', ['-t', 'tmpfs', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('/bin/umount', [folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(folder);
+  }
+}
 
 /** Mounts an empty memory disk on a folder, for example with `size=1m` or `ro`. */
 export async function mountMemory(folder: string, options: string): Promise<void> {

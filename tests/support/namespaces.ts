@@ -17,10 +17,13 @@ const answerSchema = z.object({
 export async function canMakeNamespaces(): Promise<boolean> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   const name = `mcm-try-${String(process.pid)}`;
-  const { exitCode } = await execa('ip', ['netns', 'add', name], { reject: false });
+  const added = await execa('ip', ['netns', 'add', name], { reject: false });
+  const cable = ['link', 'add', 'one', 'type', 'veth', 'peer', 'name', 'other'];
+  const joined = await execa('ip', ['-n', name, ...cable], { reject: false });
+  const entered = await execa('ip', ['netns', 'exec', name, 'true'], { reject: false });
   await execa('ip', ['netns', 'del', name], { reject: false });
   const curl = await execa('curl', ['--version'], { reject: false });
-  return exitCode === 0 && curl.exitCode === 0;
+  return [added, joined, entered, curl].every(({ exitCode }) => exitCode === 0);
 }
 
 /** A computer with a cloud and a phone, each with a network stack of its own, joined by a cable. */
