@@ -170,6 +170,14 @@ describe('other ways to ask than a browser’s are refused', () => {
     expect(reached).toEqual([]);
   });
 
+  test('what a client expects besides being told to go on is not promised, nor answered past the guard', async () => {
+    const asking = (host: string) =>
+      sendRaw(port, `GET /open HTTP/1.1\r\nHost: ${host}\r\nExpect: something\r\nConnection: close\r\n\r\n`);
+    for (const host of [`127.0.0.1:${String(port)}`, 'elsewhere.example'])
+      expect(await asking(host)).toMatch(/^HTTP\/1.1 417 [^]*x-content-type-options: nosniff/u);
+    expect(reached).toEqual([]);
+  });
+
   test('a connection cannot be turned into another kind', async () => {
     const upgrade = { connection: 'Upgrade', upgrade: 'websocket' };
     expect((await get('/open', upgrade)).status).toBe(400);
@@ -259,6 +267,17 @@ describe('the door’s own answers', () => {
       expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['server']));
       expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['x-powered-by']));
     }
+  });
+
+  test('what could not even be read is answered with them too', async () => {
+    for (const bytes of [
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+      `GET / HTTP/1.1\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`,
+      '\x16\x03\x01',
+    ])
+      expect(await sendRaw(port, bytes)).toMatch(
+        /^HTTP\/1.1 4\d\d [^]*content-security-policy: default-src 'none'[^]*x-content-type-options: nosniff/u,
+      );
   });
 
   test('what is not there is one friendly page, in the reader’s language', async () => {

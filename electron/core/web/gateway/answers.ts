@@ -2,21 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { systemCode } from '../../lib/errors.ts';
 import { readerLanguage } from './device-word.ts';
-import { plainPage, rawAnswer } from './plain-pages.ts';
+import { GUARD_HEADERS, plainPage, rawAnswer } from './plain-pages.ts';
 import type { LetIn } from './request-guard.ts';
 
 /** What every answer says, unless its route says more. */
 export function setGuardHeaders(response: ServerResponse, secure: boolean): void {
-  response.setHeader('cache-control', 'no-store');
-  response.setHeader(
-    'content-security-policy',
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  );
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('x-frame-options', 'DENY');
-  // Nothing for other sites; not `no-referrer`, with which browsers hide the origin of our own forms from us.
-  response.setHeader('referrer-policy', 'same-origin');
-  response.setHeader('cross-origin-resource-policy', 'same-origin');
+  for (const [name, value] of Object.entries(GUARD_HEADERS)) response.setHeader(name, value);
   // Browsers ignore it on plain HTTP, and complain.
   if (secure) response.setHeader('cross-origin-opener-policy', 'same-origin');
 }

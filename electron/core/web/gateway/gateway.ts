@@ -151,6 +151,8 @@ function makeServer(deps: GatewayDeps, limits: DoorLimits, parts: ServerParts): 
   };
   server.on('request', answer);
   server.on('checkContinue', answer);
+  // Node would answer by itself, past the guard.
+  server.on('checkExpectation', answer);
   return server;
 }
 

@@ -30,6 +30,18 @@ const STYLE =
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+/** What every answer says, unless its route says more. */
+export const GUARD_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // Nothing for other sites; not `no-referrer`, with which browsers hide the origin of our own forms from us.
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
 /** An answer of the door itself. */
 export interface PlainPage {
   readonly headers: Readonly<Record<string, string>>;
@@ -55,9 +67,13 @@ export function plainPage(status: number, language: 'pt-BR' | 'en', accept: stri
 
 /** A whole answer for a connection whose request could not even be read. */
 export function rawAnswer(status: number): string {
-  const { body } = plainPage(status, 'en', undefined);
-  const head = `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`;
-  return `${head}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`;
+  const { headers, body } = plainPage(status, 'en', undefined);
+  const lines = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    ...Object.entries({ ...GUARD_HEADERS, ...headers }).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
 function headersOf(type: string, body: string): Record<string, string> {

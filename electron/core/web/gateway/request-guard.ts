@@ -23,7 +23,7 @@ export interface LetIn {
 }
 
 /** The same, or the status that refuses it. */
-type Examined = LetIn | { readonly refused: 400 | 405 | 411 | 421 | 431 };
+type Examined = LetIn | { readonly refused: 400 | 405 | 411 | 417 | 421 | 431 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT']);
 const LONGEST_TARGET = 8192;
@@ -38,6 +38,7 @@ export function examine(request: Asked, entrance: Entrance): Examined {
   if (!/^1\.[01]$/u.test(request.httpVersion)) return { refused: 400 };
   if (!METHODS.has(method)) return { refused: 405 };
   if (headers.upgrade !== undefined) return { refused: 400 };
+  if (headers.expect !== undefined && !/^100-continue$/iu.test(headers.expect)) return { refused: 417 };
   // Bodies come with their length; there is no second way to say where one ends.
   if (headers['transfer-encoding'] !== undefined) return { refused: 411 };
   const bodyBytes = Number(headers['content-length'] ?? '0');
