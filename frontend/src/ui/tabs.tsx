@@ -37,7 +37,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
             key={tab.key}
             value={tab.key}
             ref={tab.key === value ? showWhole : undefined}
-            className="-mb-px flex items-center gap-2 rounded-t-control border-b-2 border-transparent px-3.5 min-[56.25rem]:max-[60rem]:px-2 py-2.5 text-sm font-medium text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 narrow:shrink-0 touch:min-h-12 data-[state=active]:border-accent data-[state=active]:text-ink [&_svg]:size-4"
+            className="-mb-px flex items-center gap-2 rounded-t-control border-b-2 border-transparent px-3.5 min-[56.25rem]:max-[60rem]:px-2.5 min-[56.25rem]:max-[60rem]:[&_svg]:hidden py-2.5 text-sm font-medium text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 narrow:shrink-0 touch:min-h-12 data-[state=active]:border-accent data-[state=active]:text-ink [&_svg]:size-4"
           >
             {tab.icon}
             {tab.label}

@@ -46,8 +46,13 @@ export function SelectionBar(props: SelectionBarProps) {
           />
           <p className="mr-auto min-w-0 truncate text-sm">
             <span className="font-medium tabular-nums">
-              {/* Beside the toolbar's own name a number says enough. */}
-              {waiting ?? (narrow ? format.number(count) : t('files.selected', { count }))}
+              {waiting ?? (
+                <>
+                  {/* Where there is no room, a number says enough beside the toolbar's own name. */}
+                  <span className="@2xl:hidden">{format.number(count)}</span>
+                  <span className="hidden @2xl:inline">{t('files.selected', { count })}</span>
+                </>
+              )}
             </span>
             {bytes === 0 || waiting !== null ? null : (
               <span className="hidden text-muted @3xl:inline">
