@@ -108,7 +108,9 @@ export function TransfersDock(props: TransfersDockProps) {
       >
         {open ? (
           <>
-            {totals.asking > 0 ? <AskingNotice count={totals.asking} onDecide={onDecide} /> : null}
+            {totals.asking > 0 ? (
+              <AskingNotice count={totals.asking} told={mood === 'asking'} onDecide={onDecide} />
+            ) : null}
             <TransfersList
               items={items}
               onAct={onAct}

@@ -40,6 +40,8 @@ export const transfers = {
   pausedZip: 'Paused, begins anew',
   alreadyHere_one: '{{count, number}} file is already here',
   alreadyHere_other: '{{count, number}} files are already here',
+  sayWhat_one: 'Say what to do with it.',
+  sayWhat_other: 'Say what to do with them.',
   decide: 'Decide…',
   zipName: 'Files',
   zipTooMany_one: 'At most {{count, number}} entry can go into a zip file at once',

@@ -40,6 +40,8 @@ export const transfers = {
   pausedZip: 'Em pausa, recomeça do início',
   alreadyHere_one: '{{count, number}} arquivo já existe aqui',
   alreadyHere_other: '{{count, number}} arquivos já existem aqui',
+  sayWhat_one: 'Diga o que fazer com ele.',
+  sayWhat_other: 'Diga o que fazer com eles.',
   decide: 'Decidir…',
   zipName: 'Arquivos',
   zipTooMany_one: 'No máximo {{count, number}} item cabe de uma vez em um arquivo zip',
