@@ -1,4 +1,5 @@
 import { all, byId, drawing, DRAWINGS, iconButton, keyOf, make, name, toArray } from './dom.ts';
+import { dropEmptyPoster } from './film.ts';
 import { say } from './texts.ts';
 
 /** How far a finger has to go to the side to mean the next picture, in CSS pixels. */
@@ -132,8 +133,12 @@ function content(link: HTMLElement, title: string): HTMLElement {
   const full = link.getAttribute('data-full') ?? '';
   const poster = link.getAttribute('data-poster') ?? '';
   if (link.getAttribute('data-viewer') !== 'video') return picture(full, poster, title);
-  const attributes = { src: full, poster, controls: '', playsinline: '', preload: 'metadata' };
-  return make('video', { ...attributes, 'aria-label': title });
+  const film = make('video', { src: full, poster, controls: '', playsinline: '', preload: 'metadata' });
+  film.setAttribute('aria-label', title);
+  // What is only to be looked at has no button that saves it, the browser's own included.
+  if (link.getAttribute('data-save') === null) film.setAttribute('controlslist', 'nodownload');
+  dropEmptyPoster(film);
+  return film;
 }
 
 /** A large picture; until it is there, the small one that the page has already. */

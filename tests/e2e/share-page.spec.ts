@@ -159,6 +159,8 @@ test('a film without a picture of its own fills the viewer like the photos besid
     .poll(() => film.evaluate((one) => (one instanceof HTMLVideoElement ? one.videoWidth : 0)))
     .toBe(64);
   expect((await film.boundingBox())?.width).toBe(360);
+  // Its own first picture is seen, not an empty one before it.
+  await expect(film).not.toHaveAttribute('poster');
 });
 
 test('a finger swipes to the next picture', async () => {
