@@ -18,6 +18,9 @@ export interface HeadlessText {
   readonly noNetwork: string;
   readonly stopping: string;
   readonly inUse: string;
+  readonly newer: string;
+  /** With the folder of the database. */
+  damaged(folder: string): string;
   /** With the folder of the logs. */
   failed(code: string, logs: string): string;
 }
@@ -37,6 +40,10 @@ const en: HeadlessText = {
     `Other devices cannot reach your cloud: its door could not be opened (${code}). Look under “Network” at\n\n  ${url}\n`,
   noNetwork: 'This computer is in no network at the moment.',
   stopping: 'Stopping…',
+  newer:
+    'This cloud was used with a newer version of Mini Cloud Maker. Update the app to that version. Your files are untouched.',
+  damaged: (folder) =>
+    `The records of your cloud are damaged. Your files are untouched. Move the folder\n\n  ${folder}\n\naway (do not delete it) and start again: the first page then offers to restore your cloud.`,
   inUse: 'This cloud is already running on this computer. Stop it there first.',
   failed: (code, logs) => `The cloud could not start (${code}). The logs in ${logs} say more.`,
 };
@@ -57,6 +64,10 @@ const ptBR: HeadlessText = {
     `Outros aparelhos não alcançam a sua nuvem: a porta de entrada não pôde ser aberta (${code}). Veja “Rede”, em\n\n  ${url}\n`,
   noNetwork: 'Este computador não está em nenhuma rede no momento.',
   stopping: 'Parando…',
+  newer:
+    'Esta nuvem foi usada com uma versão mais nova do Mini Cloud Maker. Atualize o aplicativo para aquela versão. Os seus arquivos continuam intactos.',
+  damaged: (folder) =>
+    `Os registros da sua nuvem estão danificados. Os seus arquivos continuam intactos. Mova a pasta\n\n  ${folder}\n\npara outro lugar (não a exclua) e inicie de novo: a primeira página então oferece restaurar a sua nuvem.`,
   inUse: 'Esta nuvem já está funcionando neste computador. Pare-a lá primeiro.',
   failed: (code, logs) => `A nuvem não conseguiu iniciar (${code}). Os registros em ${logs} dizem mais.`,
 };

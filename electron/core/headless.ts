@@ -50,5 +50,7 @@ async function wayIn(core: Core, text: ReturnType<typeof headlessText>): Promise
 export function startFailure(error: unknown, language: Language, home: string): string {
   const text = headlessText(language);
   if (isFailure(error, 'CLOUD_IN_USE')) return text.inUse;
+  if (isFailure(error, 'DATABASE_NEWER_VERSION')) return text.newer;
+  if (isFailure(error, 'DATABASE_DAMAGED')) return text.damaged(path.join(home, 'database'));
   return text.failed(isFailure(error) ? error.code : 'INTERNAL', path.join(home, 'logs'));
 }

@@ -14,7 +14,7 @@ import { minioBinary } from './minio-server.ts';
 /** A whole core in a thread of its own, so that it can end in the middle of anything. */
 export interface CoreThread {
   /** A window that begins with this session. */
-  window(token: string): TestWindow;
+  window(token: string | null): TestWindow;
   /** Ends it at once, without ceremony; its server goes on until the next core finds it. */
   crash(): Promise<void>;
   stop(): Promise<void>;
