@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange, Route } from '../../electron/core/web/gateway/route.ts';
 import { readBody } from '../../electron/core/web/gateway/body.ts';
 import { openTestDoor, send, type TestDoor } from '../support/door.ts';
-import { sendRaw } from '../support/raw-http.ts';
+import { openRaw, sendRaw } from '../support/raw-http.ts';
 
 /** What reached a route. */
 let reached: string[];
@@ -176,6 +177,22 @@ describe('other ways to ask than a browser’s are refused', () => {
     for (const host of [`127.0.0.1:${String(port)}`, 'elsewhere.example'])
       expect(await asking(host)).toMatch(/^HTTP\/1.1 417 [^]*x-content-type-options: nosniff/u);
     expect(reached).toEqual([]);
+  });
+
+  test('a connection that has had its requests is told so, and ended when more come', async () => {
+    const socket = await openRaw(port);
+    const closed = once(socket, 'close');
+    const answers: string[] = [];
+    const ask = () => socket.write(`HEAD /open HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\n\r\n`);
+    socket.on('data', (answer: Buffer) => {
+      answers.push(answer.toString());
+      ask();
+    });
+    ask();
+    await closed;
+    expect(answers).toHaveLength(1000);
+    expect(answers.filter((answer) => !answer.startsWith('HTTP/1.1 200 '))).toEqual([]);
+    expect(answers.at(-1)).toMatch(/connection: close/iu);
   });
 
   test('a connection cannot be turned into another kind', async () => {

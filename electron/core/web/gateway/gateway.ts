@@ -151,8 +151,9 @@ function makeServer(deps: GatewayDeps, limits: DoorLimits, parts: ServerParts): 
   };
   server.on('request', answer);
   server.on('checkContinue', answer);
-  // Node would answer by itself, past the guard.
+  // Node would answer these by itself, past the guard.
   server.on('checkExpectation', answer);
+  server.on('dropRequest', (_request, socket: Duplex) => socket.destroy());
   return server;
 }
 
