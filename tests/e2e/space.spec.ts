@@ -7,6 +7,9 @@ import { makeFile } from '../support/made-files.ts';
 import { inspect } from './inspect.ts';
 import { shareCloud } from './one-cloud.ts';
 
+// Each goes on with what the one before it left: a second try begins with the first of them.
+test.describe.configure({ mode: 'serial' });
+
 let home: string;
 let running: RunningApp;
 let page: Page;
@@ -32,7 +35,12 @@ shareCloud(async (cloud) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Obras' })).toBeVisible();
   await uploadFiles(page, [copy, await makeFile(sources, 'planta.png', 300_000, 4)]);
   await expect(row(page, 'planta.png')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear finished' }).click();
+  // The list of what was on its way folds by itself after a while.
+  await expect(async () => {
+    const unfold = page.getByRole('button', { name: 'Show the list' });
+    if (await unfold.isVisible()) await unfold.click();
+    await page.getByRole('button', { name: 'Clear finished' }).click({ timeout: 5000 });
+  }).toPass();
 });
 
 const part = (name: string) => page.getByRole('region', { name });
@@ -56,6 +64,7 @@ test('the space of each folder is shown, and one can look into it and open it', 
 
 test('of files with the same content all but one can go to the trash, and come back', async () => {
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('space');
   await page.getByRole('dialog').getByRole('option', { name: 'Where did my space go?' }).click();
   const duplicates = part('Same content more than once');
