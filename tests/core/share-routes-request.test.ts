@@ -204,7 +204,10 @@ test('one device gets some zips at once and no more, until one of them is over',
     expect(head).toMatch(/^HTTP\/1\.1 200 /u);
   }
   const refused = await bia.get(`${base}/zip`);
-  expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+  expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '5', refresh: '5' } });
+  expect(refused.body.toString()).toContain('It will begin in a moment');
+  const inPortuguese = await bia.get(`${base}/zip`, { 'accept-language': 'pt-BR' });
+  expect(inPortuguese.body.toString()).toContain('Já vai começar');
   for (const reader of readers) reader.destroy();
   await expect.poll(async () => (await bia.get(`${base}/zip`)).status).toBe(200);
 });

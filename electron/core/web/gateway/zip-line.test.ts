@@ -84,7 +84,7 @@ test('who does not read keeps their place while there is room', async () => {
 async function comesIn(device: string, readers: readonly IncomingMessage[] = []): Promise<void> {
   const asked = async () => {
     // Those who do not read may be on their way to fill what the system keeps for them.
-    await pass(16_000, readers);
+    await pass(31_000, readers);
     return (await ask(device)).statusCode;
   };
   await expect.poll(asked).toBe(200);
@@ -102,7 +102,7 @@ test('who does not read gives way to who wants a place, and who reads does not',
 
 test('who reads keeps their place', async () => {
   const readers = [await ask('one'), await ask('two'), await ask('two')];
-  await pass(16_000, readers);
+  await pass(31_000, readers);
   expect((await ask('newcomer')).statusCode).toBe(503);
 });
 
@@ -110,7 +110,7 @@ test('a device that has all it may have gets another for one of its own that it 
   await ask('other');
   const own = [await ask('phone'), await ask('phone')];
   expect((await ask('phone')).statusCode).toBe(503);
-  await pass(16_000, own);
+  await pass(31_000, own);
   expect((await ask('phone')).statusCode).toBe(503);
   await comesIn('phone');
 });

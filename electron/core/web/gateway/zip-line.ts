@@ -22,7 +22,7 @@ const PIECE = 256 * 1024;
  * Who takes no piece for so long is not reading, in milliseconds: that is slower than any network that an archive is
  * fetched by. Nothing happens to them while there is room for others.
  */
-const STUCK_MS = 15_000;
+const STUCK_MS = 30_000;
 
 interface Reader {
   readonly device: string;
