@@ -1,9 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
+import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { firstRun, tempFolder } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { inspect } from './inspect.ts';
 import { shareCloud } from './one-cloud.ts';
+
+// Each goes on with what the one before it left: a second try begins with the first of them.
+test.describe.configure({ mode: 'serial' });
 
 let running: RunningApp;
 let page: Page;
@@ -83,7 +87,7 @@ test('a phone that opens the address of the test turns its line green at once', 
 
 test('another port is kept, and the code is new', async () => {
   const before = await baseUrl();
-  const port = Number(new URL(before).port) + 41;
+  const port = await getPort();
   await page.getByText('Address and port').click();
   await page.getByRole('textbox', { name: 'Port' }).fill('80');
   await page.getByRole('button', { name: 'Use this port' }).click();
@@ -134,6 +138,7 @@ test('turned off it is closed at once', async () => {
 
 test('the palette leads here too, and the page had nothing to complain about', async () => {
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('network');
   await page.getByRole('dialog').getByRole('option', { name: 'Network' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();

@@ -6,6 +6,9 @@ import { makeFile } from '../support/made-files.ts';
 import { inspect } from './inspect.ts';
 import { shareCloud } from './one-cloud.ts';
 
+// Each goes on with what the one before it left: a second try begins with the first of them.
+test.describe.configure({ mode: 'serial' });
+
 let home: string;
 let running: RunningApp;
 let page: Page;
@@ -64,6 +67,7 @@ test('what is found opens in its folder, selected', async () => {
 test('the keyboard alone goes from the box to an entry, looks at it and opens its folder', async () => {
   await open(page, 'Dashboard');
   await page.keyboard.press('Control+f');
+  await expect(box()).toBeFocused();
   await page.keyboard.type('contrat');
   await expect(results()).toHaveCount(2);
   await page.keyboard.press('ArrowDown');
@@ -125,6 +129,7 @@ test('the palette reaches files, folders, pages and actions', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Contratos' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('new fol');
   await expect(palette.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -133,10 +138,12 @@ test('the palette reaches files, folders, pages and actions', async () => {
   await expect(row(page, 'By the palette')).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('trash');
   await palette.getByRole('option', { name: 'Trash', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
 });
