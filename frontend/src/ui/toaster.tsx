@@ -2,6 +2,8 @@ import { Toaster as Sonner } from 'sonner';
 import { useTranslation } from 'react-i18next';
 import { useNarrow } from './use-media.ts';
 
+/** Where the style sheet says, which knows what else stands there. */
+const WITH_ROOM = { bottom: 'var(--messages-bottom, 1.5rem)' };
 /** Above the places at the thumb. */
 const ABOVE_PLACES = { bottom: 'calc(env(safe-area-inset-bottom) + 4.75rem)' };
 
@@ -14,7 +16,7 @@ export function Toaster() {
       position="bottom-center"
       containerAriaLabel={t('common.messages')}
       gap={10}
-      {...(narrow ? { offset: ABOVE_PLACES } : {})}
+      offset={narrow ? ABOVE_PLACES : WITH_ROOM}
       mobileOffset={ABOVE_PLACES}
       // Over the page and its dialogs, below a menu that somebody is choosing from.
       style={{ zIndex: 55 }}

@@ -44,6 +44,7 @@ export function TrafficChart({ days }: TrafficChartProps) {
           tickLine={false}
           axisLine={false}
           minTickGap={24}
+          interval="equidistantPreserveStart"
           tick={{ fontSize: 12, fill: 'var(--muted)' }}
         />
         <YAxis

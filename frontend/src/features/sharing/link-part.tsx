@@ -53,7 +53,13 @@ export function LinkPart({ nodes, onClose, onShowAll }: LinkPartProps) {
         <DoorNotice state={network} />
         <div aria-live="polite">
           <p className="mb-3 font-medium">
-            {t(shown.kind === 'direct' ? 'sharing.dialog.directReady' : 'sharing.dialog.ready')}
+            {t(
+              shown.url === null
+                ? 'sharing.dialog.made'
+                : shown.kind === 'direct'
+                  ? 'sharing.dialog.directReady'
+                  : 'sharing.dialog.ready',
+            )}
           </p>
           <ShareLink share={shown} large />
         </div>

@@ -97,7 +97,9 @@ export function RequestDialog({ folder, onClose, onShowAll }: RequestDialogProps
           </form>
         ) : (
           <div aria-live="polite">
-            <p className="mb-3 font-medium">{t('sharing.request.ready')}</p>
+            <p className="mb-3 font-medium">
+              {t(shown.url === null ? 'sharing.request.made' : 'sharing.request.ready')}
+            </p>
             <ShareLink share={shown} large />
           </div>
         )}

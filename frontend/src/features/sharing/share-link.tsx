@@ -10,11 +10,11 @@ interface ShareLinkProps {
   readonly large?: boolean;
 }
 
-/** The address of a share, and the ways to hand it on. Nothing while no device could open it. */
+/** The address of a share, and the ways to hand it on; there is none while no device could open it. */
 export function ShareLink({ share, large = false }: ShareLinkProps) {
   const { t } = useTranslation();
   const { url, name, kind } = share;
-  if (url === null) return null;
+  if (url === null) return <p className="text-sm text-muted">{t('sharing.dialog.noAddress')}</p>;
   return (
     <div className="flex flex-col gap-4 sm:flex-row sm:items-center">
       {large && kind !== 'direct' ? (

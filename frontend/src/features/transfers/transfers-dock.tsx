@@ -65,6 +65,7 @@ export function TransfersDock(props: TransfersDockProps) {
   const unlisted = Math.max(0, allCount(totals) - items.length);
   return (
     <section
+      data-dock
       aria-label={t('transfers.title')}
       className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,60vh)] w-104 max-w-[calc(100vw-2.5rem)] narrow:right-2 narrow:bottom-[calc(env(safe-area-inset-bottom)+4.25rem)] narrow:max-h-[50dvh] narrow:max-w-[calc(100vw-1rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
     >

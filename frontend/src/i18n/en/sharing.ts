@@ -16,6 +16,8 @@ export const sharing = {
     title_other: 'Share {{count, number}} items',
     text: 'Whoever has the link can open it on this network, without an account.',
     ready: 'Your link is ready',
+    made: 'Your link is made',
+    noAddress: 'Its address and its code appear here as soon as devices can reach this cloud.',
     directReady: 'Your direct link is ready',
   },
   existing: { title: 'Existing links' },
@@ -31,6 +33,7 @@ export const sharing = {
     titleWrong: 'Say in a few words what you ask for.',
     suggestedTitle: 'Files for “{{folder}}”',
     suggestedTitleTop: 'Files for {{person}}',
+    made: 'Your request is made.',
     ready: 'Your request is ready. Pass the link on, or show the code.',
   },
   caps: {

@@ -18,6 +18,8 @@ export const sharing: Texts<typeof en> = {
     title_other: 'Compartilhar {{count, number}} itens',
     text: 'Quem tiver o link pode abri-lo nesta rede, sem precisar de conta.',
     ready: 'Seu link está pronto',
+    made: 'Seu link foi criado',
+    noAddress: 'O endereço e o código aparecem aqui assim que os aparelhos conseguirem chegar a esta nuvem.',
     directReady: 'Seu link direto está pronto',
   },
   existing: { title: 'Links que já existem' },
@@ -33,6 +35,7 @@ export const sharing: Texts<typeof en> = {
     titleWrong: 'Diga em poucas palavras o que você pede.',
     suggestedTitle: 'Arquivos para “{{folder}}”',
     suggestedTitleTop: 'Arquivos para {{person}}',
+    made: 'Seu pedido foi criado.',
     ready: 'Seu pedido está pronto. Passe o link adiante ou mostre o código.',
   },
   caps: {
