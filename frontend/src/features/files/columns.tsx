@@ -21,7 +21,7 @@ const WIDE = 'hidden shrink-0 @4xl:block';
 /** In a narrow window they stand behind the name. */
 const TAGS = 'hidden w-24 shrink-0 @4xl:block';
 
-function nameCell(format: Format, tagName: (color: TagColor) => string) {
+function nameCell(t: TFunction, format: Format, tagName: (color: TagColor) => string) {
   return (node: DriveNode) => (
     <>
       <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
@@ -33,12 +33,18 @@ function nameCell(format: Format, tagName: (color: TagColor) => string) {
           text={[
             ...(node.sizeBytes === null ? [] : [format.bytes(node.sizeBytes)]),
             format.date(node.modifiedAt),
+            ...sharedBy(t, node),
           ].join(' · ')}
         />
       </span>
       <TagMarks colors={node.tags} name={tagName} className="@4xl:hidden" />
     </>
   );
+}
+
+function sharedBy(t: TFunction, node: DriveNode): string[] {
+  const person = sharerOf(node);
+  return person === null ? [] : [t('search.sharedBy', { person })];
 }
 
 /** What a kind of file or folder is called. */
@@ -69,7 +75,7 @@ function makeColumns(t: TFunction, format: Format, tagName: (color: TagColor) =>
       title: t('files.name'),
       className: NAME,
       sort: 'name',
-      cell: nameCell(format, tagName),
+      cell: nameCell(t, format, tagName),
     },
     star: {
       key: 'star',
