@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startTexts } from './i18n.ts';
+import { resources } from './resources.ts';
 
 describe.each(['en', 'pt-BR'] as const)('numbers in sentences, %s', (language) => {
   const { t } = startTexts(language);
@@ -15,4 +16,12 @@ describe.each(['en', 'pt-BR'] as const)('numbers in sentences, %s', (language) =
     );
     expect(t('sharing.facts.opens', { count: 1 })).toBe(language === 'en' ? 'opened once' : 'aberto uma vez');
   });
+});
+
+it('in Portuguese, words for people fit everyone', () => {
+  const told = JSON.stringify(resources['pt-BR']);
+  // Windows itself calls the account that may do everything so.
+  const masculine =
+    /(?<!como |permissão de )\b(?:donos?|membros?|administrador(?:es)?|bem-vindos?|obrigado)\b/giu;
+  expect(told.match(masculine)).toBeNull();
 });

@@ -100,7 +100,7 @@ export const ptBR: Texts = {
   leftSeconds: 'faltam alguns segundos',
   leftMinutes: { one: 'falta cerca de um minuto', other: 'faltam cerca de {count} minutos' },
   leftHours: { one: 'falta cerca de uma hora', other: 'faltam cerca de {count} horas' },
-  allDone: 'Chegou tudo. Obrigado!',
+  allDone: 'Chegou tudo. Agradecemos!',
   unfinished: 'Ainda não terminou. Escolha os mesmos arquivos de novo e eles continuam de onde pararam:',
   leaving: 'Ainda há arquivos sendo enviados.',
   changed: 'O arquivo mudou durante o envio. Escolha-o de novo.',
