@@ -15,7 +15,7 @@ const EMPTY_MANIFEST: Manifest = { version: 1, safeSince: '', sources: [] };
 /** Waits that suit a test: long enough for a busy machine, short enough to wait for. */
 const TEST_TIMINGS = {
   probeEveryMs: 100,
-  probeTimeoutMs: 1000,
+  probeTimeoutMs: 5000,
   backoffMs: 20,
   folderEveryMs: 100,
   thoroughEveryMs: 200,
