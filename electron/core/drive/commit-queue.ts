@@ -93,12 +93,27 @@ export function isStored({ change }: Committed): boolean {
   return change === 'created' || change === 'replaced';
 }
 
-/** Tells the statistics once a person, whatever the number of files. */
+/**
+ * Tells the statistics once a person, whatever the number of files: those of the drive what came, and those of whoever
+ * did it that they did.
+ */
 async function noteUploads(tx: Tx, usage: UsageRecorder, stored: readonly StoredUpload[]): Promise<void> {
   for (const [userId, uploads] of grouped(stored, (upload) => upload.userId)) {
     const count = uploads.length;
     const bytes = uploads.reduce((sum, { size }) => sum + size, 0);
     await usage.traffic(tx, { userId, direction: 'upload', bytes, count });
-    await usage.activity(tx, { userId, kind: 'uploaded', subject: uploads[0]?.name ?? null, count });
+  }
+  for (const [userId, uploads] of grouped(stored, ({ doneBy, userId: owner }) =>
+    doneBy === undefined ? owner : doneBy,
+  )) {
+    if (userId === null) continue;
+    const [first] = uploads;
+    const activity = {
+      userId,
+      kind: 'uploaded',
+      subject: first?.name ?? null,
+      count: uploads.length,
+    } as const;
+    await usage.activity(tx, activity);
   }
 }

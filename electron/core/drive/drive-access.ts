@@ -4,6 +4,8 @@ import type { Tx } from '../db/schema.ts';
 /** A file's bytes that are safely in the store and wait to become visible. */
 export interface StoredUpload {
   readonly userId: string;
+  /** In whose activity it stands: `userId`'s when absent, nobody's for null, as what a stranger sent. */
+  readonly doneBy?: string | null;
   /** Row of `objects`, reserved by this user. */
   readonly objectId: string;
   readonly etag: string;

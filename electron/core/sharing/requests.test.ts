@@ -122,6 +122,8 @@ describe('a file that a stranger sends', () => {
     expect(activity.find(({ kind }) => kind === 'requestFilled')).toMatchObject({
       subject: 'Fotos da festa',
     });
+    // It was not Ana who sent it.
+    expect(activity.map(({ kind }) => kind)).not.toContain('uploaded');
     await world.sharing.stop();
     expect(world.notices).toEqual([
       { userId: ana.id, notice: { kind: 'requestFilled', name: 'Fotos da festa', by: 'Maria', count: 1 } },

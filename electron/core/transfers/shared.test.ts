@@ -122,3 +122,11 @@ test('a download goes on while the owner changes other things', async () => {
   await bia.settled();
   expect(await bia.one('film.bin')).toMatchObject({ status: 'done' });
 });
+
+test('what somebody puts into a shared folder stands in their own activity, not in its owner’s', async () => {
+  const note = await makeFile(target, 'note.txt', 10);
+  await bia.upload([note], plans, 'keepBoth');
+  await bia.settled();
+  const uploads = world.db.selectFrom('activity').select('user_id').where('subject', '=', 'note.txt');
+  expect(await uploads.execute()).toEqual([{ user_id: bia.userId }]);
+});

@@ -34,6 +34,7 @@ export async function commitUpload(
   };
   await drive.commitUpload({
     userId: driveOf(row),
+    doneBy: row.user_id,
     objectId: object.id,
     etag,
     size: row.total_bytes,

@@ -118,6 +118,7 @@ export function makeFinish({ db, store, drive, reach, now, gates, giveUp, signal
     const etag = await objectOf(row);
     const node = await drive.commitUpload({
       userId,
+      doneBy: row.person_id,
       objectId: row.object_id,
       etag,
       size,
