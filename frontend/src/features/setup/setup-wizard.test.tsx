@@ -293,6 +293,56 @@ test('where a cloud of this computer was lost, bringing it back comes before any
   expect(calls).toEqual(['lookForCloud /home/ana/Mini Cloud']);
 });
 
+const SERVER = { endpoint: 'http://nas:9000', region: 'us-east-1', bucket: 'ours' };
+
+test('where the cloud was on a server, that is offered with the keys that are still here', async () => {
+  state = { ...state, lastServer: SERVER };
+  restores = [{ ...FOUND, place: { kind: 'server', endpoint: 'http://nas:9000', bucket: 'ours' } }];
+  const { user } = open();
+  await screen.findByText('“ours” on http://nas:9000');
+  await user.click(await button('Restore my cloud'));
+  expect(await screen.findByText('Nuvem da Ana')).toBeDefined();
+  expect(calls).toEqual(['lookForCloud {"kind":"lastServer"}']);
+});
+
+test('who has a cloud on a server fills in how it is reached, and what failed there can be corrected', async () => {
+  restores = [
+    {
+      status: 'failed',
+      place: { kind: 'server', endpoint: 'http://nas:9000', bucket: 'mini-cloud' },
+      failure: { code: 'BUCKET_IN_USE', data: { ...SERVER, computer: 'old laptop' } },
+    },
+  ];
+  const { user } = open();
+  await user.click(await button('I already have a cloud'));
+  await user.click(await screen.findByRole('radio', { name: /^On a storage server/u }));
+  await user.type(screen.getByRole('textbox', { name: 'Address' }), 'http://nas:9000');
+  await user.type(screen.getByRole('textbox', { name: 'Access key' }), 'key');
+  await user.type(screen.getByLabelText('Secret key'), 'secret');
+  await user.click(await button('Look for my cloud'));
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('old laptop');
+  expect(calls).toEqual([expect.stringContaining('"secretKey":"secret"')]);
+  await user.click(within(alert).getByRole('button', { name: 'Change the connection' }));
+  expect(screen.getByRole('textbox', { name: 'Address' })).toHaveProperty('value', 'http://nas:9000');
+});
+
+test('who says who they are for a cloud without a copy comes back to it', async () => {
+  location = 'otherCloud';
+  restores = [{ ...FOUND, snapshotAt: null, people: null }];
+  const { user } = open();
+  await user.click(await button('Restore my cloud'));
+  await user.click(await button('Say who I am'));
+  await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ana Souza');
+  await user.type(screen.getByLabelText('Password'), 'girafa lanterna');
+  await user.click(await button('Continue'));
+  restores = [{ ...FOUND, snapshotAt: null, people: null }];
+  await user.click(await screen.findByRole('checkbox', { name: 'I kept it' }));
+  await user.click(await button('Continue'));
+  await user.click(await button('Restore my cloud'));
+  expect(calls.at(-1)).toBe('restore en');
+});
+
 test('an installation that fails says why and can be tried again', async () => {
   state = { ...state, step: 'install', owner: { name: 'Ana', userName: 'ana' }, dataFolder: '/data' };
   installs = [
