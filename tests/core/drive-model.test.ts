@@ -53,7 +53,7 @@ async function makeCloud(home: string): Promise<{ owner: string; people: string[
 
 /** The process that serves, once there is one; not the one that was `killed`, of which the core may not know yet. */
 async function untilRunning(owner: TestWindow, killed: number | null = null): Promise<number> {
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(90_000);
   for await (const { status, details } of await owner.call.engine.watch(undefined, { signal }))
     if (status === 'running' && typeof details?.pid === 'number' && details.pid !== killed)
       return details.pid;
@@ -62,7 +62,7 @@ async function untilRunning(owner: TestWindow, killed: number | null = null): Pr
 
 async function check(owner: TestWindow): Promise<CareReport> {
   await owner.call.care.check({ repair: false, language: 'en' });
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(90_000);
   for await (const state of await owner.call.care.watch(undefined, { signal }))
     if (state.status === 'idle') {
       expect(state.failure).toBeNull();
@@ -133,7 +133,7 @@ async function endServer(home: string): Promise<void> {
 
 test(
   'whatever several people do at once, and whenever the server or the core dies, nothing is lost or doubled',
-  { timeout: 120_000 * Math.max(1, RUNS) },
+  { timeout: 300_000 * Math.max(1, RUNS) },
   async () => {
     await fc.assert(fc.asyncProperty(fc.array(phase, { minLength: 4, maxLength: 5 }), play), {
       seed: SEED,

@@ -11,7 +11,7 @@ const RUNS = Number(process.env['MCM_RUNS'] ?? 3);
 
 test(
   'whatever somebody does and takes back, the drive is what a model says',
-  { timeout: 60_000 * RUNS },
+  { timeout: 120_000 * RUNS },
   async () => {
     const done = new Set<string>();
     const lives = fc.asyncProperty(fc.array(anyAct, { minLength: 120, maxLength: 120 }), async (acts) => {

@@ -195,12 +195,12 @@ test('the engine uses a server that somebody else runs, and says when it goes an
   await other.kill();
   await vi.waitFor(() => {
     expect(engine.state()).toMatchObject({ status: 'unhealthy', failure: { code: 'ENDPOINT_UNREACHABLE' } });
-  }, 10_000);
+  }, 60_000);
   const back = await startMinio({ port, folder, secretKey });
   try {
     await vi.waitFor(() => {
       expect(engine.state()).toMatchObject({ status: 'running', failure: null });
-    }, 10_000);
+    }, 60_000);
   } finally {
     await back.stop();
   }
@@ -225,7 +225,7 @@ test('a server that is switched on later than the app is used then', async () =>
 
   const second = await startMinio({ port, secretKey });
   try {
-    expect(await engine.whenRunning(AbortSignal.timeout(10_000))).toMatchObject({ endpoint });
+    expect(await engine.whenRunning(AbortSignal.timeout(60_000))).toMatchObject({ endpoint });
     expect(engine.state()).toMatchObject({ status: 'running', failure: null });
   } finally {
     await second.stop();

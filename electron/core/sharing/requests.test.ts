@@ -92,7 +92,7 @@ async function arrive(id: string): Promise<{ key: string; size: number }> {
 async function put(id: string): Promise<Buffer> {
   const { key, size } = await arrive(id);
   const bytes = randomBytes(size);
-  const options = { contentType: 'application/octet-stream', signal: AbortSignal.timeout(10_000) };
+  const options = { contentType: 'application/octet-stream', signal: AbortSignal.timeout(60_000) };
   await server.store.putBytes(key, bytes, options);
   return bytes;
 }
