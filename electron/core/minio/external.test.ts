@@ -171,7 +171,7 @@ test('a cloud that has run is never begun anew in a bucket that is absent or emp
 test('an S3 server on a usual port of this computer is found, but never our own', async () => {
   const usual = await startMinio({ port: 3900 });
   try {
-    expect(await detectEndpoints(null)).toContain('http://127.0.0.1:3900');
+    await expect.poll(() => detectEndpoints(null)).toContain('http://127.0.0.1:3900');
     expect(await detectEndpoints(3900)).not.toContain('http://127.0.0.1:3900');
   } finally {
     await usual.stop();
