@@ -1,19 +1,9 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  addPerson,
-  OWNER,
-  settled,
-  setUp,
-  startTestCore,
-  upload,
-  type TestCore,
-  type TestWindow,
-} from '../support/core.ts';
-
-type Person = TestWindow & { readonly userId: string };
+import { OWNER, settled, startTestCore, type TestCore, type TestWindow } from '../support/core.ts';
+import { failure, startPeople, type People, type Person } from '../support/shared-people.ts';
 
 let home: string;
 let cloud: TestCore;
@@ -21,17 +11,16 @@ let owner: TestWindow;
 let ana: Person;
 let bia: Person;
 let caio: Person;
+let send: People['send'];
+let idOf: People['idOf'];
 /** Ana's folder, which Bia may change and Caio may look at. */
 let plans: string;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(os.tmpdir(), 'mcm-across-'));
-  cloud = await startTestCore({ home, keep: true });
-  owner = await setUp(cloud);
-  ana = await addPerson(cloud, owner, 'ana');
-  bia = await addPerson(cloud, owner, 'bia');
-  caio = await addPerson(cloud, owner, 'caio', 'member', 40);
-  plans = (await ana.call.drive.createFolder({ parentId: null, name: 'Plans' })).id;
+  const people = await startPeople({ home, keep: true, quotaOfCaio: 40 });
+  ({ cloud, owner, ana, bia, caio, send, idOf } = people);
+  plans = await people.folder(ana, 'Plans');
   await ana.call.grants.give({ folderId: plans, personId: bia.userId, access: 'write' });
   await ana.call.grants.give({ folderId: plans, personId: caio.userId, access: 'read' });
 });
@@ -40,20 +29,6 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Stores a file with a text that names it; answers with its id. */
-async function send(who: TestWindow, folderId: string | null, name: string): Promise<string> {
-  const file = path.join(home, 'sources', name);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `content of ${name}`);
-  await upload(who, folderId, [file]);
-  return idOf(who, folderId, name);
-}
-async function idOf(who: TestWindow, folderId: string | null, name: string): Promise<string> {
-  const { items } = await who.call.drive.list({ folderId });
-  const found = items.find((item) => item.name === name);
-  if (found === undefined) throw new Error(`no ${name} among ${items.map((item) => item.name).join()}`);
-  return found.id;
-}
 const names = async (who: TestWindow, folderId: string | null) =>
   (await who.call.drive.list({ folderId })).items.map(({ name }) => name);
 /** The text of a file, by the way a person gets it. */
@@ -64,11 +39,6 @@ async function textOf(who: TestWindow, id: string): Promise<string> {
   const [name = ''] = await readdir(target);
   return readFile(path.join(target, name), 'utf8');
 }
-const failure = async (call: Promise<unknown>) =>
-  call.then(
-    () => 'done',
-    (error: unknown) => String(error),
-  );
 /** Keys of the contents that lie on the server's disk. */
 async function contentsOnDisk(): Promise<string[]> {
   const all = await readdir(path.join(home, 'data'), { recursive: true });

@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FoundNode, SearchInput } from '../../electron/contract/find.ts';
-import { addPerson, setUp, startTestCore, upload, type TestCore, type TestWindow } from '../support/core.ts';
-
-type Person = TestWindow & { readonly userId: string };
+import type { TestCore, TestWindow } from '../support/core.ts';
+import { failure, startPeople, type Person } from '../support/shared-people.ts';
 
 let cloud: TestCore;
 let owner: TestWindow;
@@ -19,27 +16,14 @@ let roof: string;
 let grantId: string;
 
 beforeAll(async () => {
-  cloud = await startTestCore();
-  owner = await setUp(cloud);
-  ana = await addPerson(cloud, owner, 'ana');
-  bia = await addPerson(cloud, owner, 'bia');
-  caio = await addPerson(cloud, owner, 'caio');
-  const sources = path.join(cloud.home, 'sources');
-  await mkdir(sources, { recursive: true });
-  const send = async (who: Person, folderId: string | null, name: string) => {
-    const file = path.join(sources, name);
-    await writeFile(file, `content of ${name}`);
-    await upload(who, folderId, [file]);
-  };
-  const folder = async (parentId: string | null, name: string) =>
-    (await ana.call.drive.createFolder({ parentId, name })).id;
-  drawer = await folder(null, 'Drawer');
-  plans = await folder(drawer, 'Plans');
-  house = await folder(plans, 'House');
-  await send(ana, house, 'telhado novo.txt');
-  await send(ana, drawer, 'telhado secreto.txt');
-  await send(bia, null, 'telhado da bia.txt');
-  roof = (await ana.call.drive.list({ folderId: house })).items[0]?.id ?? '';
+  const people = await startPeople();
+  ({ cloud, owner, ana, bia, caio } = people);
+  drawer = await people.folder(ana, 'Drawer');
+  plans = await people.folder(ana, 'Plans', drawer);
+  house = await people.folder(ana, 'House', plans);
+  roof = await people.send(ana, house, 'telhado novo.txt');
+  await people.send(ana, drawer, 'telhado secreto.txt');
+  await people.send(bia, null, 'telhado da bia.txt');
   await ana.call.organise.setTags({ ids: [roof], add: ['red'], remove: [] });
   await ana.call.organise.setFavourite({ ids: [roof], favourite: true });
   grantId = (await ana.call.grants.give({ folderId: plans, personId: bia.userId, access: 'read' })).id;
@@ -50,11 +34,6 @@ const search = (who: Person, input: Partial<SearchInput>) => who.call.find.searc
 const names = async (who: Person, input: Partial<SearchInput>) =>
   (await search(who, input)).items.map(({ name }) => name);
 const where = ({ path: folders }: FoundNode) => folders.map(({ name }) => name).join('/');
-const failure = async (call: Promise<unknown>) =>
-  call.then(
-    () => 'done',
-    (error: unknown) => String(error),
-  );
 
 test('what is shared is found after one’s own, named by its owner and by the way from the shared folder', async () => {
   const { items, next } = await search(bia, { text: 'telhado' });

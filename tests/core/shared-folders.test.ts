@@ -1,17 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  addPerson,
-  settled,
-  setUp,
-  startTestCore,
-  upload,
-  type TestCore,
-  type TestWindow,
-} from '../support/core.ts';
-
-type Person = TestWindow & { readonly userId: string };
+import { settled, type TestCore } from '../support/core.ts';
+import { failure, startPeople, type People, type Person } from '../support/shared-people.ts';
 
 let cloud: TestCore;
 let ana: Person;
@@ -23,37 +14,20 @@ let inner: string;
 let secret: string;
 let fileId: string;
 let grantId: string;
-let sources: string;
+let send: People['send'];
 
 beforeAll(async () => {
-  cloud = await startTestCore();
-  const owner = await setUp(cloud);
-  ana = await addPerson(cloud, owner, 'ana');
-  bia = await addPerson(cloud, owner, 'bia');
-  caio = await addPerson(cloud, owner, 'caio');
-  sources = path.join(cloud.home, 'sources');
-  await mkdir(sources, { recursive: true });
-  plans = (await ana.call.drive.createFolder({ parentId: null, name: 'Plans' })).id;
-  inner = (await ana.call.drive.createFolder({ parentId: plans, name: 'House' })).id;
-  secret = (await ana.call.drive.createFolder({ parentId: null, name: 'Diary' })).id;
-  await send(ana, inner, 'roof.txt');
+  const people = await startPeople();
+  ({ cloud, ana, bia, caio, send } = people);
+  plans = await people.folder(ana, 'Plans');
+  inner = await people.folder(ana, 'House', plans);
+  secret = await people.folder(ana, 'Diary');
+  fileId = await send(ana, inner, 'roof.txt');
   await send(ana, secret, 'secret.txt');
-  fileId = (await ana.call.drive.list({ folderId: inner })).items[0]?.id ?? '';
   await ana.call.organise.setTags({ ids: [fileId], add: ['red'], remove: [] });
   grantId = (await ana.call.grants.give({ folderId: plans, personId: bia.userId, access: 'read' })).id;
 });
 afterAll(() => cloud.stop());
-
-async function send(who: Person, folderId: string | null, name: string): Promise<void> {
-  const file = path.join(sources, name);
-  await writeFile(file, `content of ${name}`);
-  await upload(who, folderId, [file]);
-}
-const failure = async (call: Promise<unknown>) =>
-  call.then(
-    () => 'done',
-    (error: unknown) => String(error),
-  );
 
 test('who is given a folder finds it among what is shared with them, and nobody else does', async () => {
   const [grant] = await bia.call.grants.received();
@@ -174,10 +148,10 @@ test('a download fetches what is shared, and nothing beside it', async () => {
 
 test('an earlier content of a file elsewhere is none of a shared one’s', async () => {
   const [hidden] = (await ana.call.drive.list({ folderId: secret })).items;
-  await writeFile(path.join(sources, 'secret.txt'), 'rewritten');
+  await writeFile(path.join(cloud.home, 'sources', 'secret.txt'), 'rewritten');
   await ana.call.transfers.upload({
     folderId: secret,
-    grants: [ana.grant(path.join(sources, 'secret.txt'))],
+    grants: [ana.grant(path.join(cloud.home, 'sources', 'secret.txt'))],
     conflicts: 'replace',
   });
   await settled(ana);
