@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useSharingActs } from '../../api/sharing.ts';
 import { useZip } from '../../api/zip.ts';
@@ -49,6 +51,7 @@ const DETAILS = 'mcm.details';
 /** Puts together what can be done in a list, with the questions that go along. */
 export function useNodeActs(input: NodeActsInput): NodeActs {
   const { folderId, items, reach = 'own', onOpenFolder, onLook, onReturn } = input;
+  const { t } = useTranslation();
   const organise = useOrganise({ folderId, items, reach });
   const downloadNodes = useDownload();
   const zipIds = useZip();
@@ -66,8 +69,21 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     setDetailsShown(shown);
   }
 
+  /** Keys are pressed where no menu offers it, too. */
+  const changing = <Args extends unknown[]>(act: (...args: Args) => void) =>
+    reach === 'read'
+      ? () => {
+          toast(t('errors.READ_ONLY.title'), { id: 'readOnly' });
+        }
+      : act;
+
   return {
     ...organise,
+    rename: changing(organise.rename),
+    moveTo: changing(organise.moveTo),
+    duplicate: changing(organise.duplicate),
+    cut: changing(organise.cut),
+    canPaste: organise.canPaste && reach !== 'read',
     open: (node) => {
       if (node.kind === 'folder') onOpenFolder(node.id);
       else onLook(node);
@@ -80,7 +96,7 @@ export function useNodeActs(input: NodeActsInput): NodeActs {
     zip: (nodes) => void zipIds(nodes),
     reach,
     share: reach === 'own' ? sharing?.share : undefined,
-    trash: setDeleting,
+    trash: changing(setDeleting),
     showInFolder: input.onShowInFolder,
     showVersions: setVersionsOf,
     detailsShown,
