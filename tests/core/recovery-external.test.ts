@@ -170,6 +170,25 @@ test('a cloud that another computer works with is not touched, and the other one
   expect(old.engine().failure).toMatchObject({ code: 'BUCKET_OTHER_CLOUD' });
 });
 
+test('a restored cloud whose keys were lost before its first start takes them anew', async () => {
+  const { core } = await cloudOnServer({ snapshot: true });
+  await world.lose(core);
+  const other = await world.start('second');
+  const window = other.window();
+  await look(window, onServer());
+  await window.call.setup.restore({ language: 'en' });
+  await until(() => other.restarts() === 1, 30_000);
+  await world.stop(other);
+  await rm(path.join(other.home, 'core', 'secrets.json'));
+
+  const again = await world.start('second');
+  const owner = await signIn(again, OWNER.userName, OWNER.password);
+  expect(again.engine().status).not.toBe('running');
+  await owner.call.engine.choose({ kind: 'external', external: external() });
+  await until(() => again.engine().status === 'running', 20_000);
+  expect(await world.textOf(owner, await idAt(owner, 'owners.txt'))).toBe('of the owner');
+});
+
 test('in the home that lost only its records, the server and its keys are still known', async () => {
   const { core } = await cloudOnServer({ snapshot: true });
   await world.stop(core);

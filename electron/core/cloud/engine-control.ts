@@ -161,6 +161,9 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
     };
   }
 
+  const keepRestoredKeys = ({ accessKey, secretKey }: Keys, cloudId: string) =>
+    vault.set('engine.restored', JSON.stringify({ cloudId, accessKey, secretKey }));
+
   /** The keys of a restored cloud come into use with its records, not before. */
   async function takeRestoredKeys(cloudId: string): Promise<void> {
     const stored = await vault.get('engine.restored');
@@ -195,18 +198,23 @@ export function makeEngineControl({ engine, state, vault, log }: Deps): EngineCo
     startOn: (place) =>
       place.kind === 'folder' ? startOnFolder(place.folder) : startOnServer(place.external),
     async keepKeys(place, cloudId) {
-      if (place.kind !== 'server') return;
-      const { accessKey, secretKey } = place.external;
-      await vault.set('engine.restored', JSON.stringify({ cloudId, accessKey, secretKey }));
+      if (place.kind === 'server') await keepRestoredKeys(place.external, cloudId);
     },
     async choose(choice, { anew }) {
       if (choice.kind === 'external') {
         const { accessKey, secretKey, ...where } = choice.external;
-        const { id, folderClaimed } = state.row;
-        await engine.checkExternal(choice.external, { cloudId: id, mayClaim: anew || !folderClaimed });
+        const { id, folderClaimed, choice: before } = state.row;
+        // Until its first start a restored cloud is found in its bucket by how that was marked before.
+        const takesOver = !anew && before.kind === 'external' ? before.takesOver : undefined;
+        await engine.checkExternal(choice.external, {
+          cloudId: id,
+          mayClaim: anew || !folderClaimed,
+          takesOver,
+        });
+        if (takesOver !== undefined) await keepRestoredKeys(choice.external, id);
         await vault.set('engine.external', JSON.stringify({ accessKey, secretKey }));
         await state.change({
-          choice: { kind: 'external', ...where },
+          choice: { kind: 'external', ...where, takesOver },
           ...(anew ? { folderClaimed: false } : {}),
         });
       } else {
