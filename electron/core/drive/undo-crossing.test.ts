@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inOwnWorlds } from '../../../tests/support/drive-hands.ts';
 import type { DriveWorld, Resident } from '../../../tests/support/drive-world.ts';
 import { grant, withdraw } from '../../../tests/support/grants.ts';
+import { queryPlan } from '../../../tests/support/query-plan.ts';
 import { isFailure } from '../lib/errors.ts';
+import { differenceQuery } from './undo-crossing.table.ts';
 
 let world: DriveWorld;
 let ana: Resident;
@@ -218,4 +220,12 @@ test('of what was chosen in both drives all goes back together', async () => {
   expect(await names(bob)).toEqual(['Into', 'own.txt']);
   expect(await names(bob, into)).toEqual([]);
   expect(await names(ana, plans)).toEqual(['theirs.txt']);
+});
+
+test('what a folder and its copy differ in is asked for by indexes alone', async () => {
+  const plan = await queryPlan(world.database.db, differenceQuery(world.database.db, plans, bob.rootId));
+  const steps = plan.filter((step) => /^(?:SCAN|SEARCH) (?:original|copy|nodes)/u.test(step));
+  expect(steps.length).toBeGreaterThan(4);
+  for (const step of steps) expect(step).toMatch(/SEARCH .* USING .*INDEX/u);
+  expect(steps.join('\n')).toContain('INDEX nodes_live_name (parent_id=? AND name_key=?)');
 });
