@@ -43,24 +43,36 @@ function widerThanScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
 }
 
-const PAGES = [
-  '',
-  'files',
-  'recent',
-  'favourites',
-  'tag/green',
-  'trash',
-  'space',
-  'shared',
-  'network',
-  'search?q=praia',
-  'people',
-  'settings?part=account',
-  'settings?part=appearance',
-  'settings?part=devices',
-  'settings?part=cloud',
-  'settings?part=about',
+/** Addresses, what stands above the page that they lead to, and, where it has parts, the one that is shown. */
+const PAGES: readonly (readonly [address: string, heading: string, part?: string])[] = [
+  ['', 'Dashboard'],
+  ['files', 'Files'],
+  ['recent', 'Recent'],
+  ['favourites', 'Favourites'],
+  ['tag/green', 'Green'],
+  ['trash', 'Trash'],
+  ['space', 'Where did my space go?'],
+  ['shared', 'Shared'],
+  ['network', 'Network'],
+  ['search?q=praia', 'Search: praia'],
+  ['people', 'People'],
+  ['settings?part=account', 'Settings', 'Account'],
+  ['settings?part=appearance', 'Settings', 'Appearance'],
+  ['settings?part=devices', 'Settings', 'Devices'],
+  ['settings?part=cloud', 'Settings', 'Cloud'],
+  ['settings?part=about', 'Settings', 'About'],
 ];
+
+/** Goes to one of the pages by its address, and waits until it shows what there is. */
+async function visit(page: Page, address: string): Promise<void> {
+  const [, heading = '', part] = PAGES.find(([one]) => one === address) ?? [];
+  await page.goto(`/#/${address}`);
+  await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
+  if (part !== undefined)
+    await expect(page.getByRole('tab', { name: part, exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('main').locator('.animate-pulse, [aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByText('Loading the list')).toHaveCount(0);
+}
 
 for (const size of ['phone', 'desktop'] as const)
   test(`${size}: every page fits, in both themes axe finds nothing, and no page complains`, async () => {
@@ -74,14 +86,11 @@ for (const size of ['phone', 'desktop'] as const)
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
     await look('sign-in');
     await enter(page);
-    for (const address of PAGES) {
-      await page.goto(`/#/${address}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
-      await expect(page.getByText('Loading the list')).toHaveCount(0);
+    for (const [address] of PAGES) {
+      await visit(page, address);
       await look(address.replace(/\W/gu, '-') || 'dashboard');
     }
-    await page.goto('/#/files');
+    await visit(page, 'files');
     await mark(page, 'Praia.png');
     await look('files-selected');
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -117,8 +126,7 @@ test('what one presses on a phone is large enough for a finger', async () => {
   const { page } = device;
   await enter(page);
   for (const address of ['', 'files', 'shared', 'trash', 'people', 'settings?part=devices']) {
-    await page.goto(`/#/${address}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await visit(page, address);
     const small = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('button, [role=tab], nav a')].flatMap((one) => {
         const { width, height } = one.getBoundingClientRect();
@@ -138,19 +146,18 @@ test('between a phone and a desk nothing hangs over the edge, and names have roo
   await enter(page);
   for (const width of [900, 768]) {
     await page.setViewportSize({ width, height: 640 });
-    for (const address of PAGES) {
-      await page.goto(`/#/${address}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (const [address] of PAGES) {
+      await visit(page, address);
       expect(await widerThanScreen(page), `${address} at ${String(width)}`).toBe(false);
     }
-    await page.goto('/#/people');
+    await visit(page, 'people');
     await expect(page.getByRole('button', { name: 'Actions for beto' })).toBeInViewport({ ratio: 1 });
     for (const [address, name] of [
       ['files', 'Contrato.pdf'],
       ['favourites', 'Contrato.pdf'],
       ['trash', 'velho.txt'],
     ] as const) {
-      await page.goto(`/#/${address}`);
+      await visit(page, address);
       const written = row(page, name).getByText(name, { exact: true });
       await expect(written).toBeVisible();
       expect(
@@ -184,7 +191,7 @@ test('a finger that is held opens the menu of what it is on, and a swipe leads t
   const device = await openDevice(browser, 'phone', { baseUrl: cloud.baseUrl });
   const { page, context } = device;
   await enter(page);
-  await page.goto('/#/files');
+  await visit(page, 'files');
   const touch = await context.newCDPSession(page);
   const at = async (name: string) => {
     const box = await row(page, name).boundingBox();

@@ -83,7 +83,7 @@ test('tiles are put in another order by the menu', async () => {
       .getByRole('grid')
       .getByRole('row')
       .evaluateAll((rows) => rows.map((one) => one.getAttribute('aria-label')));
-  expect(await names()).toEqual(['a small.txt', 'b large.txt']);
+  await expect.poll(names).toEqual(['a small.txt', 'b large.txt']);
   await button('Sort').click();
   await page.getByRole('menuitemradio', { name: 'Size' }).click();
   await button('Sort').click();
@@ -99,27 +99,27 @@ test('a lasso selects in tiles and in lines', async () => {
   if (second === null || list === null) throw new Error('there is no list');
   const top = (second.y + second.height / 2 - list.y) / list.height;
   await draw([0.5, 0.95], [0.3, top]);
-  expect(await selected()).toEqual(['2.txt', '3.txt']);
+  await expect.poll(selected).toEqual(['2.txt', '3.txt']);
   await draw([0.5, 0.95], [0.5, 0.95]);
-  expect(await selected(), 'a click beside the rows').toEqual([]);
+  await expect.poll(selected, 'a click beside the rows').toEqual([]);
 
   await button('Grid view').click();
   await draw([0.5, 0.95], [0.01, 0.1]);
-  expect(await selected()).toEqual(['1.txt', '2.txt', '3.txt']);
+  await expect.poll(selected).toEqual(['1.txt', '2.txt', '3.txt']);
 });
 
 test('everything is selected by Ctrl+A, a range by Shift, one more by Ctrl', async () => {
   await inNewFolder('many', [], ['1.txt', '2.txt', '3.txt', '4.txt']);
   await row(page, '2.txt').click();
   await row(page, '4.txt').click({ modifiers: ['Shift'] });
-  expect(await selected()).toEqual(['2.txt', '3.txt', '4.txt']);
+  await expect.poll(selected).toEqual(['2.txt', '3.txt', '4.txt']);
   await row(page, '3.txt').click({ modifiers: ['Control'] });
-  expect(await selected()).toEqual(['2.txt', '4.txt']);
+  await expect.poll(selected).toEqual(['2.txt', '4.txt']);
   await page.keyboard.press('Control+a');
-  expect(await selected()).toHaveLength(4);
+  await expect.poll(selected).toHaveLength(4);
   await expect(page.getByRole('toolbar').getByText('4 selected')).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await selected()).toEqual([]);
+  await expect.poll(selected).toEqual([]);
 });
 
 test('the keyboard alone goes through tiles, marks, shows the menu and the details', async () => {
@@ -130,7 +130,7 @@ test('the keyboard alone goes through tiles, marks, shows the menu and the detai
   await page.keyboard.press('ArrowRight');
   await expect(row(page, 'alpha.txt')).toBeFocused();
   await page.keyboard.press('Shift+ArrowRight');
-  expect(await selected()).toEqual(['alpha.txt', 'beta.txt']);
+  await expect.poll(selected).toEqual(['alpha.txt', 'beta.txt']);
   await page.keyboard.press('Home');
   await page.keyboard.type('be');
   await expect(row(page, 'beta.txt')).toBeFocused();
@@ -181,7 +181,7 @@ test('tags are given by the menu, shown in the row, counted in the side bar, and
     .getByRole('button', { name: /^tagging/u })
     .click();
   await expect(heading('tagging')).toBeVisible();
-  expect(await selected(), 'its folder opens with it selected').toEqual(['tagged.txt']);
+  await expect.poll(selected, 'its folder opens with it selected').toEqual(['tagged.txt']);
 });
 
 test('a tag is called as one likes', async () => {

@@ -93,7 +93,7 @@ test('a second start brings the first window to the front, and ends', async () =
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   const { args, env } = launchArguments({ home });
   const code = await new Promise((resolve) => {
-    execFile(app.process().spawnfile, args, { env, timeout: 20_000 }, (error) => resolve(error?.code ?? 0));
+    execFile(app.process().spawnfile, args, { env, timeout: 120_000 }, (error) => resolve(error?.code ?? 0));
   });
   expect(code).toBe(0);
   const states = () =>
