@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useState } from 'react';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { type Trouble, whyNot } from './content.ts';
 import { FileCard } from './file-card.tsx';
@@ -10,6 +10,7 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
   const { subject, url, thumbnail } = useShown();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [cover, setCover] = useState(true);
+  const poster = usePoster(kind === 'video' ? thumbnail : null);
 
   const events = {
     src: url,
@@ -34,7 +35,7 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
         {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- people's own films bring what they have */}
         <video
           {...events}
-          poster={thumbnail ?? undefined}
+          poster={poster}
           playsInline
           onLoadedMetadata={({ currentTarget: { videoWidth } }) => {
             // Sound alone: the pictures are in a format that the browser does not know.
@@ -65,4 +66,16 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
       </div>
     </div>
   );
+}
+
+/** The small picture once it is known to be there: before one that is missing nothing is shown until it is played. */
+function usePoster(thumbnail: string | null): string | undefined {
+  const [there, setThere] = useState<string>();
+  useEffect(() => {
+    if (thumbnail === null) return;
+    const image = new Image();
+    image.addEventListener('load', () => setThere(thumbnail));
+    image.src = thumbnail;
+  }, [thumbnail]);
+  return there === thumbnail ? there : undefined;
 }
