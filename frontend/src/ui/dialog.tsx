@@ -52,8 +52,8 @@ export function Dialog(props: DialogProps) {
             )}
             {children === undefined ? null : <div className="mt-5">{children}</div>}
             {footer === undefined ? null : (
-              // On phones it stays at the thumb while a long form is scrolled.
-              <div className="mt-6 flex flex-wrap justify-end gap-2.5 narrow:sticky narrow:-bottom-3 narrow:-mx-4 narrow:mt-4 narrow:-mb-4 narrow:rounded-b-card narrow:border-t narrow:border-line narrow:bg-raised narrow:px-4 narrow:py-3">
+              // It stays in sight, on phones at the thumb, while a long form is scrolled: what goes below it fades.
+              <div className="sticky -bottom-6 -mx-6 mt-2 -mb-6 flex flex-wrap justify-end gap-2.5 rounded-b-card bg-raised px-6 pt-4 pb-6 before:absolute before:inset-x-0 before:-top-2 before:h-2 before:bg-linear-to-t before:from-raised before:to-transparent narrow:-bottom-3 narrow:-mx-4 narrow:mt-4 narrow:-mb-4 narrow:border-t narrow:border-line narrow:px-4 narrow:py-3 narrow:before:hidden">
                 {footer}
               </div>
             )}
