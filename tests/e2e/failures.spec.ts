@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { copyFile, cp, mkdir, open as openFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, open as openFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { answerWizard, install, tempFolder } from '../support/app-flows.ts';
+import { answerWizard, firstRun, install, tempFolder } from '../support/app-flows.ts';
 import { launchApp } from '../support/electron-app.ts';
+import { canMount, mountMemory, unmount } from '../support/mounts.ts';
 
 let home: string;
 test.beforeEach(async () => {
@@ -64,4 +65,35 @@ test('with the program at hand, the first run needs no network', async () => {
   await answerWizard(running.page);
   await install(running.page);
   await running.close();
+});
+
+test('a full disk says what helps and shows where it is, until there is room again', async () => {
+  test.skip(!canMount, 'needs a small disk');
+  const data = path.join(home, 'data');
+  await mountMemory(data, 'size=150m');
+  try {
+    const running = await launchApp({ home });
+    const { app, page } = running;
+    await firstRun(page);
+    const filler = path.join(data, 'filler');
+    await writeFile(filler, Buffer.alloc(120e6));
+    const card = page.getByRole('alert').filter({ hasText: 'The disk is full' });
+    await expect(card).toContainText(data);
+    await app.evaluate(({ shell }) => {
+      shell.showItemInFolder = (folder) => {
+        process.env['SHOWN'] = folder;
+      };
+    });
+    await card.getByRole('button', { name: 'Show the folder' }).click();
+    await expect.poll(() => app.evaluate(() => process.env['SHOWN'])).toBe(data);
+    await card.getByRole('button', { name: 'Open the trash' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible();
+    await page.getByRole('navigation').getByRole('link', { name: 'Dashboard' }).click();
+    await expect(card).toBeVisible();
+    await rm(filler);
+    await expect(card).toHaveCount(0);
+    await running.close();
+  } finally {
+    await unmount(data);
+  }
 });
