@@ -187,6 +187,9 @@ test('a folder is shared with somebody who has an account, who finds it on their
   const tools = phone.page.getByRole('toolbar');
   await expect(tools.getByRole('button', { name: 'Copy to my files' })).toBeVisible();
   await expect(tools.getByRole('button', { name: /Move to|Rename|Tags|Delete/u })).toHaveCount(0);
+  for (const key of ['F2', 'Delete', 'Control+x', 'Control+d']) await phone.page.keyboard.press(key);
+  await expect(phone.page.getByText('You may look, but not change')).toBeVisible();
+  await expect(phone.page.getByRole('dialog')).toHaveCount(0);
   await phone.close();
   expect(running.errors).toEqual([]);
 });
@@ -199,6 +202,7 @@ test('what others share is found: by words, by its owner, in its folder, and by 
   const found = device.page.getByRole('listbox', { name: 'What was found' }).getByRole('option');
   await device.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   await device.page.keyboard.press('/');
+  await expect(box).toBeFocused();
   await device.page.keyboard.type('site');
   await expect(found).toHaveCount(1);
   await expect(found).toContainText('Shared by Olga Dona');
@@ -301,7 +305,41 @@ test('what is shared is copied home, and what is one’s own is put into it', as
   // By its key: the message may be gone by now.
   await bia.keyboard.press('Control+z');
   await expect(row(bia, 'front.jpg')).toBeVisible();
-  await expect(row(page, 'front.jpg')).toBeVisible();
+  await expect(row(page, 'front.jpg')).toHaveCount(0);
+
+  // What others share is among the recent ones, where nothing is marked and what may be done is offered.
+  await bia.getByRole('navigation').getByRole('link', { name: 'Recent' }).click();
+  await row(bia, 'site.jpg').filter({ hasText: 'Shared by Olga Dona' }).click();
+  await expect(bia.getByRole('toolbar').getByRole('button', { name: 'Copy to my files' })).toBeVisible();
+  await expect(bia.getByRole('toolbar').getByRole('button', { name: 'Tags' })).toHaveCount(0);
+  await inspect(bia, 'recent-shared');
+  await bia.keyboard.press('Space');
+  const preview = bia.getByRole('dialog', { name: 'site.jpg' });
+  await expect(preview.getByRole('button', { name: 'Copy to my files' })).toBeVisible();
+  await inspect(bia, 'preview-shared');
+  await bia.keyboard.press('Escape');
+  await bia.keyboard.press('Control+x');
+  await open(bia, 'Files');
+  await bia.keyboard.press('Control+v');
+  await expect(bia.getByText('The original is in the trash of Olga Dona.')).toBeVisible();
+  await expect(row(page, 'site.jpg')).toHaveCount(0);
+  await inspect(bia, 'moved-home');
+  await bia.keyboard.press('Control+z');
+  await expect(row(page, 'site.jpg')).toBeVisible();
+  // The question where to finds what one may change in the drives of others too.
+  await row(bia, 'front.jpg').click();
+  await bia.getByRole('toolbar').getByRole('button', { name: 'Move to…' }).click();
+  const found = bia.getByRole('dialog', { name: 'Move “front.jpg” to…' });
+  await found.getByRole('searchbox').fill('obras');
+  await expect(found.getByRole('option', { name: /Shared by Olga Dona/u })).toBeVisible();
+  await inspect(bia, 'place-found-shared');
+  await bia.keyboard.press('Escape');
+  await bia.getByRole('searchbox', { name: 'Search' }).fill('site');
+  const copy = bia.getByRole('button', { name: 'Copy “site.jpg” to my files' });
+  await expect(copy).toBeVisible();
+  await inspect(bia, 'search-copy');
+  await copy.click();
+  await expect(bia.getByText('Copied “site.jpg” to Files')).toBeVisible();
   await device.close();
 
   const phone = await openDevice(browser, 'phone', { language: 'pt-BR' });
@@ -310,6 +348,16 @@ test('what is shared is copied home, and what is one’s own is put into it', as
   await phone.page.getByRole('textbox').nth(1).fill('a password of bia 7');
   await phone.page.keyboard.press('Enter');
   await phone.page.getByRole('heading', { level: 1 }).waitFor();
+  await phone.page.evaluate(() => {
+    window.location.hash = '#/files';
+  });
+  await expect(row(phone.page, 'front.jpg')).toBeVisible();
+  await phone.page.evaluate(() => {
+    window.location.hash = '#/recent';
+  });
+  const sharer = phone.page.getByText('Compartilhado por Olga Dona', { exact: false });
+  await expect(sharer.filter({ visible: true }).first()).toBeVisible();
+  await inspect(phone.page, 'recent-shared-phone-pt');
   await phone.page.evaluate(() => {
     window.location.hash = '#/files';
   });
