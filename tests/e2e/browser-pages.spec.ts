@@ -137,6 +137,13 @@ test('what one presses on a phone is large enough for a finger', async () => {
     );
     expect(small, address).toEqual([]);
   }
+  await visit(page, 'files');
+  await row(page, 'Contrato.pdf').tap();
+  const field = page.getByRole('dialog').getByRole('textbox', { name: 'Page', exact: true });
+  await expect(field).toBeVisible();
+  const { width = 0, height = 0 } = (await field.boundingBox()) ?? {};
+  expect(Math.min(width, height), 'the page field').toBeGreaterThanOrEqual(43.5);
+  expect(await widerThanScreen(page)).toBe(false);
   await device.close();
 });
 
