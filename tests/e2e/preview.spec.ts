@@ -238,6 +238,8 @@ test('a sound and a film play, and one can jump to any place', async () => {
   await lookNext('e filme.webm');
   const video = preview().locator('video');
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
+  // At its own size before it plays too.
+  await expect.poll(async () => (await video.boundingBox())?.width).toBe(320);
   await video.evaluate(async (element: HTMLVideoElement) => {
     element.volume = 0.5;
     element.currentTime = 0.6;
