@@ -61,13 +61,13 @@ export const care: Texts<typeof en> = {
   done: {
     contentMissing: 'O conteúdo existe e está seguro de novo.',
     contentWrong: 'O conteúdo certo voltou.',
-    unknownObject: 'Agora na pasta “Recuperados” da conta titular.',
+    unknownObject: 'Agora na pasta “Recuperados” de quem enviou o arquivo.',
     unusedObject: 'O espaço está sendo liberado.',
     leftoverUpload: 'O espaço está sendo liberado.',
     thumbnailMissing: 'Será feita de novo.',
     leftoverThumbnail: 'O espaço está sendo liberado.',
-    cycle: 'Movida para a pasta “Recuperados” da conta titular.',
-    orphan: 'Movido para a pasta “Recuperados” da conta titular.',
+    cycle: 'Movida para a pasta “Recuperados” da própria pessoa.',
+    orphan: 'Movido para a pasta “Recuperados” da própria pessoa.',
     nobody: 'Entregue à conta titular da nuvem.',
     sameName: 'Recebeu um número.',
     wrongName: 'Corrigido.',
@@ -122,7 +122,7 @@ export const care: Texts<typeof en> = {
     people: 'Pessoas',
     files: 'Arquivos',
     willBe:
-      'Cada pessoa entra com o mesmo nome de usuário e a mesma senha de antes. O que chegou depois da cópia está na pasta “Recuperados” da conta titular.',
+      'Cada pessoa entra com o mesmo nome de usuário e a mesma senha de antes. O que chegou depois da cópia está na pasta “Recuperados” de quem enviou cada arquivo.',
     willBeWithout:
       'Não há cópia dos registros, por isso as pastas e as senhas se perderam. Cada arquivo volta com o seu nome, em uma pasta para cada pessoa, e fica com você.',
     needsOwner: 'Primeiro diga quem você é; depois continua daqui.',
