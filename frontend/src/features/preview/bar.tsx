@@ -7,7 +7,7 @@ export function Bar({ label, children }: { readonly label: string; readonly chil
   const place = use(StageTools);
   if (place === null) return null;
   return createPortal(
-    <div role="toolbar" aria-label={label} className="flex items-center gap-1">
+    <div role="toolbar" aria-label={label} className="flex items-center gap-1 narrow:gap-0">
       {children}
     </div>,
     place,

@@ -24,7 +24,7 @@ export function PdfPageField({ page, total, onGo }: PdfPageFieldProps) {
   return (
     <form
       onSubmit={go}
-      className="flex items-center gap-1.5 px-2 text-xs whitespace-nowrap tabular-nums narrow:px-1"
+      className="flex items-center gap-1.5 px-2 text-xs whitespace-nowrap tabular-nums narrow:gap-1 narrow:px-0"
     >
       <span aria-hidden="true" className="narrow:hidden">
         {t('preview.pdf.pageField')}

@@ -1,4 +1,4 @@
-import { Minus, Plus } from 'lucide-react';
+import { Minus, Plus, Shrink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
@@ -41,11 +41,13 @@ export function ZoomButtons({ scale, whole, onZoomBy, onFull, onFit }: ZoomButto
       <Button
         size="sm"
         variant="ghost"
-        className="rounded-full narrow:px-3"
+        // On phones there is no room for the word; it is still its name.
+        className="rounded-full narrow:w-11 narrow:px-0"
         aria-pressed={whole}
         onClick={onFit}
       >
-        {t('preview.zoom.fit')}
+        <Shrink aria-hidden="true" className="hidden narrow:block" />
+        <span className="narrow:sr-only">{t('preview.zoom.fit')}</span>
       </Button>
       <Button size="sm" variant="ghost" className="rounded-full narrow:hidden" onClick={onFull}>
         {t('preview.zoom.full')}
