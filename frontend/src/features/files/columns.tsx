@@ -31,9 +31,10 @@ function nameCell(t: TFunction, format: Format, tagName: (color: TagColor) => st
         </span>
         <Brief
           text={[
+            // Whose it is says more than how large, where there is not room for both.
+            ...sharedBy(t, node),
             ...(node.sizeBytes === null ? [] : [format.bytes(node.sizeBytes)]),
             format.date(node.modifiedAt),
-            ...sharedBy(t, node),
           ].join(' · ')}
         />
       </span>
