@@ -13,6 +13,7 @@ import type { SetupState } from '../../../../electron/contract/setup.ts';
 import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { stubDesktop } from '../../test/desktop-stub.ts';
+import { madeEngine } from '../../test/made.ts';
 import { SetupWizard } from './setup-wizard.tsx';
 
 const OWNER: Person = {
@@ -23,17 +24,7 @@ const OWNER: Person = {
   mustChangePassword: false,
   quotaBytes: null,
 };
-const STOPPED: EngineState = {
-  kind: 'managed',
-  status: 'stopped',
-  stage: null,
-  progress: null,
-  failure: null,
-  nextTryAt: null,
-  failuresInARow: 0,
-  since: null,
-  details: null,
-};
+const STOPPED = madeEngine({ status: 'stopped' });
 
 /** What the core knows; a test changes it to make the core answer otherwise. */
 let state: SetupState;
