@@ -140,7 +140,7 @@ const router = {
       items: [HOME, PHOTOS, SUMMER, WORK, ...received.map(({ folder }) => folder)]
         .filter(({ name }) => name.toLowerCase().includes(input.text.toLowerCase()))
         .map((node) => Object.assign(placed(node), { owner: ownerOf(node) }))
-        .filter(({ owner }) => input.writable !== true || owner?.access !== 'read'),
+        .filter(({ owner }) => !input.writable || owner?.access !== 'read'),
       next: null,
     })),
     collection: call.find.collection.handler(missing),
