@@ -31,6 +31,8 @@ export const cloudSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lastServer') }),
 ]);
 export type CloudSource = z.infer<typeof cloudSource>;
+/** Where it is, with the keys to it. */
+export type LostPlace = Exclude<CloudSource, { kind: 'lastServer' }>;
 
 /** The first run. Every call but `state` is refused for ever once it is finished. */
 export const setup = {

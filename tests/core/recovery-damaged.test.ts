@@ -8,6 +8,8 @@ import { makeClient } from '../../electron/core/minio/s3-client.ts';
 import { OWNER, until, upload, type TestCore, type TestWindow } from '../support/core.ts';
 import { startMinio, type TestMinio } from '../support/minio-server.ts';
 import {
+  BUCKET,
+  bucketOf,
   idAt,
   look,
   makeRecoveryWorld,
@@ -17,7 +19,6 @@ import {
   type RecoveryWorld,
 } from '../support/recovery.ts';
 
-const BUCKET = 'our-cloud';
 const OLDER = 'meta/snapshots/2026-01-05T08-00-00-000Z';
 
 let world: RecoveryWorld;
@@ -31,10 +32,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-const external = () => {
-  const { endpoint, accessKey, secretKey } = server;
-  return { endpoint, accessKey, secretKey, region: 'us-east-1', bucket: BUCKET };
-};
+const external = () => bucketOf(server);
 const client = () => makeClient(external(), 5000);
 const source = () => ({ kind: 'server', external: external() }) as const;
 

@@ -7,6 +7,8 @@ import { makeClient } from '../../electron/core/minio/s3-client.ts';
 import { addPerson, OWNER, until, upload, type TestCore, type TestWindow } from '../support/core.ts';
 import { startMinio, type TestMinio } from '../support/minio-server.ts';
 import {
+  BUCKET,
+  bucketOf,
   check,
   idAt,
   look,
@@ -16,7 +18,6 @@ import {
   type RecoveryWorld,
 } from '../support/recovery.ts';
 
-const BUCKET = 'our-cloud';
 const LEASE = 'meta/in-use.json';
 
 let world: RecoveryWorld;
@@ -30,10 +31,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-const external = () => {
-  const { endpoint, accessKey, secretKey } = server;
-  return { endpoint, accessKey, secretKey, region: 'us-east-1', bucket: BUCKET };
-};
+const external = () => bucketOf(server);
 const onServer = () => ({ kind: 'server', external: external() }) as const;
 const client = () => makeClient(external(), 5000);
 

@@ -4,7 +4,16 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { CareReport, RestoreState } from '../../electron/contract/care.ts';
 import type { CloudSource } from '../../electron/contract/setup.ts';
+import type { TestMinio } from './minio-server.ts';
 import { settled, startTestCore, until, type TestCore, type TestWindow } from './core.ts';
+
+/** The bucket that a cloud on a server of others is in. */
+export const BUCKET = 'our-cloud';
+
+/** That bucket of a server, with the keys to it. */
+export function bucketOf({ endpoint, accessKey, secretKey }: TestMinio) {
+  return { endpoint, accessKey, secretKey, region: 'us-east-1', bucket: BUCKET };
+}
 
 /** Computers on which clouds are lost and brought back: each home is a folder of one temporary place. */
 export interface RecoveryWorld {

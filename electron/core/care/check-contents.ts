@@ -1,4 +1,5 @@
 import { breathe } from '../lib/breathe.ts';
+import { isContent } from '../lib/cloud-keys.ts';
 import { newId } from '../lib/ids.ts';
 import type { ListedObject } from '../objects/list.ts';
 import { Adopter } from './adopter.ts';
@@ -17,16 +18,9 @@ import {
 import type { Finding } from './findings.ts';
 
 const PAGE = 200;
-/** Keys of contents; the cloud keeps other things in its store too, and an external store may hold other people's. */
-const CONTENT = /^[\da-f]{2}\/[\da-f]{8}-[\da-f-]{27}$/u;
 /** Small pictures, and the large ones of what browsers cannot show: those are made again when they are missing. */
 const PICTURE_END = '.t';
 const PICTURE = /\.[lt]$/u;
-
-/** Whether a key is one of a content. */
-export function isContent(key: string): boolean {
-  return CONTENT.test(key);
-}
 
 /** Walks through the store and the records side by side, both in the order of keys. */
 export async function checkContents(check: Check, total: number): Promise<void> {

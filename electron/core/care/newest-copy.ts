@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { OpenDatabase } from '../db/open.ts';
+import { SNAPSHOTS } from '../lib/cloud-keys.ts';
 import { isFailure, systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { contentsOf } from './about.ts';
-import { keysOf, SNAPSHOTS } from './snapshot-names.ts';
+import { keysOf } from './snapshot-names.ts';
 
 interface Deps {
   readonly store: Pick<ObjectStore, 'read' | 'list'>;

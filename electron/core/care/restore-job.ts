@@ -1,6 +1,6 @@
 import type { CareLanguage, CloudPlace, RestoreState } from '../../contract/care.ts';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
-import type { CloudSource, setup } from '../../contract/setup.ts';
+import type { CloudSource, LostPlace, setup } from '../../contract/setup.ts';
 import { fail, toFailure } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { ServiceOf } from '../lib/service.ts';
@@ -8,11 +8,6 @@ import { watchFacts } from '../lib/watch.ts';
 import { RECOVERED } from './check-job.ts';
 import type { Settlement } from './records.table.ts';
 import { findRemains, restoreRecords, type Remains, type RestoreDeps } from './restore.ts';
-
-/** Where a cloud to bring back is, with the keys to it. */
-type LostPlace =
-  | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'server'; readonly external: ExternalEndpoint };
 
 /** What bringing back a cloud needs of the others. */
 export interface RestoreJobDeps extends RestoreDeps {

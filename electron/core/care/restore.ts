@@ -5,17 +5,17 @@ import type { RestoreState } from '../../contract/care.ts';
 import type { Aside } from '../db/aside.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { Db } from '../db/schema.ts';
+import { isContent, SNAPSHOTS } from '../lib/cloud-keys.ts';
 import { fail, isFailure, systemCode } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { parseAbout, type About } from './about.ts';
-import { isContent } from './check-contents.ts';
 import { runCheck } from './checker.ts';
 import type { DriveWords } from './drive-words.ts';
 import { openNewest } from './newest-copy.ts';
 import { settleRecords, type Settlement } from './records.table.ts';
 import { keepReport } from './reports.table.ts';
-import { keysOf, SNAPSHOTS, timeOfKey } from './snapshot-names.ts';
+import { keysOf, timeOfKey } from './snapshot-names.ts';
 
 export interface RestoreDeps {
   readonly store: ObjectStore;

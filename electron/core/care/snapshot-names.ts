@@ -1,5 +1,5 @@
-/** Where copies of the records lie in the store: nothing else begins so. */
-export const SNAPSHOTS = 'meta/snapshots/';
+import { SNAPSHOTS } from '../lib/cloud-keys.ts';
+
 const PACKED = '.sqlite.gz';
 const ABOUT = '.json';
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/u;

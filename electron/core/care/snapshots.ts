@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { SnapshotInfo } from '../../contract/care.ts';
 import type { Db } from '../db/schema.ts';
+import { SNAPSHOTS } from '../lib/cloud-keys.ts';
 import type { Events } from '../lib/events.ts';
 import type { Log } from '../lib/log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { kept, keysOf, SNAPSHOTS, timeOfKey } from './snapshot-names.ts';
+import { kept, keysOf, timeOfKey } from './snapshot-names.ts';
 import type { SnapshotAnswer, SnapshotTask } from '../db/snapshot.worker.ts';
 import { contentsOf, type About } from './about.ts';
 

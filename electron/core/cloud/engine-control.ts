@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EngineChoice, ExternalEndpoint, LocationReport } from '../../contract/engine.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { LostPlace } from '../../contract/setup.ts';
 import { fail, isFailure } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { newId } from '../lib/ids.ts';
@@ -15,11 +16,6 @@ type Keys = z.infer<typeof keys>;
 
 /** Those of the server that a cloud was brought back from. */
 const restoredKeys = keys.extend({ cloudId: z.string() });
-
-/** Where a cloud to bring back is. */
-export type LostPlace =
-  | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'server'; readonly external: ExternalEndpoint };
 
 /** What the records of a cloud that was brought back have to say of themselves. */
 export interface Settlement {

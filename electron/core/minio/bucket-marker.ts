@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { BucketItem, Client } from 'minio';
 import { z } from 'zod';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
+import { isContent, SNAPSHOTS } from '../lib/cloud-keys.ts';
 import { fail, systemCode } from '../lib/errors.ts';
 
 /** Lies in the bucket of an external server, as the marker file does in a data folder, and says whose it is. */
@@ -14,10 +15,8 @@ const markerSchema = z.object({
   createdAt: z.string(),
 });
 
-/** Where copies of the records lie, and the folders and keys of contents: a bucket with either holds a cloud. */
-const SNAPSHOTS = 'meta/snapshots/';
+/** The folders of contents: a bucket with some, or with copies of the records, holds a cloud. */
 const CONTENT_FOLDER = /^[\da-f]{2}\/$/u;
-const CONTENT = /^[\da-f]{2}\/[\da-f]{8}-[\da-f-]{27}$/u;
 /** So many names at the top are looked through for those of a cloud; a bucket may hold other people's things. */
 const LOOKED_AT = 2000;
 
@@ -120,7 +119,7 @@ async function holdsCloud(client: Client, bucket: string): Promise<boolean> {
 
 async function holdsContent(client: Client, bucket: string, prefix: string): Promise<boolean> {
   for await (const item of list(client, bucket, prefix, true))
-    return item.name !== undefined && CONTENT.test(item.name);
+    return item.name !== undefined && isContent(item.name);
   return false;
 }
 
