@@ -48,8 +48,11 @@ export function directGet(connection: Connection, request: DirectRequest): Promi
       },
     });
     exchange.socket = socket;
-    socket.setTimeout(IDLE_MS, () => {
-      socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+    socket.setTimeout(IDLE_MS);
+    socket.on('timeout', () => {
+      // A reader may take its time; the store may not.
+      if (exchange.resting) socket.setTimeout(IDLE_MS);
+      else socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
     });
     socket.once('error', (error) => exchange.fail(error));
     socket.once('close', () => exchange.closed());
@@ -96,6 +99,11 @@ class Exchange implements DirectResponse {
       if (this.#phase === 'ended') reject(connectionLost());
       else this.resume();
     });
+  }
+
+  /** Whether the store waits for the reader. */
+  get resting(): boolean {
+    return this.#phase === 'body' && this.#kept.length > 0;
   }
 
   resume(): void {

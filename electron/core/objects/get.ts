@@ -1,14 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import { fail, systemCode } from '../lib/errors.ts';
 import type { Verifier } from './checksum.ts';
-import { addressOf, type Connection } from './connection.ts';
-import { directGet, type DirectRequest, type DirectResponse } from './direct-get.ts';
-import { mayPipeline, type SmallAnswer } from './pipelined-get.ts';
+import type { Connection } from './connection.ts';
+import { fetchWhole } from './fetch-whole.ts';
+import type { SmallAnswer } from './pipelined-get.ts';
+import { openBody } from './open-body.ts';
 import { moveToPlace, type Place } from './place.ts';
 import { CHUNK, receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
-import { ownMemory } from './shelf.ts';
 import type { SmallOutcome } from './small-files-worker.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { targetErrors, targetFailure, type OnTarget } from './target-errors.ts';
@@ -58,7 +57,7 @@ async function getSmall(
   connection: Connection,
   request: GetRequest,
 ): Promise<string | null> {
-  const answer = await fetchSmall(wire, smallFiles, connection, request);
+  const answer = await fetchWhole({ wire, smallFiles }, connection, request);
   try {
     return await keepSmall(wire, smallFiles, connection, request, answer);
   } finally {
@@ -95,36 +94,6 @@ async function keepSmall(
   return outcome.path;
 }
 
-async function fetchSmall(
-  wire: S3Wire,
-  smallFiles: SmallFiles,
-  connection: Connection,
-  { key, name, size, etag, signal }: GetRequest,
-): Promise<SmallAnswer> {
-  const headers = { 'if-match': `"${etag}"`, 'x-amz-checksum-mode': 'ENABLED' };
-  if (mayPipeline(connection)) {
-    const answer = await smallFiles.fetch(connection, { key, headers, size });
-    if (signal.aborted) answer?.free();
-    signal.throwIfAborted();
-    if (answer !== null) return answer;
-  }
-  const response = await wire.send(connection, { method: 'GET', key, headers, signal });
-  const shelved = ownMemory(size);
-  const { bytes } = shelved;
-  let filled = 0;
-  response.on('data', (chunk: Buffer) => {
-    // What is too much is counted, so that it is noticed, and not kept.
-    if (filled + chunk.length <= size) bytes.set(chunk, filled);
-    filled += chunk.length;
-  });
-  await finished(response, { writable: false }).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw error;
-  });
-  if (filled !== size) throw fail('CONTENT_DAMAGED', { name });
-  return { ...shelved, headers: response.headers };
-}
-
 function codeOf(outcome: SmallOutcome): string {
   return outcome.kind === 'failed' ? outcome.code : 'UNKNOWN';
 }
@@ -154,7 +123,7 @@ async function fill(
   found: number,
   onTarget: OnTarget,
 ): Promise<void> {
-  const { key, name, size, etag, signal } = request;
+  const { key, name, size, etag, signal, onProgress } = request;
   // A whole file is fetched again from its last byte, so that the store says that it still is the same.
   const have = found > size ? 0 : Math.min(found, Math.max(0, size - 1));
   if (found !== have) await onTarget(handle.truncate(have));
@@ -176,36 +145,17 @@ async function fill(
   }
   const verifier = verifierOf(wire, connection, request, described ?? response);
   if (verifier !== null && have > 0) await readBack(handle, have, verifier, request, onTarget);
-  await receive(response, handle, have, verifier, request, onTarget);
+  await receive(response, {
+    start: have,
+    write: (piece, at) => onTarget(writeAll(handle, piece, at)),
+    verifier,
+    onProgress,
+    signal,
+  });
   if (verifier !== null && !(await verifier.matches())) {
     await onTarget(handle.truncate(0));
     throw fail('CONTENT_DAMAGED', { name });
   }
-}
-
-/** The body of an object: by a connection of its own where that is possible, else as `node:https` gives it. */
-async function openBody(
-  wire: S3Wire,
-  connection: Connection,
-  request: DirectRequest,
-): Promise<DirectResponse> {
-  if (addressOf(connection).protocol === 'http:') return directGet(connection, request);
-  const response = await wire.send(connection, { method: 'GET', ...request });
-  return {
-    statusCode: response.statusCode ?? 0,
-    headers: response.headers,
-    async deliver(take) {
-      response.on('data', (chunk: Buffer) => {
-        const taken = take(chunk);
-        if (taken === chunk.length) return;
-        response.pause();
-        response.unshift(chunk.subarray(taken));
-      });
-      await finished(response, { writable: false });
-    },
-    resume: () => void response.resume(),
-    destroy: (error) => void response.destroy(error),
-  };
 }
 
 async function readBack(
@@ -222,5 +172,13 @@ async function readBack(
     if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: file });
     verifier.update(buffer.subarray(0, bytesRead));
     done += bytesRead;
+  }
+}
+
+async function writeAll(handle: FileHandle, piece: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < piece.length) {
+    const { bytesWritten } = await handle.write(piece, written, piece.length - written, position + written);
+    written += bytesWritten;
   }
 }

@@ -22,9 +22,10 @@ export interface SmallRequest {
 export interface PipelinedGets {
   /**
    * The object, or null when it did not come this way, whatever the reason: then it has to be asked for by itself, and
-   * that answer says what is wrong. Never rejects.
+   * that answer says what is wrong. Never rejects. `into` is where it goes, memory of just its size, which the answer
+   * then holds; otherwise the fetcher takes some.
    */
-  get(connection: Connection, request: SmallRequest): Promise<SmallAnswer | null>;
+  get(connection: Connection, request: SmallRequest, into?: Shelved): Promise<SmallAnswer | null>;
   close(): void;
 }
 
@@ -69,7 +70,8 @@ export function makePipelinedGets(take: Shelf['take'] = ownMemory): PipelinedGet
   }
 
   return {
-    get: (connection, request) => lineFor(connection).get(connection, request, take(request.size)),
+    get: (connection, request, into = take(request.size)) =>
+      lineFor(connection).get(connection, request, into),
     close() {
       for (const line of lines) line.end();
       lines = [];

@@ -1,12 +1,15 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Verifier } from './checksum.ts';
 import type { DirectResponse } from './direct-get.ts';
-import type { OnTarget } from './target-errors.ts';
 
 /** Bytes written at a time. */
 export const CHUNK = 1024 * 1024;
 
 interface Receiving {
+  /** Where the body begins in the whole. */
+  readonly start: number;
+  /** Takes a piece that begins at `at` in the whole; it holds something else once that is done. */
+  readonly write: (piece: Buffer, at: number) => Promise<void>;
+  readonly verifier: Verifier | null;
   readonly onProgress: (doneBytes: number) => void;
   readonly signal: AbortSignal;
 }
@@ -17,11 +20,7 @@ interface Receiving {
  */
 export async function receive(
   response: DirectResponse,
-  handle: FileHandle,
-  start: number,
-  verifier: Verifier | null,
-  { onProgress, signal }: Receiving,
-  onTarget: OnTarget,
+  { start, write, verifier, onProgress, signal }: Receiving,
 ): Promise<void> {
   const bytes = Math.min(CHUNK, Math.max(1, Number(response.headers['content-length'])));
   const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
@@ -31,14 +30,14 @@ export async function receive(
   let writing: Promise<void> | undefined;
   let failed: unknown;
 
-  const write = () => {
+  const writeFull = () => {
     const piece = buffers[turn].subarray(0, filled);
     const at = position;
     position += filled;
     turn = turn === 0 ? 1 : 0;
     filled = 0;
     verifier?.update(piece);
-    return onTarget(writeAll(handle, piece, at)).then(() => onProgress(at + piece.length));
+    return write(piece, at).then(() => onProgress(at + piece.length));
   };
   const take = (chunk: Buffer) => {
     let taken = 0;
@@ -46,7 +45,7 @@ export async function receive(
       if (filled === buffers[turn].length) {
         // Both are full: what is left of this chunk comes again when one is free.
         if (writing !== undefined) break;
-        writing = write().then(ready, breakOff);
+        writing = writeFull().then(ready, breakOff);
       }
       const count = chunk.copy(buffers[turn], filled, taken);
       filled += count;
@@ -56,7 +55,7 @@ export async function receive(
   };
   const ready = () => {
     writing = undefined;
-    if (failed === undefined && filled === buffers[turn].length) writing = write().then(ready, breakOff);
+    if (failed === undefined && filled === buffers[turn].length) writing = writeFull().then(ready, breakOff);
     response.resume();
   };
   const breakOff = (error: unknown) => {
@@ -75,13 +74,5 @@ export async function receive(
   }
   while (writing !== undefined) await writing;
   if (failed !== undefined) throw failed;
-  if (filled > 0) await write();
-}
-
-async function writeAll(handle: FileHandle, piece: Buffer, position: number): Promise<void> {
-  let written = 0;
-  while (written < piece.length) {
-    const { bytesWritten } = await handle.write(piece, written, piece.length - written, position + written);
-    written += bytesWritten;
-  }
+  if (filled > 0) await writeFull();
 }

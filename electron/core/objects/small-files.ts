@@ -77,7 +77,7 @@ export function makeSmallFiles(): SmallFiles {
   }
 
   return {
-    fetch: (connection, request) => gets.get(connection, request),
+    fetch: (connection, request, into) => gets.get(connection, request, into),
     do: (job) =>
       new Promise((resolve, reject) => {
         waiting.push({ job, resolve, reject });

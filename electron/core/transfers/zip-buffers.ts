@@ -14,6 +14,8 @@ export class ZipBuffers {
   readonly #free = new Map<number, Buffer[]>(SIZES.map((size) => [size, []]));
   /** Bytes of each buffer in use that have still to be written. */
   readonly #unwritten = new Map<ArrayBufferLike, { whole: Buffer; bytes: number }>();
+  /** Those who wait for memory of their own to be written, and for how many bytes of it. */
+  readonly #waiting = new Map<ArrayBufferLike, { bytes: number; done(): void; failed(error: Error): void }>();
 
   /** A buffer of this size, at most {@link LARGEST}; what it holds is left over from before. */
   take(size: number): Buffer {
@@ -24,8 +26,29 @@ export class ZipBuffers {
     return whole.subarray(0, size);
   }
 
+  /** Resolves once bytes that are not from here have been written, all of them; rejects when nothing is written any more. */
+  whenWritten(piece: Uint8Array): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.set(piece.buffer, { bytes: piece.length, done, failed });
+    });
+  }
+
+  /** Nothing is written any more. */
+  end(): void {
+    for (const waiting of this.#waiting.values()) waiting.failed(new Error('the archive was given up'));
+    this.#waiting.clear();
+  }
+
   /** These bytes, which may be part of a buffer taken here, have been written. */
   written(bytes: Uint8Array): void {
+    const waiting = this.#waiting.get(bytes.buffer);
+    if (waiting !== undefined) {
+      waiting.bytes -= bytes.length;
+      if (waiting.bytes > 0) return;
+      this.#waiting.delete(bytes.buffer);
+      waiting.done();
+      return;
+    }
     const used = this.#unwritten.get(bytes.buffer);
     if (used === undefined) return;
     used.bytes -= bytes.length;

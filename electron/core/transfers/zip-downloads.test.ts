@@ -17,7 +17,10 @@ beforeAll(async () => {
     db: world.database.db,
     drive: world.drive.access,
     reach: makeReach(),
-    store: { read: () => Promise.reject(new Error('no store')) },
+    store: {
+      readWhole: () => Promise.reject(new Error('no store')),
+      readPieces: () => Promise.reject(new Error('no store')),
+    },
     cloudName: () => 'Nossa Nuvem',
     goingOn: makeGoingOn({ events: world.events, log: silentLog() }),
     now: () => world.clock.now,

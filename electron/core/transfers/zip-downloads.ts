@@ -16,7 +16,7 @@ interface Deps {
   readonly db: Db;
   readonly drive: Pick<DriveAccess, 'walk'>;
   readonly reach: Pick<Reach, 'ownersOf'>;
-  readonly store: Pick<ObjectStore, 'read'>;
+  readonly store: Pick<ObjectStore, 'readPieces' | 'readWhole'>;
   /** What an archive of several things is called. */
   readonly cloudName: () => string;
   readonly goingOn: GoingOn;
@@ -146,7 +146,7 @@ export function makeZipDownloads(deps: Deps): ZipDownloads {
       const sources = 'ownerId' in source ? [source] : source;
       let bytes = 0;
       await writeZip(zipEntries(drive, sources), {
-        read: (key, name, stop) => store.read(key, { name, signal: stop }),
+        store,
         write,
         onBytes(more) {
           bytes += more;

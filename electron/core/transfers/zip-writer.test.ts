@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contentOf, readZip } from '../../../tests/support/zip-reader.ts';
 import { ZipNames } from './zip-names.ts';
-import { writeZip, type ZipEntry } from './zip-writer.ts';
+import { writeZip, type ZipDeps, type ZipEntry } from './zip-writer.ts';
 
 const run = promisify(execFile);
 const MiB = 1024 * 1024;
@@ -50,8 +52,9 @@ async function pack(
   }
   try {
     await writeZip(all(), {
-      read: (key) =>
-        Promise.resolve(options.read?.(key) ?? Readable.from(chunksOf(contentFor(key, sizes.get(key) ?? 0)))),
+      store: storeOf(
+        (key) => options.read?.(key) ?? Readable.from(chunksOf(contentFor(key, sizes.get(key) ?? 0))),
+      ),
       async write(bytes) {
         if (!zeros.subarray(0, bytes.length).equals(bytes)) await handle.write(bytes, 0, bytes.length, at);
         at += bytes.length;
@@ -67,6 +70,22 @@ async function pack(
   return { contentBytes };
 }
 const zeros = Buffer.alloc(MiB);
+
+/** A store whose contents come as streams, as a real one's do. */
+function storeOf(contentOfKey: (key: string) => Readable): ZipDeps['store'] {
+  return {
+    async readPieces({ key, write, signal }) {
+      for await (const piece of addAbortSignal(signal, contentOfKey(key)) as AsyncIterable<Buffer>)
+        await write(Buffer.concat([piece]));
+    },
+    async readWhole({ key, into }) {
+      const bytes = await buffer(contentOfKey(key));
+      if (bytes.length !== into.length) throw new Error('of another size');
+      bytes.copy(into);
+      return crc32(bytes);
+    },
+  };
+}
 
 function chunksOf(bytes: Buffer): Buffer[] {
   const chunks: Buffer[] = [];
@@ -216,7 +235,7 @@ describe('an archive', () => {
       yield file('a', 3 * MiB);
     }
     const work = writeZip(all(), {
-      read: () => Promise.resolve(Readable.from([Buffer.alloc(3 * MiB)])),
+      store: storeOf(() => Readable.from([Buffer.alloc(3 * MiB)])),
       write: () => Promise.reject(full),
       onBytes: () => undefined,
       signal: new AbortController().signal,

@@ -1,7 +1,8 @@
 import { ZipArchive, type ZipEntryData } from 'archiver';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { ObjectStore } from '../objects/object-store.ts';
 import { LARGEST, ZipBuffers } from './zip-buffers.ts';
 import { ZipSink, type WriteBytes } from './zip-sink.ts';
 import { sumFast } from './zip-sums.ts';
@@ -16,8 +17,7 @@ export interface ZipEntry {
 }
 
 export interface ZipDeps {
-  /** An object as a checked stream, as the store gives it. */
-  readonly read: (key: string, name: string, signal: AbortSignal) => Promise<Readable>;
+  readonly store: Pick<ObjectStore, 'readPieces' | 'readWhole'>;
   readonly write: WriteBytes;
   /** Told how many bytes of contents came in since it was told last. */
   readonly onBytes: (bytes: number) => void;
@@ -32,11 +32,17 @@ const AHEAD_BYTES = 2 * 1024 * 1024;
 /** Bytes handed to the archive that have not come out of it. */
 const UNWRITTEN = 4 * 1024 * 1024;
 
+/** A content that is at hand. */
+interface Whole {
+  readonly bytes: Buffer;
+  readonly crc: number;
+}
+
 /** An entry whose content is on its way. */
 interface Fetched {
   readonly entry: ZipEntry;
   /** Null for what is read when it is its turn. */
-  readonly content: Promise<Buffer> | null;
+  readonly content: Promise<Whole> | null;
 }
 
 /**
@@ -47,10 +53,10 @@ interface Fetched {
  */
 export async function writeZip(
   entries: AsyncIterable<ZipEntry>,
-  { read, write, onBytes, signal }: ZipDeps,
+  { store, write, onBytes, signal }: ZipDeps,
 ): Promise<void> {
   const archive = new ZipArchive({ store: true, forceLocalTime: true });
-  sumFast(archive);
+  const sums = sumFast(archive);
   keepTimes(archive);
   const buffers = new ZipBuffers();
   const sink = new ZipSink(write, (bytes) => buffers.written(bytes));
@@ -74,46 +80,44 @@ export async function writeZip(
     archive.append(source, data);
     await done;
   }
-  async function addStream(entry: ZipEntry, key: string): Promise<number> {
-    const source = await read(key, entry.name, all);
-    let bytes = 0;
-    const failed = once(source, 'error').then(([error]) => {
-      throw error;
-    });
-    source.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      onBytes(chunk.length);
-    });
-    source.pause();
-    await Promise.race([add(source, entry), failed]);
-    failed.catch(() => undefined); // it can fail no more
-    return bytes;
+  async function addLarge(entry: ZipEntry, key: string): Promise<void> {
+    // No more is pushed than the two pieces that the store fills in turn.
+    const source = new Readable({ read: () => undefined });
+    const read = store
+      .readPieces({
+        key,
+        name: entry.name,
+        size: entry.size,
+        write(piece) {
+          // Waited for first: a little piece goes through all of the archive at once.
+          const written = buffers.whenWritten(piece);
+          source.push(piece);
+          onBytes(piece.length);
+          return written;
+        },
+        signal: all,
+      })
+      .then(() => source.push(null));
+    await Promise.all([read, add(source, entry)]);
   }
-  async function fetch(entry: ZipEntry, key: string): Promise<Buffer> {
-    const source = await read(key, entry.name, all);
-    let whole = buffers.take(entry.size);
-    let filled = 0;
-    // Copied as they come, so that the pieces that the network makes live as short as can be.
-    source.on('data', (chunk: Buffer) => {
-      if (filled + chunk.length > whole.length) whole = Buffer.concat([whole.subarray(0, filled), chunk]);
-      else chunk.copy(whole, filled);
-      filled += chunk.length;
-      onBytes(chunk.length);
-    });
-    await finished(source);
-    return whole.subarray(0, filled);
+  async function fetch(entry: ZipEntry, key: string): Promise<Whole> {
+    const bytes = buffers.take(entry.size);
+    const crc = await store.readWhole({ key, name: entry.name, into: bytes, signal: all });
+    onBytes(bytes.length);
+    return { bytes, crc };
   }
 
   async function writeAll(): Promise<void> {
     let handed = 0;
     for await (const { entry, content } of ahead(entries, fetch)) {
       if (entry.objectKey === null) await add(Buffer.alloc(0), entry);
-      else if (content === null) handed += await addStream(entry, entry.objectKey);
+      else if (content === null) await addLarge(entry, entry.objectKey);
       else {
-        const bytes = await content;
+        const { bytes, crc } = await content;
+        sums.set(bytes, crc);
         await add(bytes, entry);
-        handed += bytes.length;
       }
+      handed += entry.size;
       await sink.reached(handed - UNWRITTEN);
     }
     await archive.finalize();
@@ -126,6 +130,7 @@ export async function writeZip(
     archive.abort();
     archive.destroy();
     sink.destroy();
+    buffers.end();
     throw error;
   }
 }
@@ -133,7 +138,7 @@ export async function writeZip(
 /** The entries in their order, with the next few small contents on their way already. */
 async function* ahead(
   entries: AsyncIterable<ZipEntry>,
-  fetch: (entry: ZipEntry, key: string) => Promise<Buffer>,
+  fetch: (entry: ZipEntry, key: string) => Promise<Whole>,
 ): AsyncGenerator<Fetched, void, undefined> {
   const line: Fetched[] = [];
   let bytes = 0;

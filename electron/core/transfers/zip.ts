@@ -27,7 +27,7 @@ export async function zip(deps: JobDeps, task: Task): Promise<void> {
     const disk = new Disk(file);
     try {
       await writeZip(zipEntries(drive, [{ ownerId: driveOf(row), ids: selectionOf(row) }]), {
-        read: (key, name, stop) => store.read(key, { name, signal: stop }),
+        store,
         write: (bytes) => disk.write(bytes),
         onBytes(bytes) {
           done += bytes;

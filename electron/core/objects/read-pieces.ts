@@ -1,0 +1,37 @@
+import { fail } from '../lib/errors.ts';
+import type { Connection } from './connection.ts';
+import { openBody } from './open-body.ts';
+import { receive } from './receive.ts';
+import type { S3Wire } from './s3-request.ts';
+import { verifierOf } from './verify.ts';
+
+export interface ReadPiecesRequest {
+  readonly key: string;
+  /** For the failure's sentence. */
+  readonly name: string;
+  /** Bytes that it has to have. */
+  readonly size: number;
+  /** Takes one piece after the other, up to a megabyte; each holds something else once that is done. */
+  readonly write: (piece: Buffer) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Hands a whole object on in pieces while the next ones come, and checks it; every piece was handed on before that shows.
+ * Throws CONTENT_DAMAGED, S3Error, network errors, and what `write` throws.
+ */
+export async function readPieces(
+  wire: S3Wire,
+  connection: Connection,
+  { key, name, size, write, signal }: ReadPiecesRequest,
+): Promise<void> {
+  const headers = { 'x-amz-checksum-mode': 'ENABLED' };
+  const response = await openBody(wire, connection, { key, headers, signal });
+  if (Number(response.headers['content-length']) !== size) {
+    response.destroy();
+    throw fail('CONTENT_DAMAGED', { name });
+  }
+  const verifier = verifierOf(wire, connection, { key, signal }, response);
+  await receive(response, { start: 0, write, verifier, onProgress: () => undefined, signal });
+  if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
+}
