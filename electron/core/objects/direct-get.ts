@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import { socketAddress, type Connection } from './connection.ts';
+import { giveMegabytes, takeMegabyte } from './megabytes.ts';
 import { getRequest, HEAD_END, parseHead } from './plain-http.ts';
 import { s3ErrorOf } from './s3-errors.ts';
 import { IDLE_MS } from './s3-request.ts';
@@ -23,10 +24,10 @@ export interface DirectRequest {
   /** Headers that the signature covers, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** How long the store may say nothing while it is waited for, in milliseconds. */
+  readonly idleMs?: number;
 }
 
-/** What the socket reads into. Node's own HTTP client reads 64 KiB at a time into memory that it then throws away. */
-const READ_BYTES = 1024 * 1024;
 const HEAD_MAXIMUM = 64 * 1024;
 
 /**
@@ -35,27 +36,34 @@ const HEAD_MAXIMUM = 64 * 1024;
  * such a request, a body of known length; anything else is an error. Throws S3Error and network errors.
  */
 export function directGet(connection: Connection, request: DirectRequest): Promise<DirectResponse> {
-  const { signal } = request;
+  const { signal, idleMs = IDLE_MS } = request;
   const text = getRequest(connection, request, { connection: 'close' });
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(resolve, reject);
+    // What the socket reads into. Node's own HTTP client reads 64 KiB at a time into memory that it then throws away.
+    const memory = takeMegabyte();
     const socket = net.connect({
       ...socketAddress(connection),
       signal,
       onread: {
-        buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+        buffer: memory,
         callback: (bytes, buffer) => exchange.read(Buffer.from(buffer.buffer, buffer.byteOffset, bytes)),
       },
     });
     exchange.socket = socket;
-    socket.setTimeout(IDLE_MS);
+    socket.setTimeout(idleMs);
     socket.on('timeout', () => {
       // A reader may take its time; the store may not.
-      if (exchange.resting) socket.setTimeout(IDLE_MS);
+      if (exchange.resting) socket.setTimeout(idleMs);
       else socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
     });
-    socket.once('error', (error) => exchange.fail(error));
-    socket.once('close', () => exchange.closed());
+    socket.once('error', (error) => {
+      exchange.fail(signal.aborted && signal.reason instanceof Error ? signal.reason : error);
+    });
+    socket.once('close', () => {
+      giveMegabytes(memory);
+      exchange.closed();
+    });
     socket.once('connect', () => socket.write(text));
   });
 }

@@ -4,9 +4,10 @@ import type { Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { fetchWhole } from './fetch-whole.ts';
 import type { SmallAnswer } from './pipelined-get.ts';
+import { giveMegabytes, MEGABYTE, takeMegabyte } from './megabytes.ts';
 import { openBody } from './open-body.ts';
 import { moveToPlace, type Place } from './place.ts';
-import { CHUNK, receive } from './receive.ts';
+import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
 import type { SmallOutcome } from './small-files-worker.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
@@ -165,13 +166,17 @@ async function readBack(
   { file, signal }: GetRequest,
   onTarget: OnTarget,
 ): Promise<void> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK);
-  for (let done = 0; done < length;) {
-    signal.throwIfAborted();
-    const { bytesRead } = await onTarget(handle.read(buffer, 0, Math.min(CHUNK, length - done), done));
-    if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: file });
-    verifier.update(buffer.subarray(0, bytesRead));
-    done += bytesRead;
+  const buffer = takeMegabyte();
+  try {
+    for (let done = 0; done < length;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await onTarget(handle.read(buffer, 0, Math.min(MEGABYTE, length - done), done));
+      if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: file });
+      verifier.update(buffer.subarray(0, bytesRead));
+      done += bytesRead;
+    }
+  } finally {
+    giveMegabytes(buffer);
   }
 }
 

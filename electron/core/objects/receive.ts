@@ -1,8 +1,6 @@
 import type { Verifier } from './checksum.ts';
 import type { DirectResponse } from './direct-get.ts';
-
-/** Bytes written at a time. */
-export const CHUNK = 1024 * 1024;
+import { giveMegabytes, takeMegabyte } from './megabytes.ts';
 
 interface Receiving {
   /** Where the body begins in the whole. */
@@ -22,8 +20,7 @@ export async function receive(
   response: DirectResponse,
   { start, write, verifier, onProgress, signal }: Receiving,
 ): Promise<void> {
-  const bytes = Math.min(CHUNK, Math.max(1, Number(response.headers['content-length'])));
-  const buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)] as const;
+  const buffers = [takeMegabyte(), takeMegabyte()] as const;
   let turn: 0 | 1 = 0;
   let filled = 0;
   let position = start;
@@ -66,13 +63,15 @@ export async function receive(
 
   try {
     await response.deliver(take);
+    while (writing !== undefined) await writing;
+    if (failed === undefined && filled > 0) await writeFull();
   } catch (error) {
     // Nothing may still be writing when the file is closed.
     while (writing !== undefined) await writing;
     signal.throwIfAborted();
     throw failed ?? error;
   }
-  while (writing !== undefined) await writing;
   if (failed !== undefined) throw failed;
-  if (filled > 0) await writeFull();
+  // After a failure, whoever was handed a piece may still look at it.
+  giveMegabytes(...buffers);
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Connection } from './connection.ts';
 import { etagOf } from './put.ts';
-import { CHUNK } from './receive.ts';
+import { MEGABYTE } from './megabytes.ts';
 import type { S3Wire } from './s3-request.ts';
 import { describe, verifierOf } from './verify.ts';
 
@@ -27,10 +27,10 @@ export async function isSame(
   try {
     const { size: found } = await handle.stat();
     if (found !== size) return false;
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, size)));
+    const buffer = Buffer.allocUnsafe(Math.min(MEGABYTE, Math.max(1, size)));
     for (let done = 0; done < size;) {
       signal.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(CHUNK, size - done), done);
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(MEGABYTE, size - done), done);
       if (bytesRead === 0) return false;
       verifier.update(buffer.subarray(0, bytesRead));
       done += bytesRead;
