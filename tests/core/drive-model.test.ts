@@ -14,10 +14,12 @@ import { ModelPerson } from '../support/model-person.ts';
 /*
  * Several people do random things at once, while the server is killed or the core ends in the middle of anything.
  * Afterwards everybody sees what they did, every content is what it was, and the check finds nothing wrong.
- * Whatever can be taken back is, at random, now or later. `MCM_TEST_SEED` plays a run again, `MCM_RUNS` makes more of them.
+ * Whatever can be taken back is, at random, now or later. `MCM_TEST_SEED` plays a run again, `MCM_RUNS` makes more of them,
+ * `MCM_STEPS` makes each so many times as long (a run is played again by the same seed and the same length).
  */
 const SEED = Number(process.env['MCM_TEST_SEED'] ?? 20_261_121);
 const RUNS = Number(process.env['MCM_RUNS'] ?? 1);
+const STEPS = Number(process.env['MCM_STEPS'] ?? 1);
 const PEOPLE = ['ana', 'bruno', 'carla'];
 
 interface Phase {
@@ -29,7 +31,9 @@ interface Phase {
 const phase: fc.Arbitrary<Phase> = fc.record({
   chaos: fc.constantFrom('none', 'server', 'core'),
   afterMs: fc.integer({ min: 20, max: 1500 }),
-  acts: fc.tuple(...PEOPLE.map(() => fc.array(anyAct, { minLength: 8, maxLength: 14 }))),
+  acts: fc.tuple(
+    ...PEOPLE.map(() => fc.array(anyAct, { minLength: 8 * STEPS, maxLength: 14 * STEPS, size: 'max' })),
+  ),
 });
 
 /** A cloud with its people, and the sessions that they begin with each time. */
@@ -133,7 +137,7 @@ async function endServer(home: string): Promise<void> {
 
 test(
   'whatever several people do at once, and whenever the server or the core dies, nothing is lost or doubled',
-  { timeout: 300_000 * Math.max(1, RUNS) },
+  { timeout: 300_000 * Math.max(1, RUNS) * Math.max(1, STEPS) },
   async () => {
     await fc.assert(fc.asyncProperty(fc.array(phase, { minLength: 4, maxLength: 5 }), play), {
       seed: SEED,
