@@ -30,6 +30,9 @@ export type PlaceCursor = z.infer<typeof placeCursor>;
 type IndexCursor = Extract<PlaceCursor, { way: 'index' }>;
 type FolderCursor = Extract<PlaceCursor, { way: 'folder' }>;
 
+/** Signs that stand in a name as they are typed. */
+const IN_EVERY_CASE = /^[!-/:-@[-`{-~]+$/u;
+
 /** What is looked for, wherever. */
 export interface AskedInPlace {
   readonly text: string;
@@ -118,7 +121,7 @@ async function fromIndex(db: Db, aside: Aside, asked: Asked, cursor: IndexCursor
   const { scopes, themselves } = place;
   const folders = makeLiveFolders(aside, db, place.ownerId, scopes, signal);
   // Of a part of a drive many have to be passed over, and each further look at the index costs more than they do.
-  const candidates = (scopes === null ? limit : 4 * limit) + 1;
+  const candidates = (what.marks.length > 0 ? WINDOW : scopes === null ? limit : 4 * limit) + 1;
   const found: Row[] = [];
   const first: IndexCursor = {
     way: 'index',
@@ -129,13 +132,16 @@ async function fromIndex(db: Db, aside: Aside, asked: Asked, cursor: IndexCursor
   for (let at: IndexCursor | null = cursor ?? first; at !== null;) {
     const { part, below, after } = at;
     const match = what[part] ?? what.elsewhere;
-    const window = { filters, match, below, size: WINDOW, after, limit: candidates };
+    const holding = part === 'elsewhere' ? what.marks.filter((mark) => IN_EVERY_CASE.test(mark)) : [];
+    const window = { filters, match, holding, below, size: WINDOW, after, limit: candidates };
     const rows = await aside.all(nameWindowQuery(db, window), signal);
     // What is stored meanwhile stays out of the window, so that later pages continue where this one ends.
     const top = below ?? (rows[0]?.highest ?? 0) + 1;
-    const alive = await folders.among(rows.map(({ parent_id: parentId }) => parentId));
-    for (const row of rows) {
-      if (!isWhole(row)) continue;
+    const right = rows
+      .filter(isWhole)
+      .filter(({ name }) => what.marks.length === 0 || what.judge(name) === part);
+    const alive = await folders.among(right.map(({ parent_id: parentId }) => parentId));
+    for (const row of right) {
       const isScope = themselves && scopes !== null && scopes.has(row.id);
       if (!isScope && !alive.has(row.parent_id)) continue;
       if (found.length === limit) return { items: await seen(db, place, found), next: at };

@@ -44,6 +44,8 @@ export interface NameWindow {
   readonly filters: Filters;
   /** The question for the index. */
   readonly match: string;
+  /** What the names also hold, letter by letter. */
+  readonly holding: readonly string[];
   /** Only numbers below this one. */
   readonly below: number | null;
   /** Names taken from the index, those changed last. */
@@ -57,7 +59,8 @@ export interface NameWindow {
  * The names that match and were changed last, as many as the window holds, and of these a page by time of change.
  * Each row also says how many names the window has and which numbers; one row without an id comes when there is none.
  */
-export function nameWindowQuery(db: Db, { filters, match, below, size, after, limit }: NameWindow) {
+export function nameWindowQuery(db: Db, window: NameWindow) {
+  const { filters, match, holding, below, size, after, limit } = window;
   return db
     .with(
       (cte) => cte('found').materialized(),
@@ -72,6 +75,7 @@ export function nameWindowQuery(db: Db, { filters, match, below, size, after, li
           .whereRef('search_entries.number', '=', 'search_names.rowid')
           .whereRef('nodes.id', '=', 'search_entries.node_id')
           .where((eb) => passes(eb, filters))
+          .where((eb) => eb.and(holding.map((part) => sql<boolean>`instr(nodes.name, ${part}) > 0`)))
           .orderBy('search_names.rowid', 'desc')
           .limit(size);
         return below === null ? query : query.where('search_names.rowid', '<', below);

@@ -55,6 +55,36 @@ describe('a name is found', () => {
   });
 
   test.each([
+    ['vendas - 2026', 'Relatório de vendas - 2026.pdf'],
+    ['- vendas', 'Relatório de vendas - 2026.pdf'],
+    ['%', '100% algodão.txt'],
+    ['_', 'IMG_0001.jpg'],
+    ["'", "d'água.txt"],
+    ['#1', 'Foto #1.jpg'],
+    ['.c', 'MAIN.C'],
+    ['.ç', 'x.Ç'],
+    ['--', 'a--b.txt'],
+    ['–', 'a – b.txt'],
+    ['# –', 'a – #b.txt'],
+  ])('by %j with the signs between its words: %s', async (text, name) => {
+    await ana.store('another 2026 vendas cold 1');
+    const inside = await folder('inside');
+    await ana.store(name);
+    await ana.store(name, { folderId: inside });
+    expect(await names(text)).toEqual([name, name]);
+    expect(await names(text, { folderId: inside })).toEqual([name]);
+  });
+
+  test('by a sign among thousands that do not have it, page by page', async () => {
+    await storeMany(3500, (index) => (index % 700 === 0 ? `nota #${index}.txt` : `nota ${index}.txt`));
+    const first = await search({ text: '#', limit: 3 });
+    const second = await search({ text: '#', limit: 3, cursor: first.next });
+    const found = [...first.items, ...second.items].map(({ name }) => name);
+    expect(found.toSorted()).toEqual([0, 1400, 2100, 2800, 700].map((index) => `nota #${index}.txt`));
+    expect(second.next).toBeNull();
+  });
+
+  test.each([
     ['Straße.txt', 'strasse'],
     ['Straße.txt', 'straß'],
     ['İstanbul ılık.txt', 'istanbul ilik'],
@@ -114,7 +144,9 @@ describe('a name is found', () => {
       '2026',
       '.',
       '-',
+      '#',
       '_',
+      '—',
       '写真',
       '📷',
       'é',
@@ -376,7 +408,7 @@ test('the index is asked first, and rows are only fetched by their ids', async (
     modifiedTo: null,
   };
   const match = wanted('plan', ana.id)?.elsewhere ?? '';
-  const window = { filters, match, below: 10, size: 1000, after: null, limit: 51 };
+  const window = { filters, match, holding: ['-'], below: 10, size: 1000, after: null, limit: 51 };
   const plan = await queryPlan(world.database.db, nameWindowQuery(world.database.db, window));
   const steps = plan.filter((step) => /search_names|search_entries|nodes/u.test(step));
   expect(steps).toEqual([

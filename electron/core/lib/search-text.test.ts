@@ -49,6 +49,12 @@ describe('a name is judged without the index', () => {
     ['旅行', '東京旅行.jpg', 'elsewhere'],
     ['📷', 'praia 📷.jpg', 'elsewhere'],
     ['a-', 'x a-b', 'elsewhere'],
+    ['vendas - 2026', 'Relatório de vendas - 2026', 'elsewhere'],
+    ['vendas - 2026', 'Relatório de vendas 2026', null],
+    ['%', 'desconto de 100%', 'elsewhere'],
+    ['#1', 'foto #1', 'elsewhere'],
+    ['#1', 'foto 1', null],
+    ['.c', 'MAIN.C', 'elsewhere'],
   ])('%j in %j: %s', (typed, name, verdict) => {
     expect(judge(typed, name)).toBe(verdict);
   });

@@ -67,14 +67,19 @@ export interface Wanted {
   readonly beginning: string | null;
   /** The question for the index: names that contain all its words, in any order, and do not begin with it. */
   readonly elsewhere: string;
+  /** Words of that which the index cannot answer for: what it finds `elsewhere` has to be judged as well. */
+  readonly marks: readonly string[];
   /** The same for one name, without the index; null where it does not match. */
   judge(name: string): 'beginning' | 'elsewhere' | null;
 }
 
 /** Whatever the name. */
 export function everything(ownerId: string): Wanted {
-  return { beginning: null, elsewhere: quoted(searchOwner(ownerId)), judge: () => 'elsewhere' };
+  return { beginning: null, elsewhere: quoted(searchOwner(ownerId)), marks: [], judge: () => 'elsewhere' };
 }
+
+/** A word too short for the index that begins with a sign which begins no word of a name, as the dash in `a - b`. */
+const MARK = /^\p{P}.?$/u;
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
@@ -83,18 +88,23 @@ export function wanted(typed: string, ownerId: string): Wanted | undefined {
   const text = foldForSearch(typed);
   if (text === '') return undefined;
   const words = [...new Set(text.split(' '))].slice(0, WORDS_MAXIMUM);
-  // One or two letters are found where a word begins, more of them anywhere.
-  const isShort = (word: string) => Array.from(word).length <= 2;
+  // One or two letters are found where a word begins, more of them anywhere; signs between words anywhere too.
+  const isMark = (word: string) => MARK.test(word);
+  const isShort = (word: string) => Array.from(word).length <= 2 && !isMark(word);
   const owner = quoted(searchOwner(ownerId));
   const atStart = quoted(`${NAME_MARK}${NAME_MARK}${text}`);
-  const questions = words.map((word) =>
-    isShort(word)
-      ? `(${quoted(NAME_MARK + NAME_MARK + word)} OR ${quoted(WORD_MARK + WORD_MARK + word)})`
-      : quoted(word),
-  );
+  const questions = words.flatMap((word) => {
+    if (isShort(word))
+      return `(${quoted(NAME_MARK + NAME_MARK + word)} OR ${quoted(WORD_MARK + WORD_MARK + word)})`;
+    if (!isMark(word)) return quoted(word);
+    // The letter behind a sign begins a word.
+    const [, second] = word;
+    return second === undefined || isMark(second) ? [] : quoted(WORD_MARK + WORD_MARK + second);
+  });
   return {
     beginning: `${owner} AND ${atStart}`,
-    elsewhere: `(${owner} AND ${questions.join(' AND ')}) NOT ${atStart}`,
+    elsewhere: `(${[owner, ...questions].join(' AND ')}) NOT ${atStart}`,
+    marks: words.filter(isMark),
     judge(name) {
       const folded = foldForSearch(name);
       if (folded.startsWith(text)) return 'beginning';
