@@ -117,6 +117,21 @@ describe('a request', () => {
     expect((await reader.get(base)).body.toString()).toContain('já recebeu tudo');
   });
 
+  test('says what still fits after what others sent meanwhile, in the language of the reader', async () => {
+    const { path: base } = await site.request(folderId, { maximumFiles: 2, maximumBytes: 4096 });
+    const reader = makeStranger(site.baseUrl, 'pt-BR');
+    await reader.get(base);
+    await sendFile(bia, base, 'first.bin', 'x'.repeat(96));
+    const some = await reader.call(`${base}/api/room`, {});
+    await sendFile(bia, base, 'second.bin', 'x');
+    const none = await reader.call(`${base}/api/room`, {});
+    expect(JSON.parse(some.body.toString())).toEqual({
+      full: false,
+      lines: ['Cabe mais um arquivo', 'Até 4 KB no total'],
+    });
+    expect(JSON.parse(none.body.toString())).toMatchObject({ full: true });
+  });
+
   test('goes on with a file that broke off, for the same browser alone', async () => {
     const { path: base } = await site.request(folderId);
     await bia.get(base);

@@ -21,6 +21,14 @@ export interface SentFile {
   readonly line: string;
 }
 
+/** What still fits into the request. */
+export interface Room {
+  /** Nothing does. */
+  readonly full: boolean;
+  /** Sentences; none where everything fits. */
+  readonly lines: readonly string[];
+}
+
 interface Refusal {
   readonly error?: { readonly code: string; readonly text: string };
 }
@@ -47,10 +55,13 @@ export function makeCalls(base: string) {
     sign: (id: string, numbers: number[], done: (answer: Answer<{ readonly urls: string[] }>) => void) =>
       call('sign', { id, numbers }, done),
     finish: (id: string, done: (answer: Answer<SentFile>) => void) => call('finish', { id }, done),
+    room: (done: (answer: Answer<Room>) => void) => call('room', {}, done),
     abort: (id: string) => call('abort', { id }, () => undefined),
   };
 }
 export type Calls = ReturnType<typeof makeCalls>;
+/** Those by which a file is sent. */
+export type SendingCalls = Omit<Calls, 'room'>;
 
 function answerOf<T>(request: XMLHttpRequest): Answer<T> {
   const { status } = request;

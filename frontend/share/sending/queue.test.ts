@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Calls } from './calls.ts';
+import type { SendingCalls } from './calls.ts';
 import { makeQueue } from './queue.ts';
 
 // Read once, as the page carries them from the beginning.
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 /** A cloud that has all bytes of a file already when it is begun, and finishes when it is told to. */
-const calls: Calls = {
+const calls: SendingCalls = {
   begin({ name, sizeBytes }, done) {
     begun.push(name);
     const parts = [{ number: 1, sizeBytes }];

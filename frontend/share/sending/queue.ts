@@ -1,6 +1,6 @@
 import { byId, make } from '../dom.ts';
 import { say, size, timeLeft } from '../texts.ts';
-import type { Calls } from './calls.ts';
+import type { SendingCalls } from './calls.ts';
 import { isSame, knownFile } from './kept-list.ts';
 import { makeReceipt } from './receipt.ts';
 import { makeSpeed } from './speed.ts';
@@ -13,7 +13,7 @@ const PARTS_AT_ONCE = 3;
 const DRAW_MS = 200;
 
 interface Options {
-  readonly calls: Calls;
+  readonly calls: SendingCalls;
   readonly sender: () => string | null;
   /** A file arrived, or was given up. */
   readonly onOver: (file: File) => void;

@@ -1,9 +1,10 @@
 import { byId, make, toArray } from '../dom.ts';
 import { say } from '../texts.ts';
-import { makeCalls } from './calls.ts';
+import { makeCalls, type Calls } from './calls.ts';
 import { droppedFiles } from './dropped.ts';
 import { isSame, knownFile, makeKeptList } from './kept-list.ts';
 import { makeQueue } from './queue.ts';
+import { followRoom } from './room.ts';
 
 /** Lets people send files: chosen, taken with the camera, or dropped. */
 export function enhanceRequest(): void {
@@ -18,12 +19,21 @@ export function enhanceRequest(): void {
   const sender = byId('sender');
   const senderName = () => (sender instanceof HTMLInputElement ? sender.value.trim() : null);
 
+  const calls = makeCalls(base);
+  const room = followRoom(calls);
+  const begin: Calls['begin'] = (file, done) =>
+    calls.begin(file, (answer) => {
+      done(answer);
+      if (answer.kind === 'refused') room.look();
+    });
+
   const queue = makeQueue({
-    calls: makeCalls(base),
+    calls: { ...calls, begin },
     sender: senderName,
     onOver: (file) => {
       kept.remove(knownFile(file));
       showUnfinished();
+      room.look();
     },
     isUnfinished: () => unfinished().length > 0,
   });

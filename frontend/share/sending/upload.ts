@@ -1,4 +1,4 @@
-import type { BegunUpload, Calls, SentFile } from './calls.ts';
+import type { BegunUpload, SendingCalls, SentFile } from './calls.ts';
 import { knownFile } from './kept-list.ts';
 import { putPart, type RunningPart } from './put-part.ts';
 
@@ -41,7 +41,7 @@ export interface Upload {
 interface Options {
   readonly file: File;
   readonly sender: () => string | null;
-  readonly calls: Calls;
+  readonly calls: SendingCalls;
   readonly changedText: string;
   readonly onChange: () => void;
   readonly onDone: (file: SentFile) => void;

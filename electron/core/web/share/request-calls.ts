@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { isFailure } from '../../lib/errors.ts';
 import type { OpenShare, ShareDoor, Visitor } from '../../sharing/share-door.ts';
 import type { Exchange } from '../gateway/route.ts';
+import { isFull, roomLines } from './pages/request-room.ts';
 import { readSmallBody } from './read-body.ts';
 import { sendJson } from './respond.ts';
 import type { PlainKey } from './texts/texts.ts';
 import { keepName, visitorName } from './visitor.ts';
 import { sentLine, type Words } from './words.ts';
 
-type RequestDoor = Pick<ShareDoor, 'beginUpload' | 'signUpload' | 'finishUpload' | 'abortUpload' | 'sent'>;
+type RequestDoor = Pick<ShareDoor, 'beginUpload' | 'signUpload' | 'finishUpload' | 'abortUpload'>;
 
 interface Call {
   readonly door: RequestDoor;
@@ -32,7 +33,7 @@ const inputs = {
   sign: upload.extend({ numbers: z.array(partNumber).min(1).max(100) }),
   finish: upload,
   abort: upload,
-  sent: z.object({}),
+  room: z.object({}),
 };
 
 /** Codes that a stranger is told, each with a sentence of its own. What else happens is OTHER to them. */
@@ -116,14 +117,8 @@ async function run(call: Call, name: string, given: unknown): Promise<object | t
       return {};
     }
     default: {
-      const files = await door.sent(share, call.visitor);
-      return {
-        files: files.map((file) => ({
-          name: file.name,
-          sizeBytes: file.sizeBytes,
-          line: sentLine(call.words, file.sizeBytes, file.at),
-        })),
-      };
+      const { request } = share;
+      return { full: isFull(request), lines: roomLines(request, call.words) };
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../texts/texts.ts';
 import { NAME_MAXIMUM } from '../visitor.ts';
 import { sentLine, type Words } from '../words.ts';
 import { layout, withName } from './layout.ts';
+import { isFull, roomLines } from './request-room.ts';
 import { shareFacts, shareHead, type ShareContext } from './share-view.ts';
 
 /** A file that this visitor has sent. */
@@ -60,35 +61,12 @@ function sentRow(words: Words, file: SentFile): Html {
   </li>`;
 }
 
+/** The script writes the same list anew as others send: see `room.ts`. */
 function caps({ share, words }: ShareContext): Html {
-  const { request } = share;
-  const left = (maximum: number, used: number) => Math.max(maximum - used, 0);
-  return html`<ul>
-    ${
-      request?.maximumFiles == null
-        ? null
-        : html`<li>${words.count('capFiles', left(request.maximumFiles, request.files))}</li>`
-    }
-    ${
-      request?.maximumBytes == null
-        ? null
-        : html`<li>
-            ${words.say('capBytes', { size: words.size(left(request.maximumBytes, request.bytes)) })}
-          </li>`
-    }
-    ${
-      request?.maximumFileBytes == null
-        ? null
-        : html`<li>${words.say('capFile', { size: words.size(request.maximumFileBytes) })}</li>`
-    }
+  return html`<ul id="room">
+    ${roomLines(share.request, words).map((line) => html`<li>${line}</li>`)}
     <li>${words.say('private')}</li>
   </ul>`;
-}
-
-function isFull({ request }: ShareContext['share']): boolean {
-  if (request === null) return false;
-  const { maximumFiles, maximumBytes, files, bytes } = request;
-  return (maximumFiles !== null && files >= maximumFiles) || (maximumBytes !== null && bytes >= maximumBytes);
 }
 
 function chooser(context: ShareContext, name: string | null): Html {
@@ -134,17 +112,18 @@ function chooser(context: ShareContext, name: string | null): Html {
 /** The page of a request: others send files here. */
 export function requestPage(context: ShareContext, sent: readonly SentFile[], name: string | null): string {
   const { share, base, words } = context;
-  const full = isFull(share);
+  const full = isFull(share.request);
   return layout(context, {
     title: share.name,
     scriptTexts: Object.fromEntries(SCRIPT_TEXTS.map((key) => [key, words.texts[key]])),
     body: html`<article class="card" id="request" data-base="${base}">
         ${shareHead(context, nameOf(share.name), null)} ${shareFacts(context)}
-        ${
-          full
-            ? html`<p class="ok" role="status">${icon('check')}<span>${words.say('full')}</span></p>`
-            : chooser(context, name)
-        }
+        <div role="status">
+          <p class="ok" id="full" tabindex="-1" ${!full && html`hidden`}>
+            ${icon('check')}<span>${words.say('full')}</span>
+          </p>
+        </div>
+        <div id="open" ${full && html`hidden`}>${chooser(context, name)}</div>
       </article>
       <section id="sending" class="noprint" hidden>
         <div class="head">
