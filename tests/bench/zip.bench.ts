@@ -5,7 +5,7 @@ import { silentLog } from '../../electron/core/lib/log.ts';
 import { makeObjectStore } from '../../electron/core/objects/object-store.ts';
 import { addPerson, setUp, startTestCore, type TestWindow } from '../support/core.ts';
 import { makeFile } from '../support/made-files.ts';
-import { allDone, inTurn, timedUpload } from './measure.ts';
+import { allDone, inTurn, timedDownload, timedUpload } from './measure.ts';
 import { residentMiB, watchPeak } from './memory.ts';
 import { limitRow, ratioRow, type Row } from './rows.ts';
 
@@ -14,12 +14,12 @@ const SMALL = { count: 2000, bytes: MIB };
 /** Read in pieces, and not whole as the small ones. */
 const LARGE = { count: 32, bytes: 64 * MIB };
 
-/** Archives of 2 GiB, against reading the same objects one after the other. */
+/** Archives of 2 GiB: of small files against reading them one after the other, of large ones against downloading them. */
 export async function benchZip(runs: number): Promise<Row[]> {
-  return [...(await rowsOf(SMALL, runs)), ...(await rowsOf(LARGE, runs))];
+  return [...(await rowsOf(SMALL, 'reading', runs)), ...(await rowsOf(LARGE, 'downloading', runs))];
 }
 
-async function rowsOf(files: typeof SMALL, runs: number): Promise<Row[]> {
+async function rowsOf(files: typeof SMALL, against: 'reading' | 'downloading', runs: number): Promise<Row[]> {
   const test = await startTestCore();
   try {
     const owner = await setUp(test);
@@ -49,11 +49,18 @@ async function rowsOf(files: typeof SMALL, runs: number): Promise<Row[]> {
     const mib = (files.count * files.bytes) / MIB;
     const what = `of 2 GiB in ${files.count.toLocaleString('en')} files`;
     const [ours, theirs, first, memory]: [number[], number[], number[], number[]] = [[], [], [], []];
+    const baseline = async () => {
+      if (against === 'reading') return readAll(store, keys);
+      const into = path.join(test.home, 'downloads');
+      const seconds = await timedDownload(ana, [made.id], into);
+      await rm(into, { recursive: true });
+      return seconds;
+    };
     for (let run = 0; run < runs; run += 1) {
       await inTurn(
         run,
         test.home,
-        async () => theirs.push(mib / (await readAll(store, keys))),
+        async () => theirs.push(mib / (await baseline())),
         async () => {
           const idle = residentMiB();
           const peak = watchPeak();
@@ -65,8 +72,8 @@ async function rowsOf(files: typeof SMALL, runs: number): Promise<Row[]> {
       );
     }
     store.close();
-    return [
-      ratioRow(`zip ${what}, against reading them`, 'MiB/s', ours, theirs, { min: 0.8 }),
+    return [...(await rowsOf(SMALL, 'reading', runs)), 
+      ratioRow(`zip ${what}, against ${against} them`, 'MiB/s', ours, theirs, { min: 0.8 }),
       limitRow(`first byte of a zip ${what}`, 'ms', first, [], 500),
       limitRow(`memory of the core for a zip ${what}, above idle`, 'MiB', memory, [], 100),
     ];

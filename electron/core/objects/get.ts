@@ -149,6 +149,7 @@ async function fill(
   await receive(response, {
     start: have,
     write: (piece, at) => onTarget(writeAll(handle, piece, at)),
+    ahead: 1,
     verifier,
     onProgress,
     signal,

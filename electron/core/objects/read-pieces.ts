@@ -5,6 +5,9 @@ import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
 import { verifierOf } from './verify.ts';
 
+/** Pieces that may wait for the one that is written: an archive's disk and network stop and go more than a file's. */
+const AHEAD = 7;
+
 export interface ReadPiecesRequest {
   readonly key: string;
   /** For the failure's sentence. */
@@ -32,6 +35,7 @@ export async function readPieces(
     throw fail('CONTENT_DAMAGED', { name });
   }
   const verifier = verifierOf(wire, connection, { key, signal }, response);
-  await receive(response, { start: 0, write, verifier, onProgress: () => undefined, signal });
+  const onProgress = () => undefined;
+  await receive(response, { start: 0, write, ahead: AHEAD, verifier, onProgress, signal });
   if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
 }

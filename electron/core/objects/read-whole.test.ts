@@ -132,7 +132,7 @@ describe('of a server that answers as it likes', () => {
   });
 
   test('a reader may take its time, the store may not', async () => {
-    const idleMs = 40;
+    const idleMs = 500;
     let rest: () => void = () => undefined;
     answer = (response) => {
       response.writeHead(200, { 'content-length': 2 * MIB }).write(Buffer.alloc(MIB));
@@ -149,7 +149,7 @@ describe('of a server that answers as it likes', () => {
       return piece.length;
     });
     await new Promise((resolve) => {
-      setTimeout(resolve, idleMs * 5);
+      setTimeout(resolve, idleMs * 2.5);
     });
     full = false;
     response.resume();
