@@ -149,6 +149,8 @@ async function fill(
   await receive(response, {
     start: have,
     write: (piece, at) => onTarget(writeAll(handle, piece, at)),
+    // The beginning of a file can be gone on with only where it has no holes.
+    inTurn: true,
     ahead: 1,
     verifier,
     onProgress,

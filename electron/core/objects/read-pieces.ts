@@ -5,7 +5,7 @@ import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
 import { verifierOf } from './verify.ts';
 
-/** Pieces that may wait for the one that is written: an archive's disk and network stop and go more than a file's. */
+/** Pieces that may be on their way besides the one that is written: an archive's way is longer than a file's. */
 const AHEAD = 7;
 
 export interface ReadPiecesRequest {
@@ -14,7 +14,7 @@ export interface ReadPiecesRequest {
   readonly name: string;
   /** Bytes that it has to have. */
   readonly size: number;
-  /** Takes one piece after the other, up to a megabyte; each holds something else once that is done. */
+  /** Takes pieces of up to a megabyte in their order, the next before one is done; then that holds something else. */
   readonly write: (piece: Buffer) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -36,6 +36,6 @@ export async function readPieces(
   }
   const verifier = verifierOf(wire, connection, { key, signal }, response);
   const onProgress = () => undefined;
-  await receive(response, { start: 0, write, ahead: AHEAD, verifier, onProgress, signal });
+  await receive(response, { start: 0, write, inTurn: false, ahead: AHEAD, verifier, onProgress, signal });
   if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
 }

@@ -26,8 +26,8 @@ const WAYS = {
     const pieces: Buffer[] = [];
     const write = async (piece: Buffer) => {
       if (piece.length > MIB) throw new Error('a piece is too large');
-      await new Promise(setImmediate);
       pieces.push(Buffer.from(piece));
+      await new Promise(setImmediate);
     };
     await store.readPieces({ key, name: 'a.txt', size, write, signal });
     return Buffer.concat(pieces);

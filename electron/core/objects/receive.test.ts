@@ -50,6 +50,7 @@ async function received(
       await write(piece, at);
       piece.copy(bytes, at);
     },
+    inTurn: true,
     ahead,
     verifier: null,
     onProgress: (done) => void progress.push(done),
@@ -91,6 +92,7 @@ describe('a body that comes faster than it is written', () => {
     const receiving = receive(answer, {
       start: 0,
       write: () => first,
+      inTurn: true,
       ahead: 2,
       verifier: null,
       onProgress: () => undefined,
@@ -100,6 +102,26 @@ describe('a body that comes faster than it is written', () => {
     go();
     await receiving;
     expect(taken).toBe(9 * MIB);
+  });
+
+  test('may be handed on before what came before it is written', async () => {
+    const body = randomBytes(5 * MIB + 1);
+    const waiting: (() => void)[] = [];
+    const handed: Buffer[] = [];
+    await receive(new BodyAtHand(body), {
+      start: 0,
+      async write(piece) {
+        handed.push(Buffer.from(piece));
+        if (handed.length <= 3) await new Promise<void>((resolve) => void waiting.push(resolve));
+        for (const go of handed.length < 3 ? [] : waiting.splice(0)) go();
+      },
+      inTurn: false,
+      ahead: 3,
+      verifier: null,
+      onProgress: () => undefined,
+      signal: never,
+    });
+    expect(Buffer.concat(handed).equals(body)).toBe(true);
   });
 
   test('ends with the failure of what could not be written, and writes nothing after it', async () => {

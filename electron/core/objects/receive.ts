@@ -7,6 +7,8 @@ interface Receiving {
   readonly start: number;
   /** Takes a piece that begins at `at` in the whole; it holds something else once that is done. */
   readonly write: (piece: Buffer, at: number) => Promise<void>;
+  /** Whether a piece waits until the one before it is written, or only until that was handed to `write`. */
+  readonly inTurn: boolean;
   /** How many pieces may wait for the one that is written. */
   readonly ahead: number;
   readonly verifier: Verifier | null;
@@ -20,44 +22,37 @@ interface Receiving {
  */
 export async function receive(
   response: DirectResponse,
-  { start, write, ahead, verifier, onProgress, signal }: Receiving,
+  { start, write, inTurn, ahead, verifier, onProgress, signal }: Receiving,
 ): Promise<void> {
   const buffers = Array.from({ length: ahead + 1 }, takeMegabyte);
   const free = [...buffers];
-  /** What waits to be written, in its order. */
-  const full: { readonly buffer: Buffer; readonly length: number }[] = [];
   let filling: Buffer | undefined;
   let filled = 0;
   let position = start;
-  let writing: Promise<void> = Promise.resolve();
-  let isWriting = false;
+  let writing: Promise<unknown> = Promise.resolve();
   let failed: unknown;
 
-  /** Says that it has ended in the same turn in which it found nothing more, so that nothing is left behind. */
-  const writeFull = async () => {
-    isWriting = true;
+  const put = async (buffer: Buffer, length: number, at: number) => {
+    if (failed !== undefined) return;
     try {
-      for (let next = full.shift(); next !== undefined; next = full.shift()) {
-        const piece = next.buffer.subarray(0, next.length);
-        await write(piece, position);
-        position += piece.length;
-        onProgress(position);
-        free.push(next.buffer);
-        response.resume();
-      }
+      await write(buffer.subarray(0, length), at);
+      onProgress(at + length);
+      free.push(buffer);
+      response.resume();
     } catch (error) {
-      full.length = 0;
-      failed = error;
+      failed ??= error;
       response.destroy();
     }
-    isWriting = false;
   };
   const hand = (buffer: Buffer) => {
-    verifier?.update(buffer.subarray(0, filled));
-    full.push({ buffer, length: filled });
+    const [length, at] = [filled, position];
+    verifier?.update(buffer.subarray(0, length));
     filling = undefined;
     filled = 0;
-    if (!isWriting) writing = writeFull();
+    position += length;
+    writing = inTurn
+      ? writing.then(() => put(buffer, length, at))
+      : Promise.all([writing, put(buffer, length, at)]);
   };
   const take = (chunk: Buffer) => {
     let taken = 0;

@@ -81,7 +81,7 @@ export async function writeZip(
     await done;
   }
   async function addLarge(entry: ZipEntry, key: string): Promise<void> {
-    // No more is pushed than the two pieces that the store fills in turn.
+    // No more is pushed than the few pieces that the store fills again and again.
     const source = new Readable({ read: () => undefined });
     const read = store
       .readPieces({
