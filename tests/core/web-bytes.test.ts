@@ -350,6 +350,9 @@ test('a folder comes as a zip, once, to the session that asked for it', async ()
   expect(address).toMatch(/^\/zip\/[\w-]{32}$/u);
   expect(isClosed(await phone.get(address))).toBe(true);
   expect(isClosed(await get(address))).toBe(true);
+  // Asking whether it can begin takes nothing away.
+  expect((await get(address, { method: 'HEAD', headers: owner.headers() })).status).toBe(204);
+  expect((await get(address, { method: 'HEAD' })).status).toBe(404);
   const answer = await owner.get(address);
   expect(answer.status).toBe(200);
   expect(answer.headers).toMatchObject({

@@ -18,7 +18,7 @@ export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
   const { t } = useTranslation();
   const failed = useFailureToast();
   return useCallback(
-    async (nodes) => {
+    async function zip(nodes: readonly DriveNode[]): Promise<void> {
       const [first] = nodes;
       if (first === undefined) return;
       if (nodes.length > ENTRIES_AT_MOST) {
@@ -31,7 +31,12 @@ export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
         const own = computer();
         if (own === null) {
           const { address } = await client.downloads.zip({ ids });
-          saveAddress(address);
+          if (await hasPlace(address)) saveAddress(address);
+          else
+            toast.error(t('transfers.zipBusy'), {
+              description: t('transfers.zipBusyText'),
+              action: { label: t('common.actions.retry'), onClick: () => void zip(nodes) },
+            });
           return;
         }
         const target = await own.chooseZip(name);
@@ -42,6 +47,15 @@ export function useZip(): (nodes: readonly DriveNode[]) => Promise<void> {
     },
     [failed, t],
   );
+}
+
+/** Asked before the browser begins: of a download that is refused it would only say that it failed. */
+async function hasPlace(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address, { method: 'HEAD' })).status !== 503;
+  } catch {
+    return true; // the network went away: the browser says so itself, and goes on when it is back
+  }
 }
 
 /** What an archive of one file or folder is called: a file's ending does not belong there. */

@@ -114,3 +114,17 @@ test('a device that has all it may have gets another for one of its own that it 
   expect((await ask('phone')).statusCode).toBe(503);
   await comesIn('phone');
 });
+
+test('who asks before they begin hears whether there is a place, and takes none by it', async () => {
+  const readers = [await ask('one'), await ask('two')];
+  expect([line.hasPlace('one'), line.hasPlace('one'), line.hasPlace('newcomer')]).toEqual([true, true, true]);
+  readers.push(await ask('two'));
+  expect([line.hasPlace('one'), line.hasPlace('newcomer')]).toEqual([false, false]);
+  expect(readers).toHaveLength(3);
+  // What nobody reads is a place for who wants one.
+  const free = async () => {
+    await pass(31_000);
+    return line.hasPlace('newcomer');
+  };
+  await expect.poll(free).toBe(true);
+});

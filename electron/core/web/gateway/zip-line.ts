@@ -14,6 +14,8 @@ export interface ZipPlace {
 export interface ZipLine {
   /** A place for what a device is sent; null while all that it could have are taken by such as read. */
   enter(device: string, response: ServerResponse): Promise<ZipPlace | null>;
+  /** Whether a device that asked now would get one. Nothing is taken, so it may be gone a moment later. */
+  hasPlace(device: string): boolean;
 }
 
 /** Bytes that are handed to the system at once: with them it is seen who reads at all. */
@@ -86,6 +88,11 @@ export function makeZipLine(places: ZipPlaces = makeZipPlaces(), now = () => per
         stuck.end();
         await stuck.left;
       }
+    },
+    hasPlace(device) {
+      const giveBack = places.take(device);
+      giveBack?.();
+      return giveBack !== null || stuckFor(device) !== undefined;
     },
   };
 }

@@ -28,6 +28,7 @@ export function zipRoute(deps: ZipRouteDeps): Route {
     try {
       const { user } = await session.caller();
       if (user === null) return refuse(exchange, 404);
+      if (exchange.method === 'HEAD') return tell(exchange, line.hasPlace(exchange.address));
       place = await line.enter(exchange.address, exchange.response);
       if (place === null) return refuse(exchange, 503);
       const ticket = ADDRESS.exec(exchange.path)?.groups?.['ticket'] ?? '';
@@ -78,7 +79,7 @@ export function zipRoute(deps: ZipRouteDeps): Route {
     get modes() {
       return peopleModes(deps);
     },
-    matches: (method, path) => method === 'GET' && path.startsWith('/zip/'),
+    matches: (method, path) => (method === 'GET' || method === 'HEAD') && path.startsWith('/zip/'),
     handle: answer,
   };
 }
@@ -92,8 +93,14 @@ function ended(response: ServerResponse): Promise<boolean> {
   });
 }
 
+/** Answers whoever asks before they begin, as a browser shows no page where a download is refused. */
+function tell(exchange: Exchange, hasPlace: boolean): void {
+  if (!hasPlace) return refuse(exchange, 503);
+  exchange.response.writeHead(204, { ...guardHeaders(null), 'cache-control': 'no-store' }).end();
+}
+
 function refuse({ request, response, language }: Exchange, status: 404 | 503): void {
   const { headers, body } = plainPage(status, language, request.headers.accept);
   const again = status === 503 ? { 'retry-after': '5', refresh: '5' } : {};
-  response.writeHead(status, { ...headers, ...again }).end(body);
+  response.writeHead(status, { ...headers, ...again }).end(request.method === 'HEAD' ? undefined : body);
 }

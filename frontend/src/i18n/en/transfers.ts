@@ -46,6 +46,8 @@ export const transfers = {
   zipName: 'Files',
   zipTooMany_one: 'At most {{count, number}} entry can go into a zip file at once',
   zipTooMany_other: 'At most {{count, number}} entries can go into a zip file at once',
+  zipBusy: 'This zip file cannot begin yet',
+  zipBusyText: 'Too many are on their way at once. Wait until one of them is complete, then try again.',
 
   cancelTitle: 'Cancel all transfers?',
   cancelText: 'What is finished stays. What is on its way stops and is taken away.',

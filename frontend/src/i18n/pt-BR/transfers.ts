@@ -46,6 +46,9 @@ export const transfers = {
   zipName: 'Arquivos',
   zipTooMany_one: 'No máximo {{count, number}} item cabe de uma vez em um arquivo zip',
   zipTooMany_other: 'No máximo {{count, number}} itens cabem de uma vez em um arquivo zip',
+  zipBusy: 'Este arquivo zip ainda não pode começar',
+  zipBusyText:
+    'Há arquivos zip demais sendo baixados ao mesmo tempo. Espere um deles terminar e tente de novo.',
 
   cancelTitle: 'Cancelar todas as transferências?',
   cancelText: 'O que já terminou fica. O que está a caminho para e é retirado.',
