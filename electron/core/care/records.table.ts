@@ -1,13 +1,5 @@
+import type { Settlement } from '../cloud/engine-control.ts';
 import type { Db } from '../db/schema.ts';
-
-/** What restored records have to say of the cloud. */
-export interface Settlement {
-  readonly cloudId: string;
-  /** Null where a server of others holds the contents. */
-  readonly dataFolder: string | null;
-  /** As the cloud's row keeps it. */
-  readonly choice: object;
-}
 
 /** Makes restored records those of the cloud in its place, with nobody signed in. */
 export async function settleRecords(db: Db, place: Settlement): Promise<{ heirId: string | null }> {

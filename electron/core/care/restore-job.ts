@@ -1,12 +1,12 @@
 import type { CareLanguage, CloudPlace, RestoreState } from '../../contract/care.ts';
 import type { ExternalEndpoint } from '../../contract/engine.ts';
 import type { CloudSource, LostPlace, setup } from '../../contract/setup.ts';
+import type { Settlement } from '../cloud/engine-control.ts';
 import { fail, toFailure } from '../lib/errors.ts';
 import type { Events } from '../lib/events.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import { watchFacts } from '../lib/watch.ts';
 import { RECOVERED } from './check-job.ts';
-import type { Settlement } from './records.table.ts';
 import { findRemains, restoreRecords, type Remains, type RestoreDeps } from './restore.ts';
 
 /** What bringing back a cloud needs of the others. */

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { RestoreState } from '../../contract/care.ts';
+import type { Settlement } from '../cloud/engine-control.ts';
 import type { Aside } from '../db/aside.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { Db } from '../db/schema.ts';
@@ -13,7 +14,7 @@ import { parseAbout, type About } from './about.ts';
 import { runCheck } from './checker.ts';
 import type { DriveWords } from './drive-words.ts';
 import { openNewest } from './newest-copy.ts';
-import { settleRecords, type Settlement } from './records.table.ts';
+import { settleRecords } from './records.table.ts';
 import { keepReport } from './reports.table.ts';
 import { keysOf, timeOfKey } from './snapshot-names.ts';
 

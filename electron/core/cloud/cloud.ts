@@ -1,4 +1,5 @@
 import type { cloud as cloudGroup } from '../../contract/cloud.ts';
+import type { Place } from '../care/place.ts';
 import type { Db } from '../db/schema.ts';
 import type { Caller } from '../lib/caller.ts';
 import { newId } from '../lib/ids.ts';
@@ -48,14 +49,7 @@ export async function openCloud(db: Db): Promise<CloudState> {
 }
 
 /** Where the data of a cloud is whose first run is done; null before that. */
-export function placeOf({
-  step,
-  choice,
-  dataFolder,
-}: CloudRow):
-  | { dataFolder: string }
-  | { server: { endpoint: string; region: string; bucket: string } }
-  | null {
+export function placeOf({ step, choice, dataFolder }: CloudRow): Place | null {
   if (step !== 'done') return null;
   if (choice.kind === 'managed') return dataFolder === null ? null : { dataFolder };
   const { endpoint, region, bucket } = choice;

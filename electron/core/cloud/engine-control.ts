@@ -20,6 +20,7 @@ const restoredKeys = keys.extend({ cloudId: z.string() });
 /** What the records of a cloud that was brought back have to say of themselves. */
 export interface Settlement {
   readonly cloudId: string;
+  /** Null where a server of others holds the contents. */
   readonly dataFolder: string | null;
   readonly choice: StoredChoice;
 }
