@@ -229,7 +229,10 @@ export interface TransfersTable {
   version_id: string | null;
   /** In whose drive it is or will be, where somebody else shares it. */
   drive_owner_id: string | null;
-  /** Zip: ids of the entries chosen, as JSON. Upload that asks: size and time of the file that is there, as JSON. */
+  /**
+   * Zip: ids of the entries chosen, as JSON. Upload that asks: size and time of the file that is there, as JSON.
+   * Download that is being read: the folder of this computer made for the chosen one.
+   */
   selection: string | null;
   failure: string | null;
   attempts: number;

@@ -188,6 +188,46 @@ describe('a download in the middle', () => {
   });
 });
 
+describe('a folder whose reading is broken off', () => {
+  /** So many that reading them takes a while. */
+  const COUNT = 1200;
+
+  async function broken(off: () => Promise<void>): Promise<string[]> {
+    const top = path.join(sources, 'Fotos');
+    for (let index = 0; index < COUNT; index += 1)
+      await makeFile(path.join(top, `mês ${String(index % 3)}`), `${String(index)}.jpg`, 3);
+    await ana.uploaded(top);
+    await ana.download([await ana.node('Fotos')], target);
+    const inLine = async () => (await ana.view()).totals;
+    await vi.waitFor(
+      async () => {
+        const { waiting, running, done } = await inLine();
+        if (waiting + running + done < 2) throw new Error('nothing is in line yet');
+      },
+      { timeout: 60_000, interval: 1 },
+    );
+    await off();
+    await ana.settled();
+    expect(await inLine()).toMatchObject({ done: COUNT, failed: 0, paused: 0 });
+    const found = await readdir(target, { recursive: true, withFileTypes: true });
+    expect(found.filter((entry) => entry.isFile())).toHaveLength(COUNT);
+    return found.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).toSorted();
+  }
+  const whole = ['Fotos', 'mês 0', 'mês 1', 'mês 2'];
+
+  test('by a pause goes on in the folder that was made', async () => {
+    const folders = await broken(async () => {
+      await ana.edit('pause');
+      await ana.edit('resume');
+    });
+    expect(folders).toEqual(whole);
+  });
+
+  test('by the end of the app goes on in the folder that was made', async () => {
+    expect(await broken(() => world.restart())).toEqual(whole);
+  });
+});
+
 describe('refused', () => {
   test('what is another person’s, or nobody’s', async () => {
     await ana.uploaded(await makeFile(sources, 'secret', 5));

@@ -7,12 +7,25 @@ import type { PlanDeps } from './reader.ts';
 import { storedBehind } from './stored.ts';
 import { checkRoom } from './target.ts';
 import { driveOf, failedRow, Gathered, firstId, newRow } from './rows.ts';
-import { knownInBatch, type TransferRow } from './transfers.table.ts';
+import { knownInBatch, updateTransfers, type TransferRow } from './transfers.table.ts';
 
 /** A folder of this computer that is being filled, with the names that are taken in it. */
 interface Target {
   readonly folder: string;
   readonly taken: Set<string>;
+  /** An earlier reading of the same batch made it, so that folders found in it are its own. */
+  readonly again: boolean;
+}
+
+/** What a reading of a batch knows while it goes from one chosen entry to the next. */
+interface Reading {
+  readonly top: Target;
+  /** Where files go that an earlier reading put in line, by their ids. */
+  readonly known: ReadonlyMap<string | null, string>;
+  readonly gathered: Gathered;
+  /** Notes which folder was made for what was chosen, so that a later reading goes on in it. */
+  readonly noteFolder: (root: TransferRow, folder: string) => Promise<void>;
+  readonly signal: AbortSignal;
 }
 
 /** Puts the files of what was chosen together in line, after a look at the room there is, and makes the folders. */
@@ -29,7 +42,7 @@ export async function planDownloads(
     return;
   }
   const before = await knownInBatch(db, batchId, userId);
-  const known = new Set(before.map(({ node_id }) => node_id));
+  const known = new Map(before.map(({ node_id, path: file }) => [node_id, file]));
   await checkRoom(folder, await bytesOf(drive.walk(driveOf(first), rootIds(roots)), known, signal));
 
   const gathered = new Gathered(async (rows, replaced) => {
@@ -38,14 +51,17 @@ export async function planDownloads(
     const next = firstId(rows);
     if (next !== undefined) onAdded(userId, next);
   });
-  const top: Target = { folder, taken: await namesIn(folder) };
+  const top: Target = { folder, taken: await namesIn(folder), again: false };
   // Files that an earlier reading put in line have their names already, though they may not be there yet.
   for (const row of before)
     if (path.dirname(row.path) === folder) top.taken.add(sameNameKey(path.basename(row.path)));
+  const noteFolder = (root: TransferRow, made: string) =>
+    ledger.write(() => updateTransfers(db, [root.id], { selection: made }));
+  const reading: Reading = { top, known, gathered, noteFolder, signal };
   for (const root of roots) {
     const id = root.node_id ?? '';
     try {
-      if (await planRoot(drive.walk(driveOf(root), [id]), root, top, known, gathered, signal)) continue;
+      if (await planRoot(drive.walk(driveOf(root), [id]), root, reading)) continue;
     } catch (error) {
       signal.throwIfAborted();
       if (!isFailure(error)) throw error;
@@ -66,7 +82,7 @@ async function planVersion(
   const object = (await storedBehind(db, [root])).get(root.id);
   if (object === undefined) throw fail('NOT_FOUND');
   await checkRoom(root.path, object.size);
-  const top: Target = { folder: root.path, taken: await namesIn(root.path) };
+  const top: Target = { folder: root.path, taken: await namesIn(root.path), again: false };
   const row = {
     ...root,
     path: path.join(root.path, freeName(top, localName(root.name))),
@@ -81,10 +97,7 @@ async function planVersion(
 async function planRoot(
   entries: AsyncIterable<WalkedEntry>,
   root: TransferRow,
-  top: Target,
-  known: ReadonlySet<string | null>,
-  gathered: Gathered,
-  signal: AbortSignal,
+  { top, known, gathered, noteFolder, signal }: Reading,
 ): Promise<boolean> {
   let became = false;
   const targets = new Map<string, Target>([['', top]]);
@@ -92,9 +105,17 @@ async function planRoot(
     signal.throwIfAborted();
     const above = targets.get(keyOf(entry.path.slice(0, -1)));
     if (above === undefined) throw new Error('an entry came before the folder it is in');
+    const reserved = known.get(entry.id);
     if (entry.kind === 'folder') {
-      targets.set(keyOf(entry.path), await makeFolder(above, nameOf(entry)));
-    } else if (!known.has(entry.id)) {
+      const target =
+        entry.id === root.node_id && root.selection !== null
+          ? await goOnIn(root.selection)
+          : await makeFolder(above, nameOf(entry));
+      targets.set(keyOf(entry.path), target);
+      if (entry.id === root.node_id && root.selection === null) await noteFolder(root, target.folder);
+    } else if (reserved !== undefined) {
+      above.taken.add(sameNameKey(path.basename(reserved)));
+    } else {
       const name = freeName(above, nameOf(entry));
       const row = newRow({
         ...givenBy(root),
@@ -129,7 +150,7 @@ const keyOf = (names: readonly string[]): string => names.join('\0');
 
 async function bytesOf(
   entries: AsyncIterable<WalkedEntry>,
-  known: ReadonlySet<string | null>,
+  known: ReadonlyMap<string | null, string>,
   signal: AbortSignal,
 ): Promise<number> {
   let bytes = 0;
@@ -162,10 +183,21 @@ async function makeFolder(above: Target, wished: string): Promise<Target> {
     const folder = path.join(above.folder, freeName(above, wished));
     try {
       await mkdir(folder);
-      return { folder, taken: new Set() };
+      return { folder, taken: new Set(), again: false };
     } catch (error) {
-      // Made by somebody else since the names were read: the next number.
       if (systemCode(error) !== 'EEXIST') throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+      if (above.again) return { folder, taken: new Set(), again: true };
+      // Else it was made by somebody else since the names were read: the next number.
     }
   }
+}
+
+/** The folder that an earlier reading made, made again where it is gone. */
+async function goOnIn(folder: string): Promise<Target> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw fail('TARGET_NOT_WRITABLE', { path: folder }, error);
+  }
+  return { folder, taken: new Set(), again: true };
 }
