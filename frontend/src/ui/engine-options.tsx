@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BinaryCandidate, EngineChoice } from '../../../electron/contract/engine.ts';
+import type { BinaryCandidate, EngineChoice, ExternalEndpoint } from '../../../electron/contract/engine.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { useFormat } from '../i18n/format.ts';
 import { ExternalForm } from './external-form.tsx';
@@ -23,6 +23,9 @@ interface EngineOptionsProps {
   readonly onChoose: (choice: EngineChoice) => void;
   /** A server of one's own was picked, and is still to be filled in. */
   readonly onExternal?: () => void;
+  /** Where that server is: what was filled in before, and what is now. */
+  readonly begin?: Partial<ExternalEndpoint> | null;
+  readonly onFilled?: (server: Pick<ExternalEndpoint, 'endpoint' | 'region' | 'bucket'>) => void;
   readonly busy: boolean;
   readonly failure: Failure | null;
   /** The server that was filled in passed its check. */
@@ -32,6 +35,7 @@ interface EngineOptionsProps {
 /** Which program or server keeps the bytes, for those who want to say. */
 export function EngineOptions(props: EngineOptionsProps) {
   const { options, kind, fixedKind = false, onChoose, onExternal, busy, failure, checked } = props;
+  const { begin = null, onFilled } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [choice, setChoice] = useState<Choice>(kind === 'external' ? 'external' : 'automatic');
@@ -93,6 +97,8 @@ export function EngineOptions(props: EngineOptionsProps) {
           loading={busy}
           failure={failure}
           checked={checked}
+          begin={begin}
+          onFilled={onFilled}
           onCheck={(server) => onChoose({ kind: 'external', external: server })}
         />
       ) : failure === null ? null : (

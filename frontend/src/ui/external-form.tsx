@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExternalEndpoint } from '../../../electron/contract/engine.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
@@ -15,6 +15,10 @@ interface ExternalFormProps {
   readonly failure: Failure | null;
   readonly checked: boolean;
   readonly onCheck: (external: ExternalEndpoint) => void;
+  /** Hears where the server is as it is filled in. */
+  readonly onFilled?:
+    | ((server: Pick<ExternalEndpoint, 'endpoint' | 'region' | 'bucket'>) => void)
+    | undefined;
   /** What is known of it already; `null` for nothing. */
   readonly begin?: Partial<ExternalEndpoint> | null;
   /** What the button says, and what the bucket is, where it is not to be used for something new. */
@@ -24,14 +28,18 @@ interface ExternalFormProps {
 
 /** How to reach a storage server that somebody else runs. No form of its own: it stands within one. */
 export function ExternalForm(props: ExternalFormProps) {
-  const { found, loading, failure, checked, onCheck, begin, button, bucketHint } = props;
+  const { found, loading, failure, checked, onCheck, onFilled, begin, button, bucketHint } = props;
   const { t } = useTranslation();
-  const [endpoint, setEndpoint] = useState(begin?.endpoint ?? found[0] ?? '');
+  const [endpoint, setEndpoint] = useState(() => beginning(begin?.endpoint, found));
   const [region, setRegion] = useState(begin?.region ?? 'us-east-1');
   const [accessKey, setAccessKey] = useState(begin?.accessKey ?? '');
   const [secretKey, setSecretKey] = useState(begin?.secretKey ?? '');
   const [bucket, setBucket] = useState(begin?.bucket ?? 'mini-cloud');
   const complete = [endpoint, region, accessKey, secretKey, bucket].every((value) => value.trim() !== '');
+  useEffect(
+    () => onFilled?.({ endpoint: endpoint.trim(), region, bucket }),
+    [onFilled, endpoint, region, bucket],
+  );
   const check = () => onCheck({ endpoint: endpoint.trim(), region, accessKey, secretKey, bucket });
   return (
     <fieldset className="flex flex-col gap-4 rounded-xl border border-line p-5">
@@ -94,4 +102,9 @@ export function ExternalForm(props: ExternalFormProps) {
       </Button>
     </fieldset>
   );
+}
+
+/** What was entered before; else the server that answered on this computer. */
+function beginning(entered: string | undefined, found: readonly string[]): string {
+  return entered === undefined || entered === '' ? (found[0] ?? '') : entered;
 }

@@ -6,6 +6,7 @@ import type { CloudSource, SetupState } from '../../../../electron/contract/setu
 import { api } from '../../api/queries.ts';
 import { ExternalForm } from '../../ui/external-form.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import { keepPlace, type KnownServer } from './kept-place.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useAskFolder } from './use-ask-folder.tsx';
 
@@ -41,7 +42,10 @@ export function ExistingStep({ begin, lastServer, onBack, onFound }: ExistingSte
       <RadioCards
         label={t('care.restore.whereTitle')}
         value={kind}
-        onChange={setKind}
+        onChange={(chosen) => {
+          if (chosen === 'folder') keepPlace(null);
+          setKind(chosen);
+        }}
         options={[
           {
             value: 'folder',
@@ -66,9 +70,14 @@ export function ExistingStep({ begin, lastServer, onBack, onFound }: ExistingSte
           checked={false}
           bucketHint={t('care.restore.bucketHint')}
           button={t('care.restore.look')}
+          onFilled={keepServer}
           onCheck={(external) => onFound({ kind: 'server', external })}
         />
       )}
     </StepFrame>
   );
+}
+
+function keepServer(server: KnownServer): void {
+  keepPlace({ use: 'lost', kind: 'server', server });
 }

@@ -8,6 +8,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
+import { keepPlace, readPlace } from './kept-place.ts';
 import { LocationCard } from './location-card.tsx';
 import { RestoreOffer } from './restore-offer.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -35,9 +36,13 @@ export function LocationStep({
   onRestore,
 }: LocationStepProps) {
   const { t } = useTranslation();
-  const [folder, setFolder] = useState(state.dataFolder ?? state.suggestedFolder);
+  const [kept] = useState(readPlace);
+  const [folder, setFolder] = useState(
+    kept?.use === 'new' && kept.kind === 'folder' ? kept.folder : (state.dataFolder ?? state.suggestedFolder),
+  );
+  const filling = kept?.use === 'new' && kept.kind === 'server';
   const [server, setServer] = useState<ServerChoice>(
-    state.engine === 'external' ? { kind: 'external', endpoint: null } : { kind: 'managed' },
+    filling || state.engine === 'external' ? { kind: 'external', endpoint: null } : { kind: 'managed' },
   );
   const { ask, dialog } = useAskFolder();
   const unfolded = advanced || server.kind === 'external';
@@ -57,6 +62,11 @@ export function LocationStep({
     const chosen = await ask(folder);
     if (chosen === null) return;
     if (chosen === folder) look({ folder });
+    take(chosen);
+  }
+
+  function take(chosen: string): void {
+    keepPlace({ use: 'new', kind: 'folder', folder: chosen });
     setFolder(chosen);
   }
 
@@ -67,7 +77,13 @@ export function LocationStep({
     }
     choose.mutate(
       { folder },
-      { onSuccess: (answer) => (answer.usable ? onContinue() : look({ folder: answer.folder })) },
+      {
+        onSuccess(answer) {
+          if (!answer.usable) return look({ folder: answer.folder });
+          keepPlace(null);
+          return onContinue();
+        },
+      },
     );
   }
 
@@ -94,7 +110,7 @@ export function LocationStep({
             suggested={folder === state.suggestedFolder}
             report={looking ? undefined : report}
             onChoose={() => void chooseFolder()}
-            onSuggested={() => setFolder(state.suggestedFolder)}
+            onSuggested={() => take(state.suggestedFolder)}
           />
           {!looking && holdsCloud(report?.state) ? (
             <RestoreOffer
@@ -109,7 +125,13 @@ export function LocationStep({
       )}
       {dialog}
       <Disclosure title={t('setup.advanced')} open={unfolded} onToggle={onAdvanced}>
-        {unfolded ? <StorageChoice kind={state.engine} onServer={setServer} onRestore={onRestore} /> : null}
+        {unfolded ? (
+          <StorageChoice
+            kind={filling ? 'external' : state.engine}
+            onServer={setServer}
+            onRestore={onRestore}
+          />
+        ) : null}
       </Disclosure>
     </StepFrame>
   );

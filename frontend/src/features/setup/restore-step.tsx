@@ -12,6 +12,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { RestoreFound } from './restore-found.tsx';
+import { keepPlace } from './kept-place.ts';
 import { isSamePlace } from './same-place.ts';
 import { StepFrame } from './step-frame.tsx';
 
@@ -39,7 +40,11 @@ export function RestoreStep(props: RestoreStepProps) {
   useEffect(() => {
     look(source);
   }, [look, source]);
-  useStream((signal) => client.setup.watchRestore(undefined, { signal }), hear, {
+  const listen = (next: RestoreState): void => {
+    if (next.status === 'restarting') keepPlace(null);
+    hear(next);
+  };
+  useStream((signal) => client.setup.watchRestore(undefined, { signal }), listen, {
     // The core comes back with the restored cloud: it is no longer the first run.
     onInterrupted: () => void queryClient.invalidateQueries({ queryKey: api.cloud.info.queryKey() }),
   });

@@ -14,6 +14,7 @@ import { queryClient } from '../../api/queries.ts';
 import { startTexts } from '../../i18n/i18n.ts';
 import { stubDesktop } from '../../test/desktop-stub.ts';
 import { madeEngine } from '../../test/made.ts';
+import { keepPlace } from './kept-place.ts';
 import { SetupWizard } from './setup-wizard.tsx';
 
 const OWNER: Person = {
@@ -332,6 +333,72 @@ test('who says who they are for a cloud without a copy comes back to it', async 
   await user.click(await button('Continue'));
   await user.click(await button('Restore my cloud'));
   expect(calls.at(-1)).toBe('restore en');
+});
+
+test('reopened after another folder was chosen for a new cloud, it is still the one', async () => {
+  state = { ...state, step: 'install', owner: { name: 'Ana', userName: 'ana' }, dataFolder: '/data' };
+  keepPlace({ use: 'new', kind: 'folder', folder: '/other' });
+  const { user } = open();
+  await screen.findByText('/other');
+  await user.click(await button('Continue'));
+  await button('Install and Start');
+  expect(calls).toEqual(['chooseLocation /other']);
+  expect(localStorage).toHaveLength(0);
+});
+
+test('reopened while a server was being filled in for a new cloud, it is asked for its keys alone', async () => {
+  state = { ...state, step: 'location', owner: { name: 'Ana', userName: 'ana' } };
+  const { user } = open();
+  await user.click(await screen.findByText('Advanced'));
+  await user.click(await screen.findByRole('radio', { name: /^A storage server/u }));
+  await user.type(screen.getByRole('textbox', { name: 'Address' }), 'http://nas:9000');
+  await user.type(screen.getByLabelText('Secret key'), 'girafa');
+  cleanup();
+  const again = open();
+  expect(await screen.findByRole('textbox', { name: 'Address' })).toHaveProperty('value', 'http://nas:9000');
+  expect(screen.getByLabelText('Secret key')).toHaveProperty('value', '');
+  await again.user.type(screen.getByRole('textbox', { name: 'Access key' }), 'key');
+  await again.user.type(screen.getByLabelText('Secret key'), 'girafa');
+  await again.user.click(await button('Check and use it'));
+  await waitFor(() => expect(localStorage).toHaveLength(0));
+});
+
+test('reopened after a folder was chosen to bring a cloud back from, it is looked at again', async () => {
+  location = 'otherCloud';
+  restores = [FOUND];
+  const { user } = open();
+  await user.click(await button('Restore my cloud'));
+  await screen.findByText('Nuvem da Ana');
+  cleanup();
+  restores = [FOUND];
+  const again = open();
+  expect(await screen.findByText('Nuvem da Ana')).toBeDefined();
+  await again.user.click(await button('Back'));
+  expect(await button('Get started')).toBeDefined();
+  expect(localStorage).toHaveLength(0);
+});
+
+test('reopened while the server of a cloud was being filled in, it is asked for its keys alone', async () => {
+  const { user } = open();
+  await user.click(await button('I already have a cloud'));
+  await user.click(await screen.findByRole('radio', { name: /^On a storage server/u }));
+  await user.type(screen.getByRole('textbox', { name: 'Address' }), 'http://nas:9000');
+  await user.type(screen.getByLabelText('Secret key'), 'girafa');
+  cleanup();
+  open();
+  expect(await screen.findByRole('textbox', { name: 'Address' })).toHaveProperty('value', 'http://nas:9000');
+  expect(screen.getByLabelText('Secret key')).toHaveProperty('value', '');
+});
+
+test('a code that was not kept yet comes before the folder to bring a cloud back from', async () => {
+  state = { ...state, step: 'code', owner: { name: 'Ana', userName: 'ana' } };
+  keepPlace({ use: 'lost', kind: 'folder', folder: '/home/ana/Mini Cloud' });
+  const { user } = open();
+  await user.click(await button('Make a new code'));
+  restores = [FOUND];
+  await user.click(await screen.findByRole('checkbox', { name: 'I kept it' }));
+  await user.click(await button('Continue'));
+  expect(await screen.findByText('Nuvem da Ana')).toBeDefined();
 });
 
 test('an installation that fails says why and can be tried again', async () => {

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Person } from '../../../../electron/contract/people.ts';
-import type { CloudSource } from '../../../../electron/contract/setup.ts';
+import type { CloudSource, SetupState } from '../../../../electron/contract/setup.ts';
 import { toFailure } from '../../api/errors.ts';
 import { api, queryClient } from '../../api/queries.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { CodeStep } from './code-step.tsx';
 import { readDraft } from './draft.ts';
 import { ExistingStep } from './existing-step.tsx';
+import { keepPlace, lostPlaceOf, readPlace } from './kept-place.ts';
 import { InstallStep } from './install-step.tsx';
 import { LocationStep } from './location-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
@@ -22,40 +23,50 @@ interface SetupWizardProps {
 }
 
 /** The first run. What is answered is kept at once, so that closing the window loses nothing. */
-export function SetupWizard({ onFinished }: SetupWizardProps) {
+export function SetupWizard(props: SetupWizardProps) {
   const { data: state, error } = useQuery(api.setup.state.queryOptions({ staleTime: Infinity }));
+  if (state !== undefined) return <Steps state={state} {...props} />;
+  return (
+    <WizardFrame step="welcome">
+      {error === null ? null : <FailureCard failure={toFailure(error)} actions={{ retry: refresh }} />}
+    </WizardFrame>
+  );
+}
+
+function Steps({ state, onFinished }: SetupWizardProps & { readonly state: SetupState }) {
+  /** What was chosen when the app was closed. */
+  const [kept] = useState(readPlace);
+  const keptLost = lostPlaceOf(kept);
+  // A code that was not kept yet comes before everything else.
+  const coded = state.step === 'code';
   /** Where the person went in this window; until then, where the first run stands. */
   const [chosen, setChosen] = useState<Step | null>(null);
   const [typing] = useState(() => readDraft() !== null);
   const [code, setCode] = useState<{ code: string; userName: string } | null>(null);
   const [advanced, setAdvanced] = useState(false);
   /** Where a cloud is that is to be brought back instead of making one. */
-  const [restoring, setRestoring] = useState<CloudSource | null>(null);
+  const [restoring, setRestoring] = useState<CloudSource | null>(
+    !coded && keptLost?.kind === 'folder' ? keptLost : null,
+  );
   /** The same, once it is known that somebody has to say first who they are. */
-  const [waiting, setWaiting] = useState<CloudSource | null>(null);
+  const [waiting, setWaiting] = useState<CloudSource | null>(coded ? keptLost : null);
   /** Asking where such a cloud is, beginning with what was answered before. */
-  const [asking, setAsking] = useState<{ readonly begin: CloudSource | null } | null>(null);
-  const suggested = state?.suggestedFolder;
+  const [asking, setAsking] = useState<{ readonly begin: CloudSource | null } | null>(
+    !coded && keptLost?.kind === 'server' ? { begin: keptLost } : null,
+  );
   const { data: suggestion } = useQuery(
     api.setup.inspectLocation.queryOptions({
-      input: { folder: suggested ?? '' },
-      enabled: suggested !== undefined && state?.step === 'account',
+      input: { folder: state.suggestedFolder },
+      enabled: state.step === 'account',
     }),
   );
-
-  if (state === undefined)
-    return (
-      <WizardFrame step="welcome">
-        {error === null ? null : <FailureCard failure={toFailure(error)} actions={{ retry: refresh }} />}
-      </WizardFrame>
-    );
 
   function go(step: Step): void {
     setChosen(step);
     refresh();
   }
 
-  const step = chosen ?? stepToContinue(state, typing);
+  const step = chosen ?? stepToContinue(state, typing, kept?.use === 'new');
   const { lastServer } = state;
   const lost: CloudSource | null =
     suggestion !== undefined && holdsCloud(suggestion.state)
@@ -71,8 +82,21 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
       return;
     }
     refresh();
-    setRestoring(waiting);
+    lookAt(waiting);
     setWaiting(null);
+  }
+
+  /** Looks at what is there; of a server whose keys were not kept they are asked for first. */
+  function lookAt(source: CloudSource): void {
+    if (source.kind === 'folder') keepPlace({ ...source, use: 'lost' });
+    if (source.kind === 'server' && source.external.secretKey === '') setAsking({ begin: source });
+    else setRestoring(source);
+  }
+
+  function leaveLost(): void {
+    keepPlace(null);
+    setAsking(null);
+    setRestoring(null);
   }
 
   if (asking !== null)
@@ -81,10 +105,10 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
         <ExistingStep
           begin={asking.begin}
           lastServer={lastServer}
-          onBack={() => setAsking(null)}
+          onBack={leaveLost}
           onFound={(source) => {
             setAsking(null);
-            setRestoring(source);
+            lookAt(source);
           }}
         />
       </WizardFrame>
@@ -96,7 +120,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
           source={restoring}
           lastServer={lastServer}
           hasOwner={state.owner !== null}
-          onBack={() => setRestoring(null)}
+          onBack={leaveLost}
           onSayWho={() => {
             setWaiting(restoring);
             setRestoring(null);
@@ -116,11 +140,12 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
           lost={lost}
           lastServer={lastServer}
           onContinue={() => {
+            if (waiting !== null) keepPlace(null);
             setWaiting(null);
             go('you');
           }}
           onExisting={() => setAsking({ begin: lost })}
-          onRestore={setRestoring}
+          onRestore={lookAt}
         />
       ) : step === 'you' ? (
         <YouStep
@@ -145,7 +170,7 @@ export function SetupWizard({ onFinished }: SetupWizardProps) {
           onAdvanced={setAdvanced}
           onBack={() => go('you')}
           onContinue={() => go('install')}
-          onRestore={setRestoring}
+          onRestore={lookAt}
         />
       ) : (
         <InstallStep

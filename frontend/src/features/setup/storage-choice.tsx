@@ -7,6 +7,7 @@ import { toFailure } from '../../api/errors.ts';
 import { api } from '../../api/queries.ts';
 import { EngineOptions } from '../../ui/engine-options.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { keepPlace, type KnownServer, readPlace } from './kept-place.ts';
 import { RestoreOffer } from './restore-offer.tsx';
 
 /** Who looks after the storage; the address of a server of one's own is known once it was checked. */
@@ -26,14 +27,20 @@ export function StorageChoice({ kind, onServer, onRestore }: StorageChoiceProps)
   const { t } = useTranslation();
   const options = useQuery(api.setup.engineOptions.queryOptions({ staleTime: 0 }));
   const [tried, setTried] = useState<ExternalEndpoint | null>(null);
+  const [begun] = useState(newServer);
   const choose = useMutation(api.setup.chooseEngine.mutationOptions());
 
   function apply(choice: EngineChoice): void {
-    if (choice.kind === 'managed') onServer({ kind: 'managed' });
+    if (choice.kind === 'managed') {
+      keepPlace(null);
+      onServer({ kind: 'managed' });
+    }
     setTried(choice.kind === 'external' ? choice.external : null);
     choose.mutate(choice, {
       onSuccess() {
-        if (choice.kind === 'external') onServer({ kind: 'external', endpoint: choice.external.endpoint });
+        if (choice.kind !== 'external') return;
+        keepPlace(null);
+        onServer({ kind: 'external', endpoint: choice.external.endpoint });
       },
     });
   }
@@ -56,6 +63,8 @@ export function StorageChoice({ kind, onServer, onRestore }: StorageChoiceProps)
           choose.reset();
           onServer({ kind: 'external', endpoint: null });
         }}
+        begin={begun}
+        onFilled={keepServer}
         busy={choose.isPending}
         failure={failure}
         checked={choose.isSuccess}
@@ -69,4 +78,14 @@ export function StorageChoice({ kind, onServer, onRestore }: StorageChoiceProps)
       ) : null}
     </div>
   );
+}
+
+/** The server that was being filled in for a new cloud; null for none. */
+function newServer(): KnownServer | null {
+  const kept = readPlace();
+  return kept?.use === 'new' && kept.kind === 'server' ? kept.server : null;
+}
+
+function keepServer(server: KnownServer): void {
+  keepPlace({ use: 'new', kind: 'server', server });
 }

@@ -25,6 +25,11 @@ test('who had begun to say who they are goes on there, and nobody goes back to i
   expect(stepToContinue({ step: 'install' }, true)).toBe('install');
 });
 
+test('who had chosen another place and not gone on with it is asked there again', () => {
+  expect(stepToContinue({ step: 'install' }, false, true)).toBe('location');
+  expect(stepToContinue({ step: 'account' }, false, true)).toBe('welcome');
+});
+
 test('the suggested user name is the first name in plain small letters', () => {
   expect(suggestUserName('  João Antônio da Silva')).toBe('joao');
   expect(suggestUserName("D'Ávila")).toBe('davila');

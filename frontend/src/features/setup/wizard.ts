@@ -5,8 +5,12 @@ import type { SetupState } from '../../../../electron/contract/setup.ts';
 export const STEPS = ['welcome', 'you', 'code', 'location', 'install'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Where the first run goes on, from what was kept of it; `typing`: somebody had begun to say who they are. */
-export function stepToContinue({ step }: Pick<SetupState, 'step'>, typing: boolean): Step {
+/**
+ * Where the first run goes on, from what was kept of it; `typing`: somebody had begun to say who they are, `choosing`:
+ * they had chosen a place and not gone on yet.
+ */
+export function stepToContinue({ step }: Pick<SetupState, 'step'>, typing: boolean, choosing = false): Step {
+  if (step === 'install' && choosing) return 'location';
   if (step === 'account') return typing ? 'you' : 'welcome';
   return step === 'done' ? 'install' : step;
 }
