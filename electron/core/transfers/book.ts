@@ -15,6 +15,8 @@ export class Book {
   running = 0;
   /** Folders and lists of files being read. */
   reading = 0;
+  /** Files found by a reading under way that are not in line yet. */
+  #coming = { count: 0, bytes: 0 };
   #counts: Record<Settled, number> = none();
   #totalBytes = 0;
   #doneBytes = 0;
@@ -32,6 +34,14 @@ export class Book {
     const sign = Math.sign(count);
     this.#totalBytes += sign * totalBytes;
     this.#doneBytes += sign * doneBytes;
+  }
+
+  /**
+   * Counts files that a reading has found, so that the totals are of all of them and the time left is not that of the
+   * first few; taken away again, with negative numbers, as they are put in line.
+   */
+  coming(count: number, bytes: number): void {
+    this.#coming = { count: this.#coming.count + count, bytes: this.#coming.bytes + bytes };
   }
 
   /** Bytes that have moved just now. */
@@ -53,17 +63,18 @@ export class Book {
   totals(): TransferTotals {
     const bytesPerSecond = this.speed.bytesPerSecond();
     const counts = this.#counts;
+    const totalBytes = this.#totalBytes + Math.max(0, this.#coming.bytes);
     return {
-      waiting: Math.max(0, counts.waiting - this.running),
+      waiting: Math.max(0, counts.waiting - this.running + this.#coming.count),
       asking: counts.asking,
       running: this.running,
       paused: counts.paused,
       failed: counts.failed,
       done: counts.done,
-      totalBytes: this.#totalBytes,
-      doneBytes: Math.min(this.#totalBytes, Math.max(0, this.#doneBytes)),
+      totalBytes,
+      doneBytes: Math.min(totalBytes, Math.max(0, this.#doneBytes)),
       bytesPerSecond,
-      secondsLeft: secondsLeft(this.#totalBytes - this.#doneBytes, bytesPerSecond),
+      secondsLeft: secondsLeft(totalBytes - this.#doneBytes, bytesPerSecond),
       reading: this.reading > 0,
     };
   }

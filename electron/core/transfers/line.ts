@@ -49,6 +49,11 @@ export class Line {
     this.#deps = deps;
   }
 
+  /** Whether more is being taken from the table. */
+  get isFilling(): boolean {
+    return this.#lanes.some(({ filling }) => filling);
+  }
+
   /** Something of this person may wait from this id on; an empty id means anywhere. */
   added(userId: string, firstId: string): void {
     if (!this.#lanes.some((lane) => lane.userId === userId)) {

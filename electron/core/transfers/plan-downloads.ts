@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { WalkedEntry } from '../drive/drive-access.ts';
 import { fail, isFailure, systemCode, toFailure } from '../lib/errors.ts';
+import { Coming } from './coming.ts';
 import { localName, numbered, sameNameKey } from './local-names.ts';
 import type { PlanDeps } from './reader.ts';
 import { storedBehind } from './stored.ts';
@@ -43,10 +44,13 @@ export async function planDownloads(
   }
   const before = await knownInBatch(db, batchId, userId);
   const known = new Map(before.map(({ node_id, path: file }) => [node_id, file]));
-  await checkRoom(folder, await bytesOf(drive.walk(driveOf(first), rootIds(roots)), known, signal));
+  const all = await sumOf(drive.walk(driveOf(first), rootIds(roots)), known, signal);
+  await checkRoom(folder, all.bytes);
+  const coming = new Coming(await ledger.book(userId));
 
   const gathered = new Gathered(async (rows, replaced) => {
     signal.throwIfAborted();
+    coming.came(rows, replaced);
     await ledger.insert(userId, rows, replaced);
     const next = firstId(rows);
     if (next !== undefined) onAdded(userId, next);
@@ -58,20 +62,25 @@ export async function planDownloads(
   const noteFolder = (root: TransferRow, made: string) =>
     ledger.write(() => updateTransfers(db, [root.id], { selection: made }));
   const reading: Reading = { top, known, gathered, noteFolder, signal };
-  for (const root of roots) {
-    const id = root.node_id ?? '';
-    try {
-      if (await planRoot(drive.walk(driveOf(root), [id]), root, reading)) continue;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isFailure(error)) throw error;
-      await gathered.add(
-        failedRow({ ...givenBy(root), name: root.name, path: folder, node_id: id }, toFailure(error)),
-      );
+  coming.found(all.count, all.bytes, roots.length);
+  try {
+    for (const root of roots) {
+      const id = root.node_id ?? '';
+      try {
+        if (await planRoot(drive.walk(driveOf(root), [id]), root, reading)) continue;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isFailure(error)) throw error;
+        await gathered.add(
+          failedRow({ ...givenBy(root), name: root.name, path: folder, node_id: id }, toFailure(error)),
+        );
+      }
+      await gathered.replace(root);
     }
-    await gathered.replace(root);
+    await gathered.flush();
+  } finally {
+    coming.end();
   }
-  await gathered.flush();
 }
 
 /** Puts an earlier content of one file in line. Throws NOT_FOUND when it is gone. */
@@ -148,17 +157,19 @@ const nameOf = ({ path: names }: WalkedEntry): string => localName(names.at(-1) 
 /** A name never holds a NUL, so no two paths share a key. */
 const keyOf = (names: readonly string[]): string => names.join('\0');
 
-async function bytesOf(
+async function sumOf(
   entries: AsyncIterable<WalkedEntry>,
   known: ReadonlyMap<string | null, string>,
   signal: AbortSignal,
-): Promise<number> {
-  let bytes = 0;
-  for await (const entry of entries) {
+): Promise<{ readonly count: number; readonly bytes: number }> {
+  let [count, bytes] = [0, 0];
+  for await (const { id, kind, size } of entries) {
     signal.throwIfAborted();
-    if (!known.has(entry.id)) bytes += entry.size;
+    if (kind === 'folder' || known.has(id)) continue;
+    count += 1;
+    bytes += size;
   }
-  return bytes;
+  return { count, bytes };
 }
 
 async function namesIn(folder: string): Promise<Set<string>> {

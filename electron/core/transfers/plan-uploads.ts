@@ -1,5 +1,6 @@
 import { toFailure } from '../lib/errors.ts';
 import { settleNames } from './asking.ts';
+import { Coming } from './coming.ts';
 import { lookAt, walkTree, type LocalEntry } from './local-tree.ts';
 import type { PlanDeps } from './reader.ts';
 import { driveOf, failedRow, firstId, Gathered, newRow } from './rows.ts';
@@ -20,27 +21,36 @@ export async function planUploads(
   const { db, drive, ledger, onAdded, discard } = deps;
   const known = new Set((await knownInBatch(db, batchId, userId)).map(({ path }) => path));
 
-  let bytes = 0;
+  let [count, bytes] = [0, 0];
   for (const root of roots) {
     for await (const entry of entriesOf(root, signal)) {
-      if (entry.kind === 'file' && !known.has(entry.path)) bytes += entry.size;
+      if (entry.kind !== 'file' || known.has(entry.path)) continue;
+      count += 1;
+      bytes += entry.size;
     }
   }
   await drive.checkRoom(driveOf(first), bytes + (await ledger.write(() => remainingUploadBytes(db, userId))));
 
+  const coming = new Coming(await ledger.book(userId));
+  coming.found(count, bytes, roots.length);
   const met = new Set<string>();
   const gathered = new Gathered(async (planned, replaced) => {
     signal.throwIfAborted();
     const { rows, skipped } = await settleNames(drive, planned, first.conflict, met);
+    coming.came(planned, replaced);
     await ledger.insert(userId, rows, replaced);
     await discard(skipped);
     const next = firstId(rows);
     if (next !== undefined) onAdded(userId, next);
   });
-  for (const root of roots) {
-    if (!(await planRoot(deps, root, known, gathered, signal))) await gathered.replace(root);
+  try {
+    for (const root of roots) {
+      if (!(await planRoot(deps, root, known, gathered, signal))) await gathered.replace(root);
+    }
+    await gathered.flush();
+  } finally {
+    coming.end();
   }
-  await gathered.flush();
 }
 
 async function* entriesOf(root: TransferRow, signal: AbortSignal): AsyncGenerator<LocalEntry> {

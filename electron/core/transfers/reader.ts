@@ -23,6 +23,12 @@ export interface PlanDeps {
   readonly discard: (rows: readonly TransferRow[]) => Promise<void>;
 }
 
+interface ReaderDeps extends PlanDeps {
+  readonly log: Log;
+  /** Told when reading begins. */
+  readonly onReading: () => void;
+}
+
 const PLANS = { upload: planUploads, download: planDownloads, zip: planZips } as const;
 
 interface Reading {
@@ -37,10 +43,10 @@ interface Reading {
  * chosen stays in the table until it has been read, so that a crash or a pause in the middle only means reading again.
  */
 export class Reader {
-  readonly #deps: PlanDeps & { readonly log: Log };
+  readonly #deps: ReaderDeps;
   readonly #readings = new Map<string, Reading>();
 
-  constructor(deps: PlanDeps & { readonly log: Log }) {
+  constructor(deps: ReaderDeps) {
     this.#deps = deps;
   }
 
@@ -59,6 +65,7 @@ export class Reader {
     const reading: Reading = { control: new AbortController(), again: true, ended: Promise.resolve() };
     this.#readings.set(userId, reading);
     book.reading += 1;
+    this.#deps.onReading();
     reading.ended = this.#readAll(userId, reading)
       .catch((error: unknown) => {
         if (!reading.control.signal.aborted)

@@ -21,7 +21,9 @@ interface Deps {
   readonly ledger: Ledger;
   readonly store: ObjectStore;
   readonly log: Log;
-  /** Told how many transfers run, when it changes and not more often than the heartbeat. */
+  /** How many people's choices are being read: what comes of them begins by itself. */
+  readonly readingCount: () => number;
+  /** Told how many transfers run or are about to, when it changes and not more often than the heartbeat. */
   readonly onBusy: (count: number) => void;
 }
 
@@ -48,6 +50,21 @@ export class Runner {
 
   get runningCount(): number {
     return this.#running.big + this.#running.small + this.#finishing;
+  }
+
+  /**
+   * How many run or will in a moment, with nobody's help: between two files, before another try of one, and while a
+   * folder is read, there are moments in which nothing runs.
+   */
+  get busyCount(): number {
+    const { line, readingCount } = this.#deps;
+    const again = Array.from(this.tasks.values()).filter(({ retryTimer }) => retryTimer !== null).length;
+    return this.runningCount + again + readingCount() + (line.isFilling ? 1 : 0);
+  }
+
+  /** Lets those who hear of {@link busyCount} know that something begins. */
+  stirred(): void {
+    if (!this.#stopping.signal.aborted) this.#beat();
   }
 
   /** Begins what there is room for. Harmless at any time. */
@@ -221,14 +238,15 @@ export class Runner {
 
   /** A timer only while something runs. */
   #beat(): void {
-    const count = this.runningCount;
+    const count = this.#stopping.signal.aborted ? this.runningCount : this.busyCount;
     if (count > 0 && this.#heartbeat === null) {
       this.#tell(count);
       this.#heartbeat = setInterval(() => {
-        this.#tell(this.runningCount);
+        const busy = this.busyCount;
+        this.#tell(busy);
         const moving = Array.from(this.tasks.values()).filter(({ status }) => status === 'running');
         for (const userId of new Set(moving.map(({ row }) => row.user_id))) this.#deps.ledger.changed(userId);
-        if (this.runningCount > 0 || this.#heartbeat === null) return;
+        if (busy > 0 || this.#heartbeat === null) return;
         clearInterval(this.#heartbeat);
         this.#heartbeat = null;
       }, HEARTBEAT_MS);

@@ -78,6 +78,38 @@ function watchThread(): () => number {
   };
 }
 
+test('the totals are of all files of a folder from the moment the first of them is in line', async () => {
+  const top = path.join(world.folder, 'counted');
+  await mkdir(top);
+  for (let number = 0; number < 1500; number += 1) await writeFile(path.join(top, String(number)), 'abc');
+  await writeFile(path.join(world.folder, 'single'), 'abc');
+  await world.store.crash(); // what waits stays
+  const stop = new AbortController();
+  const totals: { files: number; bytes: number }[] = [];
+  const watching = (async () => {
+    for await (const event of await world.room().service.watch(ana.caller, undefined, stop.signal)) {
+      const { waiting, running, totalBytes: bytes } = event.totals;
+      totals.push({ files: waiting + running, bytes });
+    }
+  })();
+  await ana.upload([top, path.join(world.folder, 'single')]);
+  const all = { files: 1501, bytes: 4503 };
+  await vi.waitFor(
+    async () => {
+      expect((await ana.view()).totals.reading).toBe(false);
+      expect(totals.at(-1)).toEqual(all);
+    },
+    { timeout: 60_000 },
+  );
+  stop.abort();
+  await watching;
+  // Before anything is known, what was chosen is all there is.
+  expect(totals.filter(({ bytes }) => bytes > 0)).toEqual(totals.filter(({ bytes }) => bytes === all.bytes));
+  expect(Math.max(...totals.map(({ files }) => files))).toBe(all.files);
+  await ana.edit('cancel');
+  await world.store.comeBack();
+});
+
 test('reading and queueing 10,000 files never holds up the core', async () => {
   const top = path.join(world.folder, 'huge');
   for (let folder = 0; folder < 20; folder += 1) {
@@ -115,6 +147,20 @@ test('the computer is told to stay awake only while something runs', async () =>
   await ana.settled();
   await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0), 60_000);
   expect(world.room().activeCount()).toBe(0);
+});
+
+test('the computer stays awake while a folder is read, and not for a cloud that is away', async () => {
+  await world.store.crash();
+  const top = path.join(world.folder, 'read');
+  await mkdir(top);
+  for (let number = 0; number < 600; number += 1) await writeFile(path.join(top, String(number)), 'abc');
+  await ana.upload([top]);
+  expect(world.busy[0]).toBe(1);
+  await vi.waitFor(async () => expect((await ana.view()).totals.reading).toBe(false), 60_000);
+  // Nobody knows when the cloud will be back.
+  await vi.waitFor(() => expect(world.busy.at(-1)).toBe(0), 60_000);
+  await ana.edit('cancel');
+  await world.store.comeBack();
 });
 
 test('forgetting a person ends and removes everything of theirs', async () => {

@@ -65,10 +65,11 @@ export function makeTransfers(deps: TransfersDeps): Transfers {
     onFailed: (error) => log.error({ err: error }, 'the line could not be read'),
   });
   const jobs = makeJobs({ ...deps, ledger, goingOn: makeGoingOn(deps), startedId: newId() });
-  const runner: Runner = new Runner({ ...deps, line, jobs, ledger }, tasks);
-  const reader = new Reader({
+  const runner: Runner = new Runner({ ...deps, line, jobs, ledger, readingCount: () => reader.count }, tasks);
+  const reader: Reader = new Reader({
     ...deps,
     ledger,
+    onReading: () => runner.stirred(),
     discard: (rows) => jobs.cleanUp(rows),
     onAdded(userId, firstId) {
       line.added(userId, firstId);

@@ -29,7 +29,7 @@ export function Amounts({ mood, totals }: SummaryProps) {
   const format = useFormat();
   const { doneBytes, totalBytes, bytesPerSecond, secondsLeft, failed, done } = totals;
   const parts =
-    openCount(totals) > 0
+    openCount(totals) > 0 && (mood !== 'reading' || totalBytes > 0)
       ? [
           t('transfers.amount', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) }),
           mood === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,

@@ -15,6 +15,12 @@ test('what runs is told before what failed, and a failure before what is done', 
   expect(moodOf(madeTotals({ failed: 1, done: 5 }))).toBe('failed');
   expect(moodOf(madeTotals({ done: 5 }))).toBe('done');
   expect(moodOf(madeTotals({ reading: true }))).toBe('reading');
+  expect(moodOf(madeTotals({ waiting: 1 }))).toBe('running');
+});
+
+test('a folder that is being read is not told as one file on its way', () => {
+  expect(moodOf(madeTotals({ waiting: 1, reading: true }))).toBe('reading');
+  expect(moodOf(madeTotals({ waiting: 250, running: 32, reading: true }))).toBe('running');
 });
 
 test('progress stays between nothing and all', () => {

@@ -25,8 +25,10 @@ export function isEmpty({ totals, items }: TransfersEvent): boolean {
 
 /** The one thing that matters most at the moment. */
 export function moodOf(totals: TransferTotals): Mood {
-  if (totals.running + totals.waiting > 0) return 'running';
+  if (totals.running > 0) return 'running';
+  // A folder that is being read waits too, as one entry of no size: neither number means anything yet.
   if (totals.reading) return 'reading';
+  if (totals.waiting > 0) return 'running';
   if (totals.asking > 0) return 'asking';
   if (totals.paused > 0) return 'paused';
   if (totals.failed > 0) return 'failed';

@@ -132,9 +132,11 @@ function Details({ transfer }: { readonly transfer: Transfer }) {
         : status === 'done'
           ? t(`transfers.ended.${direction}`)
           : t(`transfers.status.${status}`);
+  // How large a folder is shows once it has been read.
+  const unknown = totalBytes === 0 && (status === 'waiting' || status === 'paused');
   const parts = [
     statusText,
-    isMoving(status) ? amount : size,
+    unknown ? null : isMoving(status) ? amount : size,
     status === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
   ];
   return (
