@@ -5,8 +5,8 @@ import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
 import { verifierOf } from './verify.ts';
 
-/** Pieces that may be on their way besides the one that is written: an archive's way is longer than a file's. */
-const AHEAD = 7;
+/** Pieces that may be on their way besides the one that is written: an archive's way is longer than a file's, and many may stand still. */
+const AHEAD = 3;
 
 export interface ReadPiecesRequest {
   readonly key: string;
