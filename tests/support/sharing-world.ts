@@ -93,7 +93,7 @@ export async function makeSharingWorld(given: Given = {}): Promise<SharingWorld>
       drive: drive.access,
       reach: makeReach(),
       store: given.store ?? { presignFor: away },
-      uploads: uploads ?? { begin: away, sign: away, finish: away, abort: away },
+      uploads: uploads ?? { begin: away, sign: away, finish: away, abort: away, isDrip: () => false },
       usage: usage.recorder,
       events,
       log: silentLog(),

@@ -76,7 +76,7 @@ const begin = (open: OpenShare, visitor: Visitor, name: string, sizeBytes = 10) 
   world.sharing.door.beginUpload(open, visitor, file(name, sizeBytes));
 
 /** As when something of an upload comes to the door: answers with the key that it goes to. */
-async function arrive(id: string): Promise<{ key: string; size: number }> {
+async function arrive(id: string, whole = false): Promise<{ key: string; size: number }> {
   const { key, size } = await world.database.db
     .selectFrom('web_uploads')
     .select(['key', 'size'])
@@ -84,13 +84,13 @@ async function arrive(id: string): Promise<{ key: string; size: number }> {
     .executeTakeFirstOrThrow();
   const pass = await uploads.mayPut({ uploadId: id, key, number: null, bytes: size });
   if (pass === null) throw new Error('the part was not let in');
-  pass.done();
+  pass.done(whole);
   return { key, size };
 }
 
 /** Puts the bytes of an upload where the door would. */
 async function put(id: string): Promise<Buffer> {
-  const { key, size } = await arrive(id);
+  const { key, size } = await arrive(id, true);
   const bytes = randomBytes(size);
   const options = { contentType: 'application/octet-stream', signal: AbortSignal.timeout(60_000) };
   await server.store.putBytes(key, bytes, options);
@@ -312,6 +312,34 @@ describe('what a request takes', () => {
     const { id } = await begin(open, maria, 'another.jpg', 40);
     await arrive(id);
     await expect(begin(open, idle, 'later', 1)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+  });
+
+  test('is kept from nobody for long by who sends a drip, who goes on all the same', async () => {
+    const { open } = await request({ maximumBytes: 100 });
+    const idle = { ...makeVisitor('idle'), address: '192.168.1.66' };
+    const { id } = await begin(open, idle, 'all of it', 100);
+    await arrive(id);
+    await expect(begin(open, maria, 'hers.jpg', 60)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+    world.forward(16 * 60);
+    // However often it is tried again.
+    await arrive(id);
+    const hers = await begin(open, maria, 'hers.jpg', 60);
+    await put(id);
+    await world.sharing.door.finishUpload(open, idle, id);
+    const late = world.sharing.door.finishUpload(open, maria, hers.id);
+    await expect(late).rejects.toMatchObject({ code: 'REQUEST_FULL' });
+  });
+
+  test('is held for who sends slowly, as long as whole parts come', async () => {
+    const { open } = await request({ maximumBytes: 100 });
+    const slow = { ...makeVisitor('slow'), address: '192.168.1.66' };
+    const { id } = await begin(open, slow, 'film.mp4', 100);
+    for (let part = 0; part < 3; part += 1) {
+      await arrive(id, true);
+      world.forward(14 * 60);
+      await arrive(id);
+    }
+    await expect(begin(open, maria, 'hers.jpg', 60)).rejects.toMatchObject({ code: 'REQUEST_FULL' });
   });
 
   test('goes to the first of those who began before anything came, and the others hear of it early', async () => {

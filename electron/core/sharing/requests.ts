@@ -88,7 +88,8 @@ export function makeRequests(deps: Deps) {
 
   /**
    * What is under way to a request, for whoever asks. Others hold room only by what they send, since beginning costs
-   * nothing; what the same device has begun counts, so that its own files do not come to more than there is room for.
+   * nothing, and as long as it comes; what the same device has begun counts, so that its own files do not come to more
+   * than there is room for.
    */
   async function holding(share: OpenShare, visitor: Visitor, file: SentFile) {
     const since = now().getTime() - RESERVED_MS;
@@ -103,7 +104,7 @@ export function makeRequests(deps: Deps) {
     const devices = young.filter(
       ({ id, visitor: whose }) => whose === file.visitor || senders.of(id) === visitor.address,
     );
-    const held = young.filter((one) => one.sent || devices.includes(one));
+    const held = young.filter((one) => (one.sent && !uploads.isDrip(one.id)) || devices.includes(one));
     return { row, held, browsers, devices, unsent: young.length - young.filter(({ sent }) => sent).length };
   }
 

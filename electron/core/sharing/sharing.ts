@@ -35,7 +35,7 @@ export interface SharingDeps {
   readonly drive: DriveAccess;
   readonly reach: Reach;
   readonly store: Pick<ObjectStore, 'presignFor'>;
-  readonly uploads: Pick<Uploads, 'begin' | 'sign' | 'finish' | 'abort'>;
+  readonly uploads: Pick<Uploads, 'begin' | 'sign' | 'finish' | 'abort' | 'isDrip'>;
   readonly usage: UsageRecorder;
   readonly events: Events;
   readonly log: Log;

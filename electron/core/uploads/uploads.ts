@@ -10,6 +10,7 @@ import { partLength } from '../lib/part-size.ts';
 import type { ServiceOf } from '../lib/service.ts';
 import type { LabelledPut, ObjectStore } from '../objects/object-store.ts';
 import type { Reach } from '../sharing/reach.ts';
+import { Attempts } from './attempts.ts';
 import { makeFinish } from './finish.ts';
 import { PartGates, type Passing } from './part-gates.ts';
 import { KEPT_MS, makeReserve } from './reserve.ts';
@@ -72,7 +73,9 @@ export interface FinishedUpload {
 export type FileNote = (tx: Tx, file: { readonly name: string; readonly sizeBytes: number }) => Promise<void>;
 
 /** A part that the door may hand on. */
-export interface PartPass extends Passing {
+export interface PartPass extends Pick<Passing, 'signal'> {
+  /** Has to be told once nothing of it can reach the store any more; `whole`: all of it is stored. */
+  done(whole?: boolean): void;
   /** Where a file that goes whole is put, with its labels; null for a part, whose own address is right. */
   readonly whole: LabelledPut | null;
 }
@@ -108,6 +111,8 @@ export interface Uploads {
     readonly number: number | null;
     readonly bytes: number;
   }): Promise<PartPass | null>;
+  /** Whether an upload is tried for long without a whole part of it having come, as from who sends a drip. */
+  isDrip(id: string): boolean;
   /** Removes what nobody went on with for a week, or for a day where a stranger sent it, now and then. */
   start(): void;
   stop(): Promise<void>;
@@ -123,12 +128,15 @@ const ENDED_KEPT_MS = 24 * HOUR_MS;
 /** Parts follow one another: when an upload was used is not noted with each. */
 const NOTED_MS = 60_000;
 const SWEEP_BATCH = 100;
+/** In such a time a part comes whole also where three of 8 MiB share a network of 30 kB a second, in milliseconds. */
+const DRIP_MS = 15 * 60_000;
 
 /** Makes the uploads of browsers. */
 export function makeUploads(deps: UploadsDeps): Uploads {
   const { db, store, drive, reach, events, log, now = () => new Date() } = deps;
   const stopping = new AbortController();
   const gates = new PartGates();
+  const attempts = new Attempts();
   const goingOn = makeGoingOn({ events, log });
   const parts = { ...deps, now, signal: stopping.signal };
   const reserve = makeReserve({ ...parts, giveUp });
@@ -196,7 +204,9 @@ export function makeUploads(deps: UploadsDeps): Uploads {
       try {
         // It may have ended while this was found out.
         const leave = await leaveFor(row);
-        const done = () => {
+        attempts.tried(row.id, time.getTime());
+        const done = (cameWhole = false) => {
+          if (cameWhole) attempts.cameWhole(row.id);
           leave.end();
           passing.done();
         };
@@ -206,6 +216,10 @@ export function makeUploads(deps: UploadsDeps): Uploads {
         if (isFailure(error)) return null;
         throw error;
       }
+    },
+    isDrip(id) {
+      const since = attempts.since(id);
+      return since !== null && now().getTime() - since > DRIP_MS;
     },
     start() {
       sweeping = sweepSafely();

@@ -138,7 +138,7 @@ async function take({ store, uploads }: PresignedDeps, exchange: Exchange): Prom
   const part = partOf(verify(store, exchange, 'PUT'), request.headers['content-length']);
   const pass = part === null ? null : await uploads.mayPut(part);
   if (part === null || pass === null) return answer(exchange, 404);
-  let outcome: PutOutcome;
+  let outcome: PutOutcome = { kind: 'broken' };
   try {
     const digest = request.headers['content-md5'];
     outcome = await forwardPut(request, {
@@ -151,7 +151,7 @@ async function take({ store, uploads }: PresignedDeps, exchange: Exchange): Prom
       signal: AbortSignal.any([signal, pass.signal]),
     });
   } finally {
-    pass.done();
+    pass.done(outcome.kind === 'stored');
   }
   if (outcome.kind === 'stored') {
     exchange.response.writeHead(200, { etag: outcome.etag, 'content-length': '0' }).end();
