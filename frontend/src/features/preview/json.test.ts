@@ -22,3 +22,15 @@ test('numbers and strings stay as they are written', () => {
 test('what is no JSON is left alone', () => {
   expect(prettyJson('{"a":')).toBeNull();
 });
+
+test('what is nested so deeply that its indents would be many times the text is left alone', () => {
+  expect(prettyJson(`${'['.repeat(100)}1${']'.repeat(100)}`)).toContain(`${' '.repeat(200)}1`);
+  expect(prettyJson(`${'['.repeat(9000)}${']'.repeat(9000)}`)).toBeNull();
+});
+
+test('a string of many megabytes is read with its escapes', () => {
+  const picture = String.raw`AB\"\\C `.repeat(1_500_000);
+  expect(prettyJson(`{"picture":"${picture}"}`) === `{\n  "picture": "${picture}"\n}`).toBe(true);
+  const plain = 'QUJD'.repeat(4_000_000);
+  expect(prettyJson(`{"picture":"${plain}"}`) === `{\n  "picture": "${plain}"\n}`).toBe(true);
+});
