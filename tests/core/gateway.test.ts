@@ -114,6 +114,24 @@ test('long answers are packed for browsers that take it', async () => {
   });
 });
 
+test.each([
+  ['session/signIn', { userName: 'ana', password: 'not hers', remember: false }, 'WRONG_CREDENTIALS', 401],
+  ['session/signIn', {}, 'INVALID_INPUT', 400],
+  ['drive/list', { folderId: null }, 'NOT_SIGNED_IN', 401],
+  ['no/such', {}, 'NOT_FOUND', 404],
+] as const)(
+  'a failed call of %s with %j says its true status to programs too',
+  async (name, input, code, status) => {
+    const answer = await send(door.origin, `/rpc/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-mcm': '1', origin: door.origin },
+      body: JSON.stringify({ json: input }),
+    });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ json: { code, status } });
+  },
+);
+
 test('who is not signed in is not listened to for long, and who is says all they have to', async () => {
   const ids = Array.from({ length: 1000 }, () => '0198c0de-0000-7000-8000-000000000000');
   const body = JSON.stringify({ json: { ids } });

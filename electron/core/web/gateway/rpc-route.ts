@@ -78,25 +78,25 @@ function isJson(body: Buffer): boolean {
 /** The same answer with the status of its failure; a failure before any call began is one of the input. */
 async function withStatus(response: Response): Promise<Response> {
   if (response.status < 400) return response;
-  const text = await response.text();
-  const code = codeOf(text);
+  const body: unknown = await response.json();
+  if (typeof body !== 'object' || body === null || !('json' in body)) return failure('INTERNAL');
+  const failed: unknown = body.json;
+  if (typeof failed !== 'object' || failed === null || !('code' in failed)) return failure('INTERNAL');
+  const code = typeof failed.code === 'string' ? failed.code : 'INTERNAL';
   if (code === 'BAD_REQUEST') return failure('INVALID_INPUT');
-  return new Response(text, { status: STATUS[code] ?? 409, headers: { 'content-type': 'application/json' } });
-}
-
-function codeOf(text: string): string {
-  const body: unknown = JSON.parse(text);
-  const failed: unknown = typeof body === 'object' && body !== null && 'json' in body ? body.json : null;
-  return typeof failed === 'object' && failed !== null && 'code' in failed && typeof failed.code === 'string'
-    ? failed.code
-    : 'INTERNAL';
+  const status = STATUS[code] ?? 409;
+  // The library says 500 of every failure that our list names.
+  return Response.json({ ...body, json: { ...failed, status } }, { status });
 }
 
 /** A failure as the page's side of the wire reads it. */
-function failure(code: 'INVALID_INPUT' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED' | 'NOT_FOUND'): Response {
+function failure(
+  code: 'INVALID_INPUT' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'INTERNAL',
+): Response {
   const data = code === 'INVALID_INPUT' ? { data: { fields: [] } } : {};
-  const json = { defined: true, code, status: 500, message: code, ...data };
-  return Response.json({ json, meta: [] }, { status: STATUS[code] ?? 400 });
+  const status = STATUS[code] ?? 400;
+  const json = { defined: true, code, status, message: code, ...data };
+  return Response.json({ json, meta: [] }, { status });
 }
 
 function refuse(exchange: Exchange, code: Parameters<typeof failure>[0]): Promise<void> {
