@@ -1,5 +1,5 @@
 import type { TransferTotals } from '../../contract/transfers.ts';
-import { secondsLeft, Speed } from './speed.ts';
+import { Speed } from './speed.ts';
 import type { TransferRow } from './transfers.table.ts';
 
 type Status = TransferRow['status'];
@@ -61,7 +61,8 @@ export class Book {
   }
 
   totals(): TransferTotals {
-    const bytesPerSecond = this.speed.bytesPerSecond();
+    /** Whatever is found first would only make the time longer. */
+    const counting = this.reading > 0 && this.#coming.bytes <= 0;
     const counts = this.#counts;
     const totalBytes = this.#totalBytes + Math.max(0, this.#coming.bytes);
     return {
@@ -73,8 +74,8 @@ export class Book {
       done: counts.done,
       totalBytes,
       doneBytes: Math.min(totalBytes, Math.max(0, this.#doneBytes)),
-      bytesPerSecond,
-      secondsLeft: secondsLeft(totalBytes - this.#doneBytes, bytesPerSecond),
+      bytesPerSecond: this.speed.bytesPerSecond(),
+      secondsLeft: counting ? null : this.speed.secondsFor(totalBytes - this.#doneBytes),
       reading: this.reading > 0,
     };
   }

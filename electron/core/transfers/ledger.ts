@@ -5,7 +5,7 @@ import type { Log } from '../lib/log.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import { Book } from './book.ts';
 import { breathe } from '../lib/breathe.ts';
-import type { Task } from './task.ts';
+import { isBig, type Task } from './task.ts';
 import {
   deleteTransfers,
   finishTransfers,
@@ -152,11 +152,18 @@ export class Ledger {
     }
   }
 
+  /** Notes how far a transfer is. What a large one says first is where it goes on, and no measure of its speed. */
   progress(task: Task, doneBytes: number): void {
     const moved = doneBytes - task.doneBytes;
+    const book = this.known(task.row.user_id);
     task.doneBytes = doneBytes;
-    if (moved > 0) task.speed.add(moved);
-    this.known(task.row.user_id)?.move(moved);
+    if (isBig(task.row) && !task.reported) {
+      book?.adjust(moved);
+    } else {
+      if (moved > 0) task.speed.add(moved);
+      book?.move(moved);
+    }
+    task.reported = true;
   }
 
   /** Notes that a transfer is done: told at once, written together with others that end at the same time. */

@@ -3,12 +3,10 @@ import { newId } from '../lib/ids.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { driveOf } from './rows.ts';
 import type { Ledger } from './ledger.ts';
-import { makeTask, type Reserved, type Task } from './task.ts';
+import { isBig, makeTask, SMALL_MAXIMUM, type Reserved, type Task } from './task.ts';
 import { storedBehind } from './stored.ts';
 import { assignObjects, nextWaiting, type TransferRow } from './transfers.table.ts';
 
-/** Files up to this size are small: many at once, because each is more waiting than bytes. */
-const SMALL_MAXIMUM = 16 * 1024 * 1024;
 /** How many are taken from the table at a time, and how few left make it worth asking again. */
 const TAKE = 64;
 const LOW = 24;
@@ -194,5 +192,3 @@ export class Line {
     return reserved;
   }
 }
-
-const isBig = ({ total_bytes }: Pick<TransferRow, 'total_bytes'>): boolean => total_bytes > SMALL_MAXIMUM;

@@ -123,6 +123,7 @@ export class Runner {
     this.#running[size] += 1;
     task.status = 'running';
     task.failure = null;
+    task.reported = false;
     task.control = new AbortController();
     const book = ledger.known(task.row.user_id);
     if (book !== undefined) book.running += 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondsLeft, Speed } from './speed.ts';
+import { Speed } from './speed.ts';
 
 function clocked() {
   let now = 10_000;
@@ -26,8 +26,17 @@ test('speed goes down to nothing when nothing moves', () => {
   expect(speed.bytesPerSecond()).toBe(0);
 });
 
-test('time left is unknown while nothing moves', () => {
-  expect(secondsLeft(1000, 0)).toBeNull();
-  expect(secondsLeft(1001, 500)).toBe(3);
-  expect(secondsLeft(0, 500)).toBe(0);
+test('time left is unknown while nothing moves, and until something has moved for two seconds', () => {
+  const { speed, pass } = clocked();
+  expect(speed.secondsFor(1000)).toBeNull();
+  for (let step = 0; step < 8; step += 1) {
+    speed.add(100);
+    expect(speed.secondsFor(1000)).toBeNull();
+    pass(250);
+  }
+  speed.add(100);
+  expect(speed.secondsFor(4001)).toBe(11);
+  expect(speed.secondsFor(0)).toBe(0);
+  pass(5000);
+  expect(speed.secondsFor(1000)).toBeNull();
 });

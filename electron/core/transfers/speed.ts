@@ -1,5 +1,7 @@
 const BUCKET_MS = 250;
 const BUCKETS = 16;
+/** A time left worth telling needs two seconds of moving: what begins is slow, and many small files come in bursts. */
+const STEADY_BUCKETS = 8;
 
 /** Bytes a second over the last four seconds, without keeping a time for each chunk. */
 export class Speed {
@@ -26,6 +28,14 @@ export class Speed {
     return Math.max(0, Math.round((bytes * 1000) / (spanned * BUCKET_MS)));
   }
 
+  /** Whole seconds that so many bytes will take, or null while nothing moves or nobody can say yet. */
+  secondsFor(bytes: number): number | null {
+    const bytesPerSecond = this.bytesPerSecond();
+    if (this.#first === null || this.#last - this.#first < STEADY_BUCKETS || bytesPerSecond === 0)
+      return null;
+    return Math.max(0, Math.ceil(bytes / bytesPerSecond));
+  }
+
   /** Empties the buckets that went by unused. */
   #turnTo(): number {
     const bucket = Math.floor(this.#now() / BUCKET_MS);
@@ -38,9 +48,4 @@ export class Speed {
     this.#last = bucket;
     return bucket;
   }
-}
-
-/** Whole seconds that so many bytes take, or null while nothing moves. */
-export function secondsLeft(bytes: number, bytesPerSecond: number): number | null {
-  return bytesPerSecond > 0 ? Math.max(0, Math.ceil(bytes / bytesPerSecond)) : null;
 }

@@ -2,6 +2,13 @@ import type { Failure } from '../../contract/errors.ts';
 import { Speed } from './speed.ts';
 import type { TransferRow } from './transfers.table.ts';
 
+/** Files up to this size are small: many at once, because each is more waiting than bytes. */
+export const SMALL_MAXIMUM = 16 * 1024 * 1024;
+
+/** Whether a transfer is one of a few at once, and may go on in the middle. */
+export const isBig = ({ total_bytes }: Pick<TransferRow, 'total_bytes'>): boolean =>
+  total_bytes > SMALL_MAXIMUM;
+
 /** Why a running transfer is made to stop: a person paused or cancelled it, or the app ends. */
 export type StopReason = 'pause' | 'cancel' | 'park';
 
@@ -33,6 +40,8 @@ export interface Task {
   /** Bytes that have moved, as the person is told; `row.done_bytes` is what the database knows. */
   doneBytes: number;
   readonly speed: Speed;
+  /** Whether the try under way has said how far it is. */
+  reported: boolean;
   control: AbortController;
   stopped: StopReason | null;
   /** Settles, never rejects, when the try under way has ended and its outcome is in the ledger. */
@@ -49,6 +58,7 @@ export function makeTask(row: TransferRow, object: Reserved | null, stored: Stor
     failure: null,
     doneBytes: row.done_bytes,
     speed: new Speed(),
+    reported: false,
     control: new AbortController(),
     stopped: null,
     ended: Promise.resolve(),

@@ -4,7 +4,6 @@ import type { Transfer, TransfersEvent } from '../../contract/transfers.ts';
 import type { Db } from '../db/schema.ts';
 import { existingOf } from './asking.ts';
 import type { Ledger } from './ledger.ts';
-import { secondsLeft } from './speed.ts';
 import type { Task } from './task.ts';
 import { listTransfers, type TransferRow } from './transfers.table.ts';
 
@@ -46,14 +45,14 @@ export async function viewOf(
 }
 
 function taskView({ row, status, failure, doneBytes, speed }: Task): Transfer {
-  const bytesPerSecond = speed.bytesPerSecond();
+  const running = status === 'running';
   return {
     ...rowView(row),
     status,
     failure,
     doneBytes: clamp(doneBytes, row.total_bytes),
-    bytesPerSecond: status === 'running' ? bytesPerSecond : 0,
-    secondsLeft: status === 'running' ? secondsLeft(row.total_bytes - doneBytes, bytesPerSecond) : null,
+    bytesPerSecond: running ? speed.bytesPerSecond() : 0,
+    secondsLeft: running ? speed.secondsFor(row.total_bytes - doneBytes) : null,
   };
 }
 
