@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBrowserCloud, type BrowserCloud } from '../support/browser-cloud.ts';
 import { addPerson, upload, type TestWindow } from '../support/core.ts';
-import { openTestBrowser, type TestBrowser } from '../support/door.ts';
+import { openBrowserOf, type TestBrowser } from '../support/door.ts';
 
 const MIB = 1024 * 1024;
 let cloud: BrowserCloud;
@@ -27,10 +27,7 @@ beforeAll(async () => {
   await upload(ana, null, [folder]);
   plans = (await ana.call.drive.list({ folderId: null })).items[0]?.id ?? '';
   film = (await ana.call.drive.list({ folderId: plans })).items[0]?.id ?? '';
-  phone = openTestBrowser(cloud.baseUrl);
-  for (const password of ['own password of bia', 'first password of bia'])
-    await phone.call.session.signIn({ userName: 'bia', password, remember: false }).catch(() => undefined);
-  if ((await phone.call.session.me()) === null) throw new Error('nobody is signed in');
+  phone = await openBrowserOf(cloud.baseUrl, 'bia');
 });
 afterAll(() => cloud.stop());
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Share } from '../../electron/contract/shares.ts';
 import type { WebUpload } from '../../electron/contract/uploads.ts';
 import { addPerson, OWNER, until } from '../support/core.ts';
-import { openTestBrowser, send, type TestAnswer, type TestBrowser } from '../support/door.ts';
+import { openBrowserOf, openTestBrowser, send, type TestAnswer, type TestBrowser } from '../support/door.ts';
 import { openRaw, sendRaw } from '../support/raw-http.ts';
 import { openShareSite, type ShareSite } from '../support/share-site.ts';
 import { contentOf, readZip } from '../support/zip-reader.ts';
@@ -28,19 +28,9 @@ beforeAll(async () => {
   folderId = await site.folder('Papers', { [NAME]: bytes, 'a/b.txt': 'below' });
   fileId = await site.idOf(folderId, NAME);
   await addPerson(site.test, site.owner, 'ana');
-  phone = await signIn('ana', 'own password of ana');
+  phone = await openBrowserOf(site.baseUrl, 'ana');
 });
 afterAll(() => site.stop());
-
-async function signIn(userName: string, password: string): Promise<TestBrowser> {
-  const browser = openTestBrowser(site.baseUrl);
-  await browser.call.session
-    .signIn({ userName, password, remember: false })
-    .catch(() =>
-      browser.call.session.signIn({ userName, password: `first password of ${userName}`, remember: false }),
-    );
-  return browser;
-}
 
 async function direct(): Promise<Share & { readonly url: string; readonly target: string }> {
   const share = await site.owner.call.shares.createDirect({ id: fileId, seconds: 3600 });
@@ -299,7 +289,7 @@ test('a part that comes after the file was made changes nothing', async () => {
 test('no other person can sign, finish or give up an upload', async () => {
   const upload = await begin(randomBytes(10), 'mine');
   await addPerson(site.test, site.owner, 'bo');
-  const bo = await signIn('bo', 'own password of bo');
+  const bo = await openBrowserOf(site.baseUrl, 'bo');
   const gone = { code: 'UPLOAD_GONE' };
   await expect(bo.call.uploads.sign({ id: upload.id, numbers: [1] })).rejects.toMatchObject(gone);
   await expect(bo.call.uploads.finish({ id: upload.id, conflict: 'ask' })).rejects.toMatchObject(gone);

@@ -35,6 +35,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
+/** Somebody else's computer, with Bia at it. */
+async function openAsBia() {
+  const device = await openDevice(browser, 'desktop');
+  await device.page.goto(origin);
+  await signIn(device.page, 'bia', 'a password of bia 7');
+  return device;
+}
+
 const dialog = () => page.getByRole('dialog');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 /** The address that a dialog shows to be handed on. */
@@ -172,9 +180,7 @@ test('a folder is shared with somebody who has an account, who finds it on their
     window.location.hash = '#/network';
   });
   await page.getByRole('radio', { name: /People with an? account/iu }).click();
-  const phone = await openDevice(browser, 'desktop');
-  await phone.page.goto(origin);
-  await signIn(phone.page, 'bia', 'a password of bia 7');
+  const phone = await openAsBia();
   await phone.page.getByRole('navigation').getByRole('link', { name: 'Shared' }).click();
   await phone.page.getByRole('tab', { name: 'Shared with me' }).click();
   await phone.page.getByRole('listitem', { name: 'Obras' }).getByRole('button', { name: 'Open' }).click();
@@ -195,9 +201,7 @@ test('a folder is shared with somebody who has an account, who finds it on their
 });
 
 test('what others share is found: by words, by its owner, in its folder, and by the keyboard alone', async () => {
-  const device = await openDevice(browser, 'desktop');
-  await device.page.goto(origin);
-  await signIn(device.page, 'bia', 'a password of bia 7');
+  const device = await openAsBia();
   const box = device.page.getByRole('searchbox', { name: 'Search' });
   const found = device.page.getByRole('listbox', { name: 'What was found' }).getByRole('option');
   await device.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
@@ -269,10 +273,8 @@ test('what is shared is copied home, and what is one’s own is put into it', as
   await expect(dialog().getByRole('list', { name: 'Who has access' })).toContainText('Bia Lima');
   await page.keyboard.press('Escape');
 
-  const device = await openDevice(browser, 'desktop');
+  const device = await openAsBia();
   const { page: bia } = device;
-  await bia.goto(origin);
-  await signIn(bia, 'bia', 'a password of bia 7');
   await open(bia, 'Shared');
   await bia.getByRole('tab', { name: 'Shared with me' }).click();
   const shared = bia.getByRole('listitem', { name: 'Obras' });

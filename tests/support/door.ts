@@ -129,3 +129,10 @@ export function openTestBrowser(origin: string, userAgent = CHROME_ON_ANDROID): 
     get: (path, more = {}) => send(origin, path, { headers: { ...headers(), ...more } }),
   };
 }
+
+/** The browser of a member whom `addPerson` added, signed in at a door. */
+export async function openBrowserOf(origin: string, userName: string): Promise<TestBrowser> {
+  const browser = openTestBrowser(origin);
+  await browser.call.session.signIn({ userName, password: `first password of ${userName}`, remember: false });
+  return browser;
+}

@@ -34,6 +34,16 @@ export function always(): Leave {
   return { signal: new AbortController().signal, end: () => undefined };
 }
 
+/** The same for who gets nothing where it may not begin: null then. */
+export async function leaveOrNull(goingOn: GoingOn, needs: NeedsLeave): Promise<Leave | null> {
+  try {
+    return await goingOn.begin(needs);
+  } catch (error) {
+    if (isFailure(error)) return null;
+    throw error;
+  }
+}
+
 interface Place extends NeedsLeave {
   readonly running: Set<AbortController>;
 }

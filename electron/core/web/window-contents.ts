@@ -1,6 +1,6 @@
 import { READ_FOR_LONG, type ContentAnswer, type ContentQuestion } from '../../contract/shell.ts';
-import { fail, isFailure } from '../lib/errors.ts';
-import type { GoingOn, Leave } from '../lib/going-on.ts';
+import { fail } from '../lib/errors.ts';
+import { type GoingOn, type Leave, leaveOrNull } from '../lib/going-on.ts';
 import type { Previews } from '../previews/previews.ts';
 
 /** Who reads what an address of content leads to. */
@@ -33,13 +33,8 @@ export function makeShowContent(
         (await holderOf(token)) === userId && (await ownerOfContent(userId, question)) === ownerId;
       if (!still) throw fail('FOLDER_GONE');
     };
-    try {
-      const key = `${token} ${what} ${nodeId}`;
-      return await goingOn.begin({ key, userId, ownerIds: [ownerId], check });
-    } catch (error) {
-      if (isFailure(error)) return null;
-      throw error;
-    }
+    const key = `${token} ${what} ${nodeId}`;
+    return leaveOrNull(goingOn, { key, userId, ownerIds: [ownerId], check });
   }
 
   return async (question, reader) => {

@@ -5,8 +5,8 @@ import {
   type ContentQuestion,
 } from '../../../contract/shell.ts';
 import { contentHead, guardHeaders, THUMBNAIL_HEADER } from '../../lib/content-head.ts';
-import { fail, isFailure } from '../../lib/errors.ts';
-import { always, type GoingOn, type Leave } from '../../lib/going-on.ts';
+import { fail } from '../../lib/errors.ts';
+import { always, type GoingOn, type Leave, leaveOrNull } from '../../lib/going-on.ts';
 import type { OwnerOfContent } from '../../previews/content.ts';
 import { sendObject } from '../bytes/send-object.ts';
 import { httpSession, peopleModes, type HttpWireDeps } from './http-wire.ts';
@@ -65,13 +65,8 @@ export function contentRoute(deps: ContentRouteDeps): Route {
     const check = async () => {
       if ((await deps.ownerOfContent(userId, question)) !== ownerId) throw fail('FOLDER_GONE');
     };
-    try {
-      const key = `${userId} ${what} ${nodeId}`;
-      return await deps.goingOn.begin({ key, userId, ownerIds: [ownerId], check });
-    } catch (error) {
-      if (isFailure(error)) return null;
-      throw error;
-    }
+    const key = `${userId} ${what} ${nodeId}`;
+    return leaveOrNull(deps.goingOn, { key, userId, ownerIds: [ownerId], check });
   }
 
   async function send(

@@ -16,6 +16,17 @@ export interface ZipDeps {
   readonly line: ZipLine;
 }
 
+/** One zip that is asked for and has its place. */
+interface AskedZip {
+  readonly share: OpenShare;
+  readonly visitor: Visitor;
+  readonly folderId: string | null;
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly place: ZipPlace;
+}
+
 /**
  * Sends a folder of the share, or all of it, as one zip while it is made. It is counted once all of it has left; one
  * that breaks off ends in a way that browsers take for broken.
@@ -47,15 +58,8 @@ export async function sendZip(
   const place = await line.enter(exchange.address, exchange.response);
   if (place === null) return 'busy';
   try {
-    return await stream({ door, zips, log }, exchange, {
-      share,
-      visitor,
-      folderId,
-      ids,
-      name,
-      headers,
-      place,
-    });
+    const asked = { share, visitor, folderId, ids, name, headers, place };
+    return await stream({ door, zips, log }, exchange, asked);
   } finally {
     place.leave();
   }
@@ -64,23 +68,7 @@ export async function sendZip(
 async function stream(
   { door, zips, log }: Omit<ZipDeps, 'line'>,
   exchange: Exchange,
-  {
-    share,
-    visitor,
-    folderId,
-    ids,
-    name,
-    headers,
-    place,
-  }: {
-    readonly share: OpenShare;
-    readonly visitor: Visitor;
-    readonly folderId: string | null;
-    readonly ids: readonly string[];
-    readonly name: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly place: ZipPlace;
-  },
+  { share, visitor, folderId, ids, name, headers, place }: AskedZip,
 ): Promise<BytesOutcome> {
   const download = await door.download(share, visitor, {
     subject: `zip:${folderId ?? ''}`,
