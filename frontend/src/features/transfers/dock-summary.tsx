@@ -12,6 +12,7 @@ interface SummaryProps {
 export function Headline({ mood, totals }: SummaryProps) {
   const { t } = useTranslation();
   const sentences: Record<Mood, string> = {
+    away: t('transfers.away'),
     reading: t('transfers.reading'),
     running: t('transfers.running', { count: openCount(totals) }),
     asking: t('transfers.alreadyHere', { count: totals.asking }),
@@ -31,6 +32,7 @@ export function Amounts({ mood, totals }: SummaryProps) {
   const parts =
     openCount(totals) > 0 && (mood !== 'reading' || totalBytes > 0)
       ? [
+          mood === 'away' ? t('transfers.goesOn') : null,
           t('transfers.amount', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) }),
           mood === 'running' && bytesPerSecond > 0 ? format.speed(bytesPerSecond) : null,
           mood === 'running' && secondsLeft !== null

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TransferTotals } from '../../../../electron/contract/transfers.ts';
+import type { Transfer, TransferTotals } from '../../../../electron/contract/transfers.ts';
 import { madeTotals } from '../../test/made.ts';
-import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, roundOf } from './summary.ts';
+import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, moodOfAll, roundOf } from './summary.ts';
 
 test('there is nothing to show before the first transfer', () => {
   expect(isEmpty({ totals: madeTotals(), items: [] })).toBe(true);
@@ -21,6 +21,33 @@ test('what runs is told before what failed, and a failure before what is done', 
 test('a folder that is being read is not told as one file on its way', () => {
   expect(moodOf(madeTotals({ waiting: 1, reading: true }))).toBe('reading');
   expect(moodOf(madeTotals({ waiting: 250, running: 32, reading: true }))).toBe('running');
+});
+
+test('while the cloud is away everything waits for it, whatever else is under way', () => {
+  const totals = madeTotals({ waiting: 2, reading: true });
+  const one = (status: Transfer['status'], code: 'SERVER_NOT_RUNNING' | 'SOURCE_CHANGED'): Transfer => ({
+    id: status,
+    batchId: 'batch',
+    direction: 'upload',
+    status,
+    name: 'a.bin',
+    folderId: null,
+    totalBytes: 10,
+    doneBytes: 0,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+    failure: code === 'SOURCE_CHANGED' ? { code, data: { path: '/a.bin' } } : { code },
+    modifiedAt: null,
+    existing: null,
+    createdAt: '2026-01-01T00:00:00Z',
+  });
+  const away = one('retrying', 'SERVER_NOT_RUNNING');
+  expect(moodOfAll({ totals, items: [away] })).toBe('away');
+  expect(moodOfAll({ totals, items: [one('retrying', 'SOURCE_CHANGED')] })).toBe('reading');
+  // It is back, and not all of them have begun again.
+  const running = { ...one('running', 'SERVER_NOT_RUNNING'), failure: null };
+  expect(moodOfAll({ totals: madeTotals({ running: 1 }), items: [away, running] })).toBe('running');
+  expect(moodOfAll({ totals: madeTotals({ paused: 1 }), items: [] })).toBe('paused');
 });
 
 test('progress stays between nothing and all', () => {

@@ -6,7 +6,7 @@ import type {
 } from '../../../../electron/contract/transfers.ts';
 
 /** What the panel says about all transfers together. */
-export type Mood = 'reading' | 'running' | 'asking' | 'paused' | 'failed' | 'done' | 'nothing';
+export type Mood = 'away' | 'reading' | 'running' | 'asking' | 'paused' | 'failed' | 'done' | 'nothing';
 
 /** How many are not finished, whatever the reason. */
 export function openCount({ waiting, running, paused }: TransferTotals): number {
@@ -23,8 +23,21 @@ export function isEmpty({ totals, items }: TransfersEvent): boolean {
   return items.length === 0 && allCount(totals) === 0 && !totals.reading;
 }
 
-/** The one thing that matters most at the moment. */
-export function moodOf(totals: TransferTotals): Mood {
+/** Failures after which everything waits for the cloud, and goes on by itself. */
+const AWAY: ReadonlySet<string> = new Set(['SERVER_NOT_RUNNING', 'ENDPOINT_UNREACHABLE']);
+
+/** What matters most, with what can only be told from the transfers themselves. */
+export function moodOfAll({ totals, items }: TransfersEvent): Mood {
+  const mood = moodOf(totals);
+  if (mood !== 'running' && mood !== 'reading') return mood;
+  const waits = items.some(
+    ({ status, failure }) => status === 'retrying' && failure !== null && AWAY.has(failure.code),
+  );
+  return waits && !items.some(({ status }) => status === 'running') ? 'away' : mood;
+}
+
+/** The one thing that matters most at the moment, as far as the totals tell. */
+export function moodOf(totals: TransferTotals): Exclude<Mood, 'away'> {
   if (totals.running > 0) return 'running';
   // A folder that is being read waits too, as one entry of no size: neither number means anything yet.
   if (totals.reading) return 'reading';

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CircleHelp,
   CirclePause,
+  CloudOff,
   type LucideIcon,
   ArrowUpDown,
 } from 'lucide-react';
@@ -19,7 +20,7 @@ import { useNarrow } from '../../ui/use-media.ts';
 import { AskingNotice } from './asking-notice.tsx';
 import { AllActions } from './all-actions.tsx';
 import { Amounts, Headline } from './dock-summary.tsx';
-import { allCount, fractionOf, type Mood, moodOf, openCount, type TransferAction } from './summary.ts';
+import { allCount, fractionOf, type Mood, moodOfAll, openCount, type TransferAction } from './summary.ts';
 import { TransfersList } from './transfers-list.tsx';
 import { useQuiet } from './use-quiet.ts';
 
@@ -38,6 +39,7 @@ export interface TransfersDockProps {
 }
 
 const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
+  away: { icon: CloudOff, colour: 'bg-warning-soft text-warning-text' },
   reading: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
   running: { icon: ArrowUpDown, colour: 'bg-accent-soft text-accent-text' },
   asking: { icon: CircleHelp, colour: 'bg-warning-soft text-warning-text' },
@@ -58,7 +60,7 @@ export function TransfersDock(props: TransfersDockProps) {
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
   const { totals, items } = event;
-  const mood = moodOf(totals);
+  const mood = moodOfAll(event);
   // On a phone the list covers the page: what only waits there waits folded.
   const open = chosen ?? !(quiet || (narrow && mood === 'paused'));
   const { icon: Icon, colour } = MOODS[mood];

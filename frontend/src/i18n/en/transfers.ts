@@ -6,6 +6,8 @@ export const transfers = {
 
   running_one: '{{count, number}} file on its way',
   running_other: '{{count, number}} files on their way',
+  away: 'Waiting for the cloud',
+  goesOn: 'Goes on by itself',
   reading: 'Reading folders…',
   allPaused_one: '{{count, number}} file paused',
   allPaused_other: '{{count, number}} files paused',

@@ -6,6 +6,8 @@ export const transfers = {
 
   running_one: '{{count, number}} arquivo a caminho',
   running_other: '{{count, number}} arquivos a caminho',
+  away: 'Esperando a nuvem',
+  goesOn: 'Continua sozinho',
   reading: 'Lendo pastas…',
   allPaused_one: '{{count, number}} arquivo em pausa',
   allPaused_other: '{{count, number}} arquivos em pausa',
