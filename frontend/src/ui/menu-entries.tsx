@@ -41,7 +41,7 @@ function MenuEntry({ parts, item }: { readonly parts: Parts; readonly item: Menu
       <parts.Sub>
         <parts.SubTrigger disabled={item.disabled ?? false} className={menuEntry()}>
           {item.icon}
-          <span className="flex-1">{item.label}</span>
+          <span className="min-w-0 flex-1 truncate">{item.label}</span>
           <ChevronRight aria-hidden="true" />
         </parts.SubTrigger>
         <parts.Portal container={menuPlace()}>
@@ -63,7 +63,7 @@ function MenuEntry({ parts, item }: { readonly parts: Parts; readonly item: Menu
                   <Circle aria-hidden="true" className="fill-current" />
                 </parts.ItemIndicator>
               </span>
-              <span className="flex-1">{label}</span>
+              <span className="min-w-0 flex-1 truncate">{label}</span>
             </parts.RadioItem>
           ))}
         </parts.RadioGroup>
@@ -80,7 +80,7 @@ function MenuEntry({ parts, item }: { readonly parts: Parts; readonly item: Menu
         className={menuEntry()}
       >
         {item.icon}
-        <span className="flex-1">{item.label}</span>
+        <span className="min-w-0 flex-1 truncate">{item.label}</span>
         <span className="size-4">
           <parts.ItemIndicator>
             {item.checked === 'indeterminate' ? <Minus aria-hidden="true" /> : <Check aria-hidden="true" />}
@@ -95,7 +95,7 @@ function MenuEntry({ parts, item }: { readonly parts: Parts; readonly item: Menu
       className={menuEntry({ danger: item.danger })}
     >
       {item.icon}
-      <span className="flex-1">{item.label}</span>
+      <span className="min-w-0 flex-1 truncate">{item.label}</span>
       {item.shortcut === undefined ? null : <Kbd>{item.shortcut}</Kbd>}
     </parts.Item>
   );

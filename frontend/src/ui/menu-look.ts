@@ -41,7 +41,7 @@ export type MenuItem = MenuAction | MenuCheck | MenuRadio | SubMenu;
 
 /** Look of the box of a menu. */
 export const menuBox =
-  'z-60 max-h-(--menu-height) min-w-48 animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-float outline-none';
+  'z-60 max-h-(--menu-height) max-w-[min(24rem,calc(100vw-1rem))] min-w-48 animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-float outline-none';
 
 /** Look of an entry of a menu. */
 export const menuEntry = cva(

@@ -2,6 +2,8 @@ export const files = {
   title: 'Files',
   toTop: 'To all files',
   breadcrumbs: 'Where you are',
+  between_one: '{{count, number}} folder in between',
+  between_other: '{{count, number}} folders in between',
   upload: 'Upload',
   uploadFolder: 'Upload folder',
   chooseFiles: 'Choose files',

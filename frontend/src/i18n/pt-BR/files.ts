@@ -2,6 +2,8 @@ export const files = {
   title: 'Arquivos',
   toTop: 'Ir para todos os arquivos',
   breadcrumbs: 'Onde você está',
+  between_one: '{{count, number}} pasta no caminho',
+  between_other: '{{count, number}} pastas no caminho',
   upload: 'Enviar',
   uploadFolder: 'Enviar pasta',
   chooseFiles: 'Escolher arquivos',

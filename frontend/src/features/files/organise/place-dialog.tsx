@@ -189,12 +189,15 @@ interface ChosenProps {
 function Chosen({ place, top, children }: ChosenProps) {
   const { t } = useTranslation();
   const root = place.shared === true ? t('organise.sharedWithMe') : top;
-  const path = place.id === null ? [root] : [root, ...place.above.map(({ name }) => name), place.name];
+  const above = place.id === null ? [] : [root, ...place.above.map(({ name }) => name)];
+  const last = place.id === null ? root : place.name;
   return (
     <div aria-live="polite" className="min-h-10 text-sm">
-      <p className="truncate" title={path.join(' / ')}>
+      <p className="flex whitespace-pre" title={[...above, last].join(' / ')}>
         <span className="text-muted">{t('organise.to')} </span>
-        <span className="font-medium">{path.join(' / ')}</span>
+        {/* The end of a path says more than its beginning: that is what stays in sight. */}
+        <span className="truncate font-medium">{above.map((name) => `${name} / `).join('')}</span>
+        <span className="max-w-3/5 shrink-0 truncate font-medium">{last}</span>
       </p>
       {children === null ? null : <p className="text-xs text-muted">{children}</p>}
     </div>
