@@ -17,7 +17,8 @@ export interface Named {
  * everywhere, and can be taken back; only `rename` throws, for the box that the name was typed into.
  */
 export interface Changes {
-  readonly transport: (how: 'move' | 'copy', nodes: readonly Named[], place: Place) => Promise<void>;
+  /** False where it failed before any of it was done. */
+  readonly transport: (how: 'move' | 'copy', nodes: readonly Named[], place: Place) => Promise<boolean>;
   /** Makes a copy beside each of these in one folder. */
   readonly duplicate: (nodes: readonly Named[], folderId: string | null) => Promise<void>;
   readonly rename: (node: Named, name: string) => Promise<void>;

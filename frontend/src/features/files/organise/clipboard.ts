@@ -43,7 +43,14 @@ export function useClipboard() {
   });
   const clipboard = data ?? null;
   return useMemo(
-    () => ({ clipboard, keep: (next: Clipboard | null) => keep(queries, next) }),
+    () => ({
+      clipboard,
+      keep: (next: Clipboard | null) => keep(queries, next),
+      /** What could not be pasted there can be pasted elsewhere, unless something else was taken meanwhile. */
+      putBack: (unused: Clipboard) => {
+        if ((queries.getQueryData<Clipboard | null>(KEY) ?? null) === null) keep(queries, unused);
+      },
+    }),
     [clipboard, queries],
   );
 }

@@ -10,7 +10,7 @@ const PHOTOS: DriveNode = { ...LETTER, id: 'photos', name: 'Photos', kind: 'fold
 
 const nothing = () => Promise.resolve();
 const changes = {
-  transport: vi.fn<Changes['transport']>(nothing),
+  transport: vi.fn<Changes['transport']>(() => Promise.resolve(true)),
   duplicate: nothing,
   rename: nothing,
   setTags: nothing,

@@ -10,8 +10,11 @@ import type { Say } from './use-say.ts';
 const NODES = ['a', 'b', 'c'].map((id) => madeFile({ id }));
 const silent = vi.fn<() => void>();
 
-/** Makes changes by calls of two ids at most; `restore` finds the first name taken. Tells the batch of each call. */
-function world() {
+/**
+ * Makes changes by calls of two ids at most; `restore` finds the first name taken, and moving breaks off after so many
+ * calls. Tells the batch of each call.
+ */
+function world(movesBefore = 0) {
   const batches: (string | undefined)[] = [];
   const call = vi.fn<(input: { batch?: string | undefined }) => Promise<Changed>>(({ batch }) => {
     batches.push(batch);
@@ -24,11 +27,20 @@ function world() {
         ({ id }) => id === 'a' && input.conflicts === 'ask' && input.ids.includes(id),
       ).map((node) => ({ node, existing: node })),
     }));
+  const move = (input: { batch?: string | undefined }) =>
+    batches.length < movesBefore ? call(input) : Promise.reject(new Error('broken off'));
   const told: (readonly string[])[] = [];
   const tell = (_nodes: unknown, outcome: { undoIds: readonly string[] }) => void told.push(outcome.undoIds);
-  const say = { tagged: tell, favoured: tell, trashed: tell, restored: tell, failed: silent };
+  const say = {
+    transported: tell,
+    tagged: tell,
+    favoured: tell,
+    trashed: tell,
+    restored: tell,
+    failed: silent,
+  };
   const parts: unknown = {
-    client: { drive: { trash: call, restore }, organise: { setTags: call, setFavourite: call } },
+    client: { drive: { trash: call, restore }, organise: { setTags: call, setFavourite: call, move } },
     ask: () => Promise.resolve(new Map([['a', 'keepBoth']])),
     say: () => say,
   };
@@ -57,4 +69,13 @@ test.each<[string, (changes: Changes) => Promise<unknown>]>([
   expect(batches[0]).toBeDefined();
   expect(told).toEqual([[`undo ${String(batches.length)}`]]);
   expect(silent).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['nothing', 0, false],
+  ['a part', 1, true],
+  ['all', 2, true],
+])('moving tells whether it did anything: %s', async (_what, movesBefore, done) => {
+  const { changes } = world(movesBefore);
+  expect(await changes.transport('move', NODES, { id: 'goal', name: 'Goal' })).toBe(done);
 });

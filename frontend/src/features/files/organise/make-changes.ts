@@ -70,11 +70,18 @@ export function makeChanges({ client, ask, refresh, nameOf, inTurn, ...deps }: C
   }
 
   return {
-    transport: (how, nodes, { id, name }: Place) =>
-      change(
-        () => transport(how, nodes, id),
+    async transport(how, nodes, { id, name }: Place) {
+      let done = false;
+      await change(
+        async () => {
+          const outcome = await transport(how, nodes, id);
+          done = outcome.failure === undefined || outcome.count > 0;
+          return outcome;
+        },
         async (outcome) => say.transported(how, nodes, outcome, name ?? (await nameOf(id))),
-      ),
+      );
+      return done;
+    },
     duplicate: (nodes, folderId) =>
       change(
         () => transport('copy', nodes, folderId),

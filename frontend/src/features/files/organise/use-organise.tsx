@@ -64,7 +64,7 @@ type Question =
 export function useOrganise({ folderId, reach = 'own' }: OrganiseInput): Organise {
   const { t } = useTranslation();
   const changes = useChanges();
-  const { clipboard, keep } = useClipboard();
+  const { clipboard, keep, putBack } = useClipboard();
   const [question, setQuestion] = useState<Question | null>(null);
   const clipboardIds = useMemo(() => leaving(clipboard), [clipboard]);
   const pasted = pasting(clipboard, folderId);
@@ -81,7 +81,9 @@ export function useOrganise({ folderId, reach = 'own' }: OrganiseInput): Organis
     if (clipboard === null || pasted === null || folderId === undefined) return;
     toast.dismiss(CLIPBOARD_MESSAGE);
     keep(afterPasting(clipboard));
-    void changes.transport(pasted, clipboard.nodes, { id: folderId });
+    void changes.transport(pasted, clipboard.nodes, { id: folderId }).then((done) => {
+      if (!done) putBack(clipboard);
+    });
   }
 
   return {
