@@ -40,19 +40,29 @@ interface TagMarksProps {
   readonly colors: readonly TagColor[];
   /** The tag's name, as {@link import('../api/tags.ts').useTagNames} tells. */
   readonly name: (color: TagColor) => string;
+  /** Where there is little room: of more than so many, the others are only counted. */
+  readonly most?: number;
   readonly className?: string;
 }
 
 /** The marks of an entry's tags in a row; each is called by its tag's name. */
-export function TagMarks({ colors, name, className }: TagMarksProps) {
+export function TagMarks({ colors, name, most = colors.length, className }: TagMarksProps) {
   if (colors.length === 0) return null;
+  // The count takes the room of a mark, so it never stands for one alone.
+  const shown = colors.length > most + 1 ? colors.slice(0, most) : colors;
+  const others = colors.slice(shown.length).map(name).join(', ');
   return (
     <span className={cn('flex shrink-0 items-center gap-1', className)}>
-      {colors.map((color) => (
+      {shown.map((color) => (
         <span key={color} role="img" aria-label={name(color)} title={name(color)} className="flex">
           <TagMark color={color} />
         </span>
       ))}
+      {others === '' ? null : (
+        <span role="img" aria-label={others} title={others} className="text-xs text-muted tabular-nums">
+          +{colors.length - shown.length}
+        </span>
+      )}
     </span>
   );
 }

@@ -38,7 +38,7 @@ function nameCell(t: TFunction, format: Format, tagName: (color: TagColor) => st
           ].join(' · ')}
         />
       </span>
-      <TagMarks colors={node.tags} name={tagName} className="@4xl:hidden" />
+      <TagMarks colors={node.tags} name={tagName} most={2} className="@4xl:hidden" />
     </>
   );
 }

@@ -99,7 +99,7 @@ function PlainGridRow<Item extends GridItem>(props: GridRowProps<Item>) {
         .join(' ')}
       className={cn(
         'group absolute top-0 left-0 flex cursor-default items-center rounded-lg pr-1 pl-2 text-sm select-none',
-        'after:absolute after:inset-x-2 after:bottom-0 after:h-px after:bg-line focus-visible:z-1 focus-visible:-outline-offset-2',
+        'after:absolute after:inset-x-2 after:bottom-0 after:h-px after:bg-line focus-visible:z-1 focus-visible:-outline-offset-2 focus-visible:after:hidden',
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
         'data-over:bg-accent-soft data-over:ring-2 data-over:ring-accent data-over:ring-inset',
         'data-refused:cursor-not-allowed data-refused:opacity-45',
