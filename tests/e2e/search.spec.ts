@@ -49,6 +49,8 @@ test('a name is found as one types, without accents and by any part of it, and s
   await expect(result('Relatório de vendas.pdf')).toContainText('Contratos');
   await box().fill('VENDAS rel');
   await expect(results()).toHaveCount(1);
+  await box().fill('.pdf - ');
+  await expect(page.getByRole('heading', { name: 'Nothing found' }), 'no name has a dash').toBeVisible();
   await box().fill('raia');
   await expect(result('Férias na praia.jpg')).toBeVisible();
   await box().fill('o');
@@ -142,6 +144,17 @@ test('the palette reaches files, folders, pages and actions', async () => {
   await page.keyboard.type('trash');
   await palette.getByRole('option', { name: 'Trash', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Trash' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('cloud');
+  await expect(palette.getByRole('option', { name: 'Stop the cloud' })).toBeVisible();
+  await expect(palette.getByRole('option', { name: 'Start the cloud', exact: true }), 'it runs').toHaveCount(
+    0,
+  );
+  await palette.getByRole('combobox').fill('search');
+  await palette.getByRole('option', { name: 'Search', exact: true }).click();
+  await expect(box(), 'one can type at once').toBeFocused();
   await page.keyboard.press('Control+k');
   await expect(palette).toBeVisible();
   await page.keyboard.press('Escape');

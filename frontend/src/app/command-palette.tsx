@@ -27,11 +27,14 @@ import {
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
 import { changePageSettings } from '../api/desktop.ts';
+import { useEngine } from '../api/engine.ts';
 import { useFailureToast } from '../api/failure.ts';
 import { setMe, usePerson } from '../api/session.ts';
+import { controlsFor } from '../features/dashboard/cloud-state.ts';
 import { useChanges } from '../features/files/organise/changes.ts';
 import { useUpload } from '../features/files/use-upload.ts';
 import { Palette } from '../features/search/palette.tsx';
+import { focusSearchBox } from '../features/search/search-box.tsx';
 import type { PaletteItem } from '../features/search/palette-items.ts';
 import { useShowFolder } from './use-show-folder.ts';
 
@@ -89,7 +92,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       key: 'search',
       label: t('search.title'),
       icon: Search,
-      onSelect: () => void navigate({ to: '/search' }),
+      onSelect: () => void navigate({ to: '/search' }).then(focusSearchBox),
     },
     {
       key: 'space',
@@ -126,6 +129,31 @@ export function CommandPalette(props: CommandPaletteProps) {
       onSelect: () => void navigate({ to: '/settings' }),
     },
   ];
+  // Only what would do something as the server is now.
+  const { power, powerEnabled, restartEnabled } = controlsFor(useEngine()?.status ?? 'stopping');
+  const engineActions: PaletteItem[] = [
+    {
+      key: 'start',
+      label: t('search.palette.start'),
+      icon: Play,
+      onSelect: attempt(() => client.engine.start()),
+      shown: powerEnabled && power === 'start',
+    },
+    {
+      key: 'restart',
+      label: t('search.palette.restart'),
+      icon: RotateCw,
+      onSelect: () => onEngine('restart'),
+      shown: restartEnabled,
+    },
+    {
+      key: 'stop',
+      label: t('search.palette.stop'),
+      icon: Square,
+      onSelect: () => onEngine('stop'),
+      shown: powerEnabled && power === 'stop',
+    },
+  ].filter(({ shown }) => shown);
   const actions: PaletteItem[] = [
     {
       key: 'new-folder',
@@ -168,28 +196,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       onSelect: theme('system'),
     },
     { key: 'shortcuts', label: t('search.shortcuts.title'), icon: Keyboard, onSelect: onShortcuts },
-    ...(manages
-      ? [
-          {
-            key: 'start',
-            label: t('search.palette.start'),
-            icon: Play,
-            onSelect: attempt(() => client.engine.start()),
-          },
-          {
-            key: 'restart',
-            label: t('search.palette.restart'),
-            icon: RotateCw,
-            onSelect: () => onEngine('restart'),
-          },
-          {
-            key: 'stop',
-            label: t('search.palette.stop'),
-            icon: Square,
-            onSelect: () => onEngine('stop'),
-          },
-        ]
-      : []),
+    ...(manages ? engineActions : []),
     {
       key: 'sign-out',
       label: t('app.signOut'),
