@@ -5,7 +5,10 @@ import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
 import { verifierOf } from './verify.ts';
 
-/** Pieces that may be on their way besides the one that is written: an archive's way is longer than a file's, and many may stand still. */
+/**
+ * Pieces that may be on their way besides the one that is written: more than for a file, since an archive's way is longer,
+ * and few, since many archives may stand still.
+ */
 const AHEAD = 3;
 
 export interface ReadPiecesRequest {
