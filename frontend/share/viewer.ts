@@ -85,7 +85,6 @@ export function enhanceViewer(): void {
     const position = make('small', { 'aria-live': 'polite' });
     const save = document.createElement('a');
     save.className = 'save';
-    save.setAttribute('download', '');
     save.appendChild(drawing(DRAWINGS.download));
     name(save, say('download'));
     const before = iconButton(say('previous'), DRAWINGS.left, () => step(-1));

@@ -220,7 +220,11 @@ test('one device gets some zips at once and no more, until one of them is over',
   }
   const refused = await bia.get(`${base}/zip`);
   expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '5', refresh: '5' } });
-  expect(refused.body.toString()).toContain('It will begin in a moment');
+  const words = refused.body.toString();
+  expect(words).toContain('It will begin in a moment');
+  expect(words).toContain(`href="${base}">Back`);
+  // A link that is marked as a download would hide that page behind a download that failed.
+  expect((await bia.get(base)).body.toString()).not.toMatch(/<a[^>]*\sdownload[\s>]/u);
   const inPortuguese = await bia.get(`${base}/zip`, { 'accept-language': 'pt-BR' });
   expect(inPortuguese.body.toString()).toContain('Já vai começar');
   for (const reader of readers) reader.destroy();

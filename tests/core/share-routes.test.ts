@@ -47,7 +47,7 @@ describe('the page of a link', () => {
     expect(shown).toContain('Open until May 4, 2090');
     expect(shown).toContain('Works on this network only');
     expect(shown).toContain('Read me &lt;b&gt;first&lt;/b&gt;');
-    expect(shown).toMatch(/href="\/s\/[\w-]+\/f\/[\w-]+" download/u);
+    expect(shown).toMatch(/href="\/s\/[\w-]+\/f\/[\w-]+"/u);
   });
 
   test('is in Portuguese for who reads that', async () => {

@@ -131,7 +131,8 @@ export async function makeShareRoutes(deps: ShareRoutesDeps): Promise<Route> {
     if (share.kind !== 'link') return false;
     const outcome = await sendTarget(exchange, { share, visitor }, target.kind, target.id);
     if (outcome === 'resting') await sendPage(exchange, 503, restingPage(contextOf(exchange), exchange.path));
-    if (outcome === 'busy') await sendBusyPage(exchange, busyPage(contextOf(exchange), exchange.path));
+    if (outcome === 'busy')
+      await sendBusyPage(exchange, busyPage(contextOf(exchange), exchange.path, `/s/${token}`));
     return outcome !== 'closed';
   }
 

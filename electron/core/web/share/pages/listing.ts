@@ -61,7 +61,6 @@ function row(context: ShareContext, entry: ShareEntry, folderId: string | null):
         : html`<a
             class="save"
             href="${download}"
-            download
             aria-label="${words.say('downloadNamed', { name: entry.name })}"
             >${icon('download')}</a
           >`

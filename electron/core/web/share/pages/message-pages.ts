@@ -32,8 +32,11 @@ export function restingPage(context: PageContext, address: string): string {
   });
 }
 
-/** For when as much is on its way as may be at once; `address` is asked for again by itself. */
-export function busyPage(context: PageContext, address: string): string {
+/**
+ * For when as much is on its way as may be at once; `address` is asked for again by itself. As the page stays when the
+ * download begins, it leads back to the share at `base`.
+ */
+export function busyPage(context: PageContext, address: string, base: string): string {
   const { words } = context;
   return layout(context, {
     title: words.say('busyTitle'),
@@ -42,7 +45,10 @@ export function busyPage(context: PageContext, address: string): string {
       <span class="big">${icon('clock')}</span>
       <h1>${words.say('busyTitle')}</h1>
       <p>${words.say('busyText')}</p>
-      <div class="actions"><a class="button" href="${address}">${words.say('again')}</a></div>
+      <div class="actions">
+        <a class="button" href="${address}">${words.say('again')}</a>
+        <a class="button quiet" href="${base}">${words.say('back')}</a>
+      </div>
     </div>`,
   });
 }

@@ -49,10 +49,13 @@ export function addresses(base: string, { id, contentId }: Pick<ShareEntry, 'id'
   };
 }
 
-/** The button that fetches something; `hint` says what it will be. */
+/**
+ * The button that fetches something; `hint` says what it will be. Not marked as a download: the answer says that it is
+ * one, and where there is none to be had the browser shows the page that says why, instead of a download that failed.
+ */
 export function downloadButton(address: string, label: string, hint: string | null): Html {
   return html`<div class="actions">
-    <a class="button" role="button" href="${address}" download>${icon('download')}${label}</a>
+    <a class="button" role="button" href="${address}">${icon('download')}${label}</a>
     ${hint === null ? null : html`<p class="hint">${hint}</p>`}
   </div>`;
 }
