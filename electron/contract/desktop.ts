@@ -34,8 +34,6 @@ export interface DesktopBridge {
   showLogs(): Promise<void>;
   /** Shows where the cloud's data lies, beside what else is on that disk, in the file manager. */
   showData(): Promise<void>;
-  /** Shows a folder of a finished download in the file manager. */
-  showDownloads(): Promise<void>;
   /** Saves a text (the recovery code) where the person says; false when closed. */
   saveText(suggestedName: string, text: string): Promise<boolean>;
   print(): Promise<void>;

@@ -74,6 +74,8 @@ export const coreMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('content'), id: z.int(), answer: contentAnswer }),
   /** What was found under that id may not be read any further. */
   z.object({ type: z.literal('contentOver'), id: z.int() }),
+  /** Something of this computer that the person asked to see in the file manager. */
+  z.object({ type: z.literal('show'), path: z.string() }),
   /** Something to tell the person by the system's own notification. */
   z.object({ type: z.literal('notice'), notice }),
 ]);

@@ -119,6 +119,10 @@ export const transfers = {
   zip: call('member', { desktopOnly: true })
     .input(z.object({ ids: nodeIds, grant: grantId }))
     .output(z.object({ batchId: z.uuid() })),
+  /** Shows in the system's file manager what a finished download or archive became. Throws SOURCE_MISSING when its folder is gone. */
+  show: call('member', { desktopOnly: true })
+    .input(z.object({ id: transferId }))
+    .output(z.void()),
   watch: call('member').output(eventIterator(transfersEvent)),
   pause: call('member').input(which).output(z.void()),
   resume: call('member').input(which).output(z.void()),

@@ -115,6 +115,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     log: log.child({ room: 'transfers' }),
     temporaryFolder: path.join(home, 'tmp'),
     onBusy: (count) => host.busy(count),
+    show: (file) => host.show(file),
   });
   const previews = makePreviews({
     db,

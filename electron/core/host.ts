@@ -10,6 +10,8 @@ export interface Host {
   remember(windowId: number, token: string | null): void;
   /** Told how many transfers run, so that the computer stays awake only then. */
   busy(transfers: number): void;
+  /** Shows a file of this computer in the system's file manager. */
+  show(path: string): void;
   /** The worker that hashes passwords, as file path or URL. */
   readonly passwordWorker: URL;
   /** The worker that reads the database away from the event loop, likewise. */

@@ -80,6 +80,7 @@ function serveShell(shell: ParentPort): void {
       remember: (windowId, token) => shell.postMessage({ type: 'session', windowId, token }),
       notify: (notice) => shell.postMessage({ type: 'notice', notice }),
       busy: (transfers) => shell.postMessage({ type: 'busy', transfers }),
+      show: (shown) => shell.postMessage({ type: 'show', path: shown }),
       // The shell begins a core that ended by itself anew.
       restart: () => end(RESTART_EXIT),
     });
@@ -158,6 +159,7 @@ if (parentPort === undefined) {
     remember: () => undefined,
     notify: () => undefined,
     busy: () => undefined,
+    show: () => undefined,
   });
 } else {
   // An interrupt in the terminal reaches every process at once; the shell is the one that ends the core, in order.

@@ -22,7 +22,6 @@ export interface Calls {
   'dialog:text': { input: { name: string; text: string }; output: boolean };
   'show:logs': { input: undefined; output: void };
   'show:data': { input: undefined; output: void };
-  'show:downloads': { input: undefined; output: void };
   'page:print': { input: undefined; output: void };
   'core:restart': { input: undefined; output: void };
   'core:restore': { input: undefined; output: void };

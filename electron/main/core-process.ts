@@ -33,6 +33,8 @@ export interface CoreProcessDeps {
   readonly log: ShellLog;
   /** Told how many transfers run. */
   readonly onBusy: (transfers: number) => void;
+  /** Shows a file in the system's file manager. */
+  readonly onShow: (path: string) => void;
   /** Something to tell the person, by the system's own notification. */
   readonly onNotice: (notice: Notice) => void;
 }
@@ -227,6 +229,9 @@ export class CoreProcess {
         break;
       case 'busy':
         onBusy(message.transfers);
+        break;
+      case 'show':
+        this.#deps.onShow(message.path);
         break;
       case 'content':
         this.#answerContent(message.id, message.answer);

@@ -40,7 +40,6 @@ const inputs: { [C in keyof Calls]: z.ZodType<Calls[C]['input']> } = {
   'dialog:text': z.object({ name: z.string().min(1).max(200), text: z.string().max(100_000) }),
   'show:logs': nothing,
   'show:data': nothing,
-  'show:downloads': nothing,
   'page:print': nothing,
   'core:restart': nothing,
   'core:restore': nothing,

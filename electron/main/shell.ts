@@ -51,6 +51,7 @@ export function startShell(paths: Paths): Shell {
     session,
     logs: paths.logs,
     log,
+    onShow: (file) => desktop.showItemInFolder(file),
     onNotice: (notice) => showNotice(notice, preferences.language, openWindow),
     onBusy(count) {
       transfers = count;
@@ -128,8 +129,6 @@ export function startShell(paths: Paths): Shell {
         // Beside its neighbours: nothing in it is to be touched by hand.
         if (folder !== null) desktop.showItemInFolder(folder);
       },
-      'show:downloads': () =>
-        void desktop.openPath(settings.get('downloadFolder') ?? app.getPath('downloads')),
       'page:print': (_input, { webContents }) => webContents.print(),
       'core:restart': () => core.restart(),
       'core:restore': () => core.restart({ setAsideDamaged: true }),

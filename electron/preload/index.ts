@@ -86,7 +86,6 @@ function expose(): void {
     chooseDataFolder: () => call('dialog:data'),
     showLogs: () => call('show:logs'),
     showData: () => call('show:data'),
-    showDownloads: () => call('show:downloads'),
     saveText: (name, text) => call('dialog:text', { name, text }),
     print: () => call('page:print'),
     onCoreRestarted: (listener) => subscribe(CORE_RESTARTED, () => listener()),

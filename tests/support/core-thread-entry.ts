@@ -23,6 +23,7 @@ const core = await startCore(workerData as CoreOptions, {
   cipher: null,
   remember: (_windowId, token) => port.postMessage({ type: 'session', token }),
   busy: () => undefined,
+  show: () => undefined,
   notify: () => undefined,
   passwordWorker: file('accounts/password.worker.ts'),
   asideWorker: file('db/aside.worker.ts'),

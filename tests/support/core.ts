@@ -73,6 +73,7 @@ export async function startTestCore(
       cipher: null,
       remember: (windowId, token) => remembered.set(windowId, token),
       busy: () => undefined,
+      show: () => undefined,
       notify: (notice) => notices.push(notice),
       passwordWorker: new URL('../../electron/core/accounts/password.worker.ts', import.meta.url),
       asideWorker: new URL('../../electron/core/db/aside.worker.ts', import.meta.url),

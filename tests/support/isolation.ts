@@ -121,6 +121,7 @@ const attempts: Record<string, (ana: Ana, intruder: Intruder) => unknown> = {
     grant: intruder.handle('folder'),
   }),
   'transfers.zip': ({ fileId }, intruder) => ({ ids: [fileId], grant: intruder.handle('folder') }),
+  'transfers.show': ({ transferId }) => ({ id: transferId }),
   'transfers.watch': () => undefined,
   'transfers.pause': ({ transferId }) => ({ ids: [transferId] }),
   'transfers.resume': ({ transferId }) => ({ ids: [transferId] }),

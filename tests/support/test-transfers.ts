@@ -27,6 +27,8 @@ export interface TestTransfers {
   /** A folder for what a person has on this computer. */
   readonly folder: string;
   readonly busy: number[];
+  /** What was shown in the file manager. */
+  readonly shown: string[];
   /** The room as it runs now; another one after {@link restart}. */
   room(): Transfers;
   /** Bytes that can still be stored; null for no limit. */
@@ -103,6 +105,7 @@ export async function startTestTransfers(): Promise<TestTransfers> {
   const events = makeEvents();
   const log = silentLog();
   const busy: number[] = [];
+  const shown: string[] = [];
   const freeSpace = () =>
     Promise.resolve(test.freeBytes === null ? null : { freeBytes: test.freeBytes, totalBytes: 2 ** 40 });
   const aside = asideInPlace(db);
@@ -119,6 +122,7 @@ export async function startTestTransfers(): Promise<TestTransfers> {
       log,
       temporaryFolder,
       onBusy: (count) => busy.push(count),
+      show: (file) => shown.push(file),
     });
   let room = make();
   await room.start();
@@ -130,6 +134,7 @@ export async function startTestTransfers(): Promise<TestTransfers> {
     events,
     folder,
     busy,
+    shown,
     room: () => room,
     freeBytes: null,
     async addPerson(name, quotaBytes = null) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, test, vi } from 'vitest';
@@ -225,6 +225,31 @@ describe('a folder whose reading is broken off', () => {
 
   test('by the end of the app goes on in the folder that was made', async () => {
     expect(await broken(() => world.restart())).toEqual(whole);
+  });
+});
+
+test('what was fetched is shown where it is, whatever was fetched since, or else its folder', async () => {
+  const [one, two] = [path.join(target, 'one'), path.join(target, 'two')];
+  await mkdir(one);
+  await mkdir(two);
+  await ana.uploaded(await makeFile(sources, 'shown.txt', 5));
+  const node = await ana.node('shown.txt');
+  await ana.download([node], one);
+  await ana.settled();
+  const { id } = await ana.one('shown.txt');
+  await ana.download([node], two);
+  await ana.settled();
+  const show = (transferId: string) => world.room().service.show(ana.caller, { id: transferId }, undefined);
+  await show(id);
+  expect(world.shown).toEqual([path.join(one, 'shown.txt')]);
+  await rm(path.join(one, 'shown.txt'));
+  await show(id);
+  expect(world.shown.at(-1)).toBe(one);
+  await rm(one, { recursive: true });
+  await expect(show(id)).rejects.toMatchObject({ code: 'SOURCE_MISSING' });
+  const bob = await world.addPerson('bob');
+  await expect(world.room().service.show(bob.caller, { id }, undefined)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
   });
 });
 

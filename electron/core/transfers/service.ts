@@ -18,7 +18,7 @@ import { newRow } from './rows.ts';
 import type { Task } from './task.ts';
 import { objectsOfVersions, ownedNodes } from './stored.table.ts';
 import { checkFolder } from './target.ts';
-import type { TransferRow } from './transfers.table.ts';
+import { selectTransfers, type TransferRow } from './transfers.table.ts';
 import { viewOf } from './view.ts';
 
 interface Deps {
@@ -30,6 +30,7 @@ interface Deps {
   readonly reader: Reader;
   readonly edits: Edits;
   readonly tasksOf: (userId: string) => Task[];
+  readonly show: (file: string) => void;
 }
 
 /** Shortest time between two events of a watcher, in milliseconds. */
@@ -141,6 +142,13 @@ export function makeService(deps: Deps): ServiceOf<typeof transfers> {
       await queue(userId, [row]);
       return { batchId: row.batch_id };
     },
+    async show(caller, { id }) {
+      const { userId } = signedIn(caller);
+      const page = { after: '', limit: 1 };
+      const [row] = await ledger.write(() => selectTransfers(db, userId, [id], ['done'], page));
+      if (row === undefined || row.direction === 'upload') throw fail('NOT_FOUND');
+      deps.show(await stillThere(row.path));
+    },
     async *watch(caller, _input, signal) {
       const { userId } = signedIn(caller);
       const concerns = (fact: { userId: string }) => fact.userId === userId;
@@ -171,6 +179,19 @@ async function take(caller: Caller, id: string): Promise<GrantedPath> {
   const granted = await caller.connection.takeGrant(id);
   if (granted === undefined) throw fail('GRANT_EXPIRED');
   return granted;
+}
+
+/** What was fetched, or the folder it was put in when it was moved since. Throws SOURCE_MISSING when that is gone. */
+async function stillThere(file: string): Promise<string> {
+  try {
+    await stat(file);
+    return file;
+  } catch (error) {
+    const folder = path.dirname(file);
+    const found = await stat(folder).catch(() => null);
+    if (found?.isDirectory() === true) return folder;
+    throw fail('SOURCE_MISSING', { path: file }, error);
+  }
 }
 
 /** A handle for something else, such as a file to upload, must never be written over: only archives are. */

@@ -35,6 +35,8 @@ export interface TransfersDeps {
   readonly temporaryFolder: string;
   /** Told how many transfers run, when that changes. */
   readonly onBusy: (count: number) => void;
+  /** Shows a file of this computer in the system's file manager. */
+  readonly show: (file: string) => void;
 }
 
 export interface Transfers {

@@ -14,8 +14,8 @@ export interface TransferActs {
   decide(batchId: string, ids: string[] | null, choice: Exclude<ConflictChoice, 'ask'>): Promise<void>;
   /** Hands the file to an upload that broke off; false when it is another one. Browsers only. */
   give(id: string, file: File): boolean;
-  /** Shows the folder of what was downloaded; undefined where the browser keeps that to itself. */
-  readonly showDownloads: (() => Promise<void>) | undefined;
+  /** Shows what was downloaded in its folder; undefined where the browser keeps that to itself. */
+  readonly showDownload: ((id: string) => Promise<void>) | undefined;
 }
 
 /** The transfers as they stand, and what can be done: of the core in the window, of the page itself in a browser. */
@@ -38,13 +38,13 @@ export function useTransfers(onEvent: (event: TransfersEvent) => void): Transfer
             act: (action, ids) => settled(() => uploadsOf(personId).act(action, ids)),
             decide: (batchId, ids, choice) => settled(() => uploadsOf(personId).decide(batchId, ids, choice)),
             give: (id, file) => uploadsOf(personId).give(id, file),
-            showDownloads: undefined,
+            showDownload: undefined,
           }
         : {
             act: (action, ids) => client.transfers[action]({ ids }),
             decide: (batchId, ids, choice) => client.transfers.decide({ batchId, ids, choice }),
             give: () => false,
-            showDownloads: () => own.showDownloads(),
+            showDownload: (id) => client.transfers.show({ id }),
           },
     [own, personId],
   );

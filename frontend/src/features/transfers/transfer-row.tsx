@@ -28,7 +28,7 @@ export interface TransferRowProps {
   readonly transfer: Transfer;
   readonly onAct: (action: TransferAction, ids: string[]) => void;
   readonly onShowFolder: (folderId: string | null) => void;
-  readonly onShowDownloads: () => void;
+  readonly onShowDownload: (id: string) => void;
   /** Asks for the file of an upload that broke off with its page. */
   readonly onChooseAgain?: ((transfer: Transfer) => void) | undefined;
 }
@@ -43,7 +43,7 @@ const ACTION_ICONS: Record<TransferAction, LucideIcon> = {
 
 /** One file on its way: what it is, how far it is, and what can be done. */
 export function TransferRow(props: TransferRowProps) {
-  const { transfer, onAct, onShowFolder, onShowDownloads, onChooseAgain } = props;
+  const { transfer, onAct, onShowFolder, onShowDownload, onChooseAgain } = props;
   const { t } = useTranslation();
   const { id, name, status, direction, folderId } = transfer;
   return (
@@ -64,7 +64,7 @@ export function TransferRow(props: TransferRowProps) {
             label={t(direction === 'upload' ? 'transfers.showInFiles' : 'transfers.showDownloads', { name })}
             onClick={() => {
               if (direction === 'upload') onShowFolder(folderId);
-              else onShowDownloads();
+              else onShowDownload(id);
             }}
           />
         ) : null}

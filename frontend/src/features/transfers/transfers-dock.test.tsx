@@ -44,6 +44,7 @@ const transfer = (name: string, change: Partial<Transfer> = {}): Transfer => ({
 function show(all: TransferTotals, items: Transfer[], seen = true) {
   const onAct = vi.fn<(action: TransferAction, ids: string[] | null) => void>();
   const onShowFolder = vi.fn<(folderId: string | null) => void>();
+  const onShowDownload = vi.fn<(id: string) => void>();
   const onDecide = vi.fn<() => void>();
   const view = (totalsNow: TransferTotals, itemsNow: Transfer[]) => (
     <I18nextProvider i18n={texts}>
@@ -53,7 +54,7 @@ function show(all: TransferTotals, items: Transfer[], seen = true) {
           seen={seen}
           onAct={onAct}
           onShowFolder={onShowFolder}
-          onShowDownloads={() => undefined}
+          onShowDownload={onShowDownload}
           onDecide={onDecide}
         />
       </TooltipProvider>
@@ -63,6 +64,7 @@ function show(all: TransferTotals, items: Transfer[], seen = true) {
   return {
     onAct,
     onShowFolder,
+    onShowDownload,
     onDecide,
     rerender: (next: TransferTotals, nextItems: Transfer[]) => rerender(view(next, nextItems)),
   };
@@ -126,16 +128,17 @@ test('uploads whose names are taken wait for a decision', async () => {
   expect(onDecide).toHaveBeenCalledOnce();
 });
 
-test('an archive is packed, begins anew after a pause, and its folder can be shown', () => {
+test('an archive is packed, begins anew after a pause, and its folder can be shown', async () => {
   const zip = { direction: 'zip' } as const;
-  show(madeTotals({ running: 1, paused: 1, done: 1 }), [
+  const { onShowDownload } = show(madeTotals({ running: 1, paused: 1, done: 1 }), [
     transfer('a.zip', zip),
     transfer('b.zip', { ...zip, status: 'paused', doneBytes: 0 }),
     transfer('c.zip', { ...zip, status: 'done' }),
   ]);
   expect(item('a.zip').getByText(/Packing…/u)).toBeTruthy();
   expect(item('b.zip').getByText(/begins anew/u)).toBeTruthy();
-  expect(button('Show folder of c.zip')).toBeTruthy();
+  await userEvent.click(button('Show folder of c.zip'));
+  expect(onShowDownload).toHaveBeenCalledWith('id-c.zip');
 });
 
 test('a failure says what happened, and can be tried again', async () => {

@@ -31,7 +31,7 @@ export interface TransfersDockProps {
   /** Does something with some transfers, or with all that it fits (null). */
   readonly onAct: (action: TransferAction, ids: string[] | null) => void;
   readonly onShowFolder: (folderId: string | null) => void;
-  readonly onShowDownloads: () => void;
+  readonly onShowDownload: (id: string) => void;
   /** Asks for the file of an upload that broke off with its page. */
   readonly onChooseAgain?: ((transfer: Transfer) => void) | undefined;
   /** Asks what becomes of uploads whose names are taken. */
@@ -51,7 +51,7 @@ const MOODS: Record<Mood, { icon: LucideIcon; colour: string }> = {
 
 /** The dock in the corner of the window: all transfers in one line, and each of them below. */
 export function TransfersDock(props: TransfersDockProps) {
-  const { event, seen, onAct, onShowFolder, onShowDownloads, onChooseAgain, onDecide } = props;
+  const { event, seen, onAct, onShowFolder, onShowDownload, onChooseAgain, onDecide } = props;
   const { t } = useTranslation();
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -118,7 +118,7 @@ export function TransfersDock(props: TransfersDockProps) {
               items={items}
               onAct={onAct}
               onShowFolder={onShowFolder}
-              onShowDownloads={onShowDownloads}
+              onShowDownload={onShowDownload}
               onChooseAgain={onChooseAgain}
             />
             {unlisted > 0 ? (

@@ -33,7 +33,7 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
     },
     [transfers, failed],
   );
-  const { showDownloads } = transfers;
+  const { showDownload } = transfers;
 
   /** An upload that broke off with its page goes on once its file is at hand again. */
   async function chooseAgain({ id, name }: Transfer): Promise<void> {
@@ -55,7 +55,7 @@ export function TransfersPanel({ onShowFolder }: TransfersPanelProps) {
           seen={outcome !== null}
           onAct={act}
           onShowFolder={onShowFolder}
-          onShowDownloads={() => void showDownloads?.().catch(failed)}
+          onShowDownload={(id) => void showDownload?.(id).catch(failed)}
           onChooseAgain={(transfer) => void chooseAgain(transfer)}
           onDecide={() => {
             dispatch({ kind: 'ask' });
