@@ -4,7 +4,11 @@ import { makeQueue } from './queue.ts';
 
 // Read once, as the page carries them from the beginning.
 vi.hoisted(() => {
-  const texts = { allDone: 'All is here.', sentCount: { one: 'one file', other: '{count} files' } };
+  const texts = {
+    cancelNamed: 'cancel {name}',
+    allDone: 'All is here.',
+    sentCount: { one: 'one file', other: '{count} files' },
+  };
   document.body.setAttribute('data-texts', JSON.stringify(texts));
 });
 
@@ -13,7 +17,7 @@ let finish: (() => void)[];
 
 beforeEach(() => {
   document.body.innerHTML =
-    '<section id="sending"><ul id="queue"></ul></section><ul id="sent"></ul><p id="sent-count"></p>';
+    '<section id="sending"><ul id="queue"></ul></section><button id="choose"></button><ul id="sent"></ul><p id="sent-count"></p>';
   Element.prototype.scrollIntoView = () => undefined;
   begun = [];
   finish = [];
@@ -53,6 +57,37 @@ test('a file that is chosen again while it is being sent is sent once', async ()
   finish[0]?.();
   await new Promise((later) => setTimeout(later, 50));
   expect(begun).toHaveLength(1);
+});
+
+test('who goes by keys is at the file beside the one that left the list, or where files are chosen', async () => {
+  const queue = makeQueue({ calls, sender: () => null, onOver: () => undefined, isUnfinished: () => false });
+  queue.add([new File(['a'], 'a.txt'), new File(['b'], 'b.txt')]);
+  const press = (label: string) => {
+    const button = document.querySelector<HTMLElement>(`[aria-label="${label}"]`);
+    button?.focus();
+    button?.click();
+  };
+  await expect.poll(() => document.querySelectorAll('#queue li')).toHaveLength(2);
+  press('cancel b.txt');
+  expect(document.activeElement?.closest('li')?.textContent).toContain('a.txt');
+  press('cancel a.txt');
+  expect(document.activeElement?.id).toBe('choose');
+});
+
+test('a file that is refused is read out, and how far it is, is not', async () => {
+  const refused: SendingCalls = {
+    ...calls,
+    begin: (_file, done) => done({ kind: 'refused', code: 'FILE_TOO_LARGE', text: 'too large' }),
+  };
+  const queue = makeQueue({
+    calls: refused,
+    sender: () => null,
+    onOver: () => undefined,
+    isUnfinished: () => false,
+  });
+  queue.add([new File(['a'], 'a.txt')]);
+  expect(document.querySelector('[role="alert"]')).toBeNull();
+  await expect.poll(() => document.querySelector('[role="alert"]')?.textContent).toBe('too large');
 });
 
 test('nobody is thanked for everything while something begun before is still missing', async () => {

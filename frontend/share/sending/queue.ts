@@ -98,8 +98,12 @@ export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
   }
 
   function forget(upload: Upload): void {
-    entries.forEach((entry) => {
-      if (entry.upload === upload) list?.removeChild(entry.row.element);
+    entries.forEach((entry, at) => {
+      if (entry.upload !== upload) return;
+      const { element } = entry.row;
+      const held = element.contains(document.activeElement);
+      list?.removeChild(element);
+      if (held) stand(entries[at + 1] ?? entries[at - 1]);
     });
     entries = entries.filter((entry) => entry.upload !== upload);
     onOver(upload.file);
@@ -114,6 +118,13 @@ export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
     }
     receipt.say(entries.length === 0 && !isUnfinished());
     changed();
+  }
+
+  /** Who goes by keys stays where they were: at the row beside, or where files are chosen. */
+  function stand(beside: { readonly row: UploadRow } | undefined): void {
+    const button = beside?.row.element.querySelector('button:not([hidden])');
+    const next = button instanceof HTMLElement ? button : byId('choose');
+    next?.focus();
   }
 
   function addOne(file: File): void {

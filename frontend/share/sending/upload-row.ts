@@ -94,6 +94,9 @@ export function makeUploadRow(upload: Upload, forget: () => void): UploadRow {
         : state === 'sending'
           ? say('total', { done, size: size(file.size) })
           : say(WORDS[state]);
+      // Read out at once; how far it is, is not.
+      if (bad) status.setAttribute('role', 'alert');
+      else status.removeAttribute('role');
       if (status.textContent !== text) status.textContent = text;
     },
   };

@@ -135,6 +135,7 @@ const SENDING = `
 .head .button{width:auto;margin:0 4px}
 .ok{display:flex;align-items:center;border-radius:12px;padding:11px 14px;margin-bottom:16px}
 .ok svg{margin-right:10px}
+#broken{margin:0 0 14px}
 @media print{.top,.foot,.actions,.drop,.head .pair,.noprint,.skip{display:none!important}.card,.rows{border-radius:0}}
 `;
 

@@ -132,9 +132,9 @@ export function requestPage(context: ShareContext, sent: readonly SentFile[], na
             <button class="button quiet" type="button" id="pause-all">${words.say('pauseAll')}</button>
           </div>
         </div>
-        <p class="fault" id="broken" role="status" hidden>
-          ${icon('alert')}<span>${words.say('broken')}</span>
-        </p>
+        <div role="status">
+          <p class="fault" id="broken" hidden>${icon('alert')}<span>${words.say('broken')}</span></p>
+        </div>
         <div class="rows">
           <div class="whole" id="whole"></div>
           <ul id="queue"></ul>
