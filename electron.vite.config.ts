@@ -64,6 +64,15 @@ export default defineConfig({
   renderer: {
     root: path.join(root, 'frontend'),
     plugins: [react(), tailwindcss()],
+    resolve: {
+      // What it offers for browsers asks the document, and Markdown is set in a worker, which has none.
+      alias: {
+        'decode-named-character-reference': path.join(
+          root,
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
     build: {
       target: 'chrome130',
       sourcemap: true,

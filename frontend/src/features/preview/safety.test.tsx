@@ -8,6 +8,7 @@ import { stubMeasuring } from '../../test/desktop-stub.ts';
 import { highlightLines } from './highlight.ts';
 import { Lines } from './lines.tsx';
 import { SetMarkdown } from './markdown-view.tsx';
+import { setMarkdown } from './markdown.ts';
 import { type Shown, ShownContext } from './shown.ts';
 import type { HighlightRequest } from './use-highlight.ts';
 
@@ -89,7 +90,9 @@ test('a page in HTML is shown as it is written and is no page', async () => {
 test('HTML within Markdown is left away', () => {
   const container = show(
     'a.md',
-    <SetMarkdown text={'before\n\n<script>alert(1)</script>\n\n<b onclick="x()">inline</b> after'} />,
+    <SetMarkdown
+      parts={setMarkdown('before\n\n<script>alert(1)</script>\n\n<b onclick="x()">inline</b> after') ?? []}
+    />,
   );
   expect(dangers(container)).toEqual([]);
   expect(container.querySelector('b, script')).toBeNull();
@@ -100,7 +103,11 @@ test('links in Markdown are words, whatever they lead to', () => {
   const container = show(
     'a.md',
     <SetMarkdown
-      text={'[one](javascript:alert(1)) [two](https://example.com/x) <https://example.com> www.example.com'}
+      parts={
+        setMarkdown(
+          '[one](javascript:alert(1)) [two](https://example.com/x) <https://example.com> www.example.com',
+        ) ?? []
+      }
     />,
   );
   expect(dangers(container)).toEqual([]);
@@ -111,7 +118,7 @@ test('links in Markdown are words, whatever they lead to', () => {
 test('pictures in Markdown are named and never fetched', () => {
   const container = show(
     'a.md',
-    <SetMarkdown text={'![a cat](https://example.com/cat.png)\n\n![](x.png)'} />,
+    <SetMarkdown parts={setMarkdown('![a cat](https://example.com/cat.png)\n\n![](x.png)') ?? []} />,
   );
   expect(dangers(container)).toEqual([]);
   expect(screen.getByText('a cat')).toBeDefined();
@@ -119,7 +126,7 @@ test('pictures in Markdown are named and never fetched', () => {
 });
 
 test('tasks in Markdown are told, not ticked', () => {
-  const container = show('a.md', <SetMarkdown text={'- [x] paint\n- [ ] clean'} />);
+  const container = show('a.md', <SetMarkdown parts={setMarkdown('- [x] paint\n- [ ] clean') ?? []} />);
   expect(dangers(container)).toEqual([]);
   expect(screen.getByText(/Done:/u).closest('li')?.textContent).toContain('paint');
   expect(screen.getByText(/Open:/u).closest('li')?.textContent).toContain('clean');
