@@ -153,6 +153,18 @@ test('a photo, a drawing, a paper and a film show their small pictures @packaged
   await expect.poll(widths).toEqual([341, 512, 512, 512]);
 });
 
+test('a film opens at its own size before it plays, though its small picture is smaller', async () => {
+  await row(page, 'film.webm').click();
+  await page.keyboard.press('Space');
+  const video = page.getByRole('dialog').locator('video');
+  await expect(video).toHaveAttribute('poster', /thumbnail/u);
+  // 1280 pixels, or what the window has room for.
+  await expect.poll(async () => (await video.boundingBox())?.width).toBeGreaterThan(700);
+  expect(await video.evaluate((element: HTMLVideoElement) => element.paused)).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('pictures that did not come while the cloud was stopped come once it runs, without leaving the folder', async () => {
   await command('Stop the cloud');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();

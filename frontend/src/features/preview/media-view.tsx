@@ -1,9 +1,11 @@
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { type Trouble, whyNot } from './content.ts';
 import { FileCard } from './file-card.tsx';
 import { useShown } from './shown.ts';
+import { useSize } from './use-size.ts';
 import { rememberedVolume, rememberVolume } from './volume.ts';
+import type { Size } from './zoom.ts';
 
 /** A film or a sound, played by the browser itself from where its bytes are, so that one can jump to any place. */
 export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
@@ -11,6 +13,10 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [cover, setCover] = useState(true);
   const poster = usePoster(kind === 'video' ? thumbnail : null);
+  const stageElement = useRef<HTMLDivElement>(null);
+  const stage = useSize(stageElement);
+  /** How large a film is; null before that is known. */
+  const [film, setFilm] = useState<Size | null>(null);
 
   const events = {
     src: url,
@@ -31,18 +37,23 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
   if (trouble !== null) return <FileCard why={trouble} onRetry={() => setTrouble(null)} />;
   if (kind === 'video')
     return (
-      <div className="absolute inset-0 grid place-items-center p-6 narrow:px-0 narrow:pt-0 narrow:pb-19">
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- people's own films bring what they have */}
-        <video
-          {...events}
-          poster={poster}
-          playsInline
-          onLoadedMetadata={({ currentTarget: { videoWidth } }) => {
-            // Sound alone: the pictures are in a format that the browser does not know.
-            if (videoWidth === 0) setTrouble('unsupported');
-          }}
-          className="max-h-full min-h-0 max-w-full rounded-md bg-black shadow-float"
-        />
+      <div className="absolute inset-0 p-6 narrow:px-0 narrow:pt-0 narrow:pb-19">
+        <div ref={stageElement} className="grid size-full place-items-center">
+          {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- people's own films bring what they have */}
+          <video
+            {...events}
+            poster={film === null ? undefined : poster}
+            playsInline
+            onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => {
+              // Sound alone: the pictures are in a format that the browser does not know.
+              if (videoWidth === 0) setTrouble('unsupported');
+              else setFilm({ width: videoWidth, height: videoHeight });
+            }}
+            // Said, because until it plays a browser takes the size of the small picture.
+            style={stage === null || film === null ? undefined : within(stage, film)}
+            className="max-h-full min-h-0 max-w-full rounded-md bg-black shadow-float"
+          />
+        </div>
       </div>
     );
   return (
@@ -66,6 +77,12 @@ export function MediaView({ kind }: { readonly kind: 'video' | 'audio' }) {
       </div>
     </div>
   );
+}
+
+/** The size of a film that fits; small ones are not blown up. */
+function within(stage: Size, { width, height }: Size): Size {
+  const scale = Math.min(1, stage.width / width, stage.height / height);
+  return { width: width * scale, height: height * scale };
 }
 
 /** The small picture once it is known to be there: before one that is missing nothing is shown until it is played. */
