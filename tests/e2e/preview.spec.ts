@@ -5,7 +5,16 @@ import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flo
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { makeWebm } from '../support/made-media.ts';
 import { sharp } from '../support/made-pictures.ts';
-import { clearPng, pdf, scannedPdf, tiff, turnedJpeg, wav, writeInto } from '../support/preview-files.ts';
+import {
+  clearPng,
+  lockedPdf,
+  pdf,
+  scannedPdf,
+  tiff,
+  turnedJpeg,
+  wav,
+  writeInto,
+} from '../support/preview-files.ts';
 import { inspect } from './inspect.ts';
 
 /** An address that hostile files name: nobody may ever be asked for it. */
@@ -68,6 +77,9 @@ async function makeFiles(): Promise<Record<string, string | Uint8Array>> {
     'u vazio.txt': '',
     'v digitalizado.pdf': scannedPdf(),
     'w sem fim.svg': endlessDrawing(),
+    'y trancado.pdf': lockedPdf(),
+    'z fundo.md': '>'.repeat(100_000),
+    'zz vazia.jpg': '',
   };
 }
 
@@ -315,6 +327,21 @@ test('a drawing that would hold up the window is not painted', async () => {
   await expect(preview().getByText('This drawing is too complex to show here')).toBeVisible();
 });
 
+test('one leafs on from a locked document, and a Markdown text that takes for ever holds up nothing', async () => {
+  await look('y trancado.pdf');
+  const password = preview().getByRole('textbox', { name: 'Password' });
+  await expect(password).toBeFocused();
+  await page.keyboard.type('segredo');
+  await page.keyboard.press('ArrowRight');
+  await password.press('Enter');
+  await expect(preview().getByText('This is not its password.')).toBeVisible();
+  await password.fill('');
+  await lookNext('z fundo.md');
+  await expect(preview().getByText('>>>>>>>>').first()).toBeVisible();
+  await lookNext('zz vazia.jpg');
+  await expect(preview().getByText('This file is empty')).toBeVisible();
+});
+
 test('what cannot be shown is said honestly, with a way to download it', async () => {
   await look('q quebrado.pdf');
   await expect(preview().getByText('This file cannot be shown')).toBeVisible();
@@ -357,7 +384,7 @@ test('an earlier version is seen, fetched, brought back and deleted', async () =
   const name = 'w versões.txt';
   const file = await writeInto(path.join(home, 'sources'), name, 'what it was at first');
   await uploadFiles(page, file);
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '25');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '28');
   for (const content of ['what came then', 'what came later', 'what it is now']) {
     await writeInto(path.join(home, 'sources'), name, content);
     await uploadFiles(page, file);
@@ -401,7 +428,7 @@ test('an earlier version is seen, fetched, brought back and deleted', async () =
 
 test('while the cloud is stopped that is said, and trying again later shows the file', async () => {
   await uploadFiles(page, await writeInto(path.join(home, 'sources'), 'x parada.txt', 'here again'));
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '26');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '29');
   await open(page, 'Dashboard');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   const start = page.getByRole('button', { name: 'Start', exact: true });

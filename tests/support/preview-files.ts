@@ -81,6 +81,20 @@ export function scannedPdf(): Buffer {
   ]);
 }
 
+/** A document whose password nobody knows. */
+export function lockedPdf(): Buffer {
+  const secret = `<${'5a'.repeat(32)}>`;
+  return pdfOf(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>',
+      `<< /Filter /Standard /V 1 /R 2 /O ${secret} /U ${secret} /P -4 >>`,
+    ],
+    `/Encrypt 4 0 R /ID [${secret} ${secret}] `,
+  );
+}
+
 /** A quiet tone: 16 bits, one channel, 8000 a second. */
 export function wav(seconds = 2): Buffer {
   const rate = 8000;

@@ -10,6 +10,8 @@ export type Trouble =
   | 'heavy'
   /** The page cannot decode this kind. */
   | 'unsupported'
+  /** There are no bytes in it. */
+  | 'empty'
   /** It should be text and is not. */
   | 'binary';
 

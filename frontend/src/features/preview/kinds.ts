@@ -61,3 +61,8 @@ export function kindOf({
   if (languageOf(name) !== null) return 'code';
   return TEXT_NAMES.test(name) || TEXT_ENDINGS.test(name) ? 'text' : 'none';
 }
+
+/** Whether a file of this kind is read as text, in parts. */
+export function isReadAsText(kind: Kind): boolean {
+  return kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table';
+}

@@ -153,6 +153,12 @@ async function look(actions: PreviewActions = {}) {
 }
 const heading = (name: string) => screen.findByRole('heading', { level: 2, name });
 
+test('a picture without any bytes is said to be empty, and not that the cloud is away', async () => {
+  const empty = { ...file(9, 'vazia.jpg'), type: 'image', mime: 'image/jpeg', sizeBytes: 0 } as const;
+  render(wrap(<Preview nodes={[empty]} at={empty.id} onAt={() => undefined} onClose={() => undefined} />));
+  expect(await screen.findByText('This file is empty')).toBeDefined();
+});
+
 test('arrows lead from file to file, past the folders, and stop at the ends', async () => {
   const user = await look();
   await heading('one.zip');

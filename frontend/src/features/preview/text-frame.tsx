@@ -30,7 +30,7 @@ export function TextFrame({ children, tools }: TextFrameProps) {
     );
   const { content, read, total } = decoded;
   if (content === null) return <FileCard why="binary" />;
-  if (content.text.trim() === '')
+  if (complete && content.text.trim() === '')
     return (
       <p className="absolute inset-0 grid place-items-center text-sm text-muted">{t('preview.text.empty')}</p>
     );

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useContentBase } from '../../api/content.ts';
 import { holdPicture } from './held-pictures.ts';
-import { kindOf } from './kinds.ts';
+import { isReadAsText, kindOf } from './kinds.ts';
 import { addressOf, largeOf, subjectOf, thumbnailOf } from './subject.ts';
 import { textOptions } from './use-text.ts';
 
@@ -18,13 +18,13 @@ export function usePreload(node: DriveNode | undefined): void {
   const queries = useQueryClient();
   useEffect(() => {
     const subject = node === undefined ? null : subjectOf(node);
-    if (base === null || subject === null) return undefined;
+    if (base === null || subject === null || subject.sizeBytes === 0) return undefined;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       const kind = kindOf(subject);
       if (kind === 'image') {
         if (subject.sizeBytes <= LARGEST_PICTURE) void holdPicture(addressOf(base, subject), stop.signal);
-      } else if (kind === 'text' || kind === 'code' || kind === 'markdown' || kind === 'table')
+      } else if (isReadAsText(kind))
         void queries.prefetchInfiniteQuery(textOptions(addressOf(base, subject), subject.sizeBytes));
       else if (kind === 'thumbnail' || kind === 'video') {
         const picture = (kind === 'thumbnail' ? largeOf : thumbnailOf)(base, subject);

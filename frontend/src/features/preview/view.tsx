@@ -3,7 +3,7 @@ import { Boundary } from './boundary.tsx';
 import { DrawingView } from './drawing-view.tsx';
 import { FileCard } from './file-card.tsx';
 import { ImageView } from './image-view.tsx';
-import { kindOf } from './kinds.ts';
+import { isReadAsText, kindOf } from './kinds.ts';
 import { MediaView } from './media-view.tsx';
 import { useShown } from './shown.ts';
 import { ThumbnailView } from './thumbnail-view.tsx';
@@ -30,6 +30,8 @@ export function View() {
 function OfKind() {
   const { subject } = useShown();
   const kind = kindOf(subject);
+  // A store has no first byte to give of a file without any, which must not pass for a store that is stopped.
+  if (subject.sizeBytes === 0 && !isReadAsText(kind)) return <FileCard why="empty" />;
   switch (kind) {
     case 'image':
       return <ImageView />;

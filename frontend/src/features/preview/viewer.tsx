@@ -60,7 +60,7 @@ export function Viewer(props: ViewerProps) {
     const { target, currentTarget, key } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // Questions that open over the preview have keys of their own.
-    if (!(target instanceof Element) || !currentTarget.contains(target) || hasOwnKeys(target)) return;
+    if (!(target instanceof Element) || !currentTarget.contains(target) || hasOwnKeys(target, key)) return;
     if (handler.current?.(event.nativeEvent) === true) event.preventDefault();
     else if (key === 'ArrowLeft') onPrevious?.();
     else if (key === 'ArrowRight') onNext?.();
@@ -161,8 +161,13 @@ export function Viewer(props: ViewerProps) {
   );
 }
 
-/** Fields are typed into, and films jump by arrows. */
-function hasOwnKeys(target: Element): boolean {
+/**
+ * Fields are typed into, and films jump by arrows. One leafs on from a locked document whose password nobody types,
+ * though its field has the focus from the first.
+ */
+function hasOwnKeys(target: Element, key: string): boolean {
+  const untouched = target instanceof HTMLInputElement && target.type === 'password' && target.value === '';
+  if (untouched && (key === 'ArrowLeft' || key === 'ArrowRight')) return false;
   return target.matches('input, textarea, select, video, audio, [contenteditable]');
 }
 

@@ -36,6 +36,10 @@ export const preview = {
       title: 'This file cannot be shown',
       text: 'Its content is not what its name says, or it is not complete.',
     },
+    empty: {
+      title: 'This file is empty',
+      text: 'There is nothing in it that could be shown.',
+    },
     binary: {
       title: 'This file is not text',
       text: 'Its name says text, but its content is something else.',

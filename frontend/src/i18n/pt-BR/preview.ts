@@ -40,6 +40,10 @@ export const preview: Texts<typeof english> = {
       title: 'Este arquivo não pode ser mostrado',
       text: 'O conteúdo não é o que o nome diz, ou não está completo.',
     },
+    empty: {
+      title: 'Este arquivo está vazio',
+      text: 'Não há nada nele para mostrar.',
+    },
     binary: {
       title: 'Este arquivo não é texto',
       text: 'O nome diz que é texto, mas o conteúdo é outra coisa.',
