@@ -82,7 +82,7 @@ export function enhanceViewer(): void {
   function build(): Shown {
     const back = () => history.back();
     const title = make('b', {});
-    const position = make('small', { 'aria-live': 'polite' });
+    const position = make('small', {});
     const save = document.createElement('a');
     save.className = 'save';
     save.appendChild(drawing(DRAWINGS.download));
@@ -93,7 +93,7 @@ export function enhanceViewer(): void {
     after.className = 'step after';
     const stage = make('div', { class: 'stage' }, [before, after]);
     const strip = make('div', { class: 'strip' }, [
-      make('div', { class: 'what' }, [title, position]),
+      make('div', { class: 'what', 'aria-live': 'polite', 'aria-atomic': 'true' }, [title, position]),
       save,
       iconButton(say('close'), DRAWINGS.close, back),
     ]);
