@@ -174,6 +174,7 @@ export class Ledger {
     const book = this.known(row.user_id);
     book?.add('waiting', row.total_bytes, row.total_bytes, -1);
     book?.add('done', row.total_bytes, row.total_bytes);
+    book?.ended();
     this.changed(row.user_id);
     this.#timer ??= setTimeout(() => {
       this.flush().catch((error: unknown) => this.#deps.log.error({ err: error }, 'ends were not written'));

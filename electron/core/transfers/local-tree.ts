@@ -55,7 +55,7 @@ export async function* walkTree(
       }
     } catch (error) {
       signal.throwIfAborted();
-      const failure = toFailure(sourceFailure(next.folder, error));
+      const failure = toFailure(foundFailure(next.folder, error));
       yield { kind: 'unreadable', path: next.folder, names: next.names, failure };
     }
   }
@@ -65,7 +65,7 @@ async function lookAtFile(file: string, names: readonly string[]): Promise<Local
   try {
     return fileEntry(file, names, await lstat(file));
   } catch (error) {
-    return { kind: 'unreadable', path: file, names, failure: toFailure(sourceFailure(file, error)) };
+    return { kind: 'unreadable', path: file, names, failure: toFailure(foundFailure(file, error)) };
   }
 }
 
@@ -75,6 +75,17 @@ function fileEntry(
   { size, mtimeMs }: { size: number; mtimeMs: number },
 ): LocalEntry {
   return { kind: 'file', path: file, names, size, mtimeMs: Math.trunc(mtimeMs) };
+}
+
+/**
+ * Names what is wrong with something found in a folder. A name that is not Unicode comes with marks in place of what
+ * cannot be read, and nothing has the name that comes of it.
+ */
+function foundFailure(found: string, error: unknown): unknown {
+  const name = path.basename(found);
+  return systemCode(error) === 'ENOENT' && name.includes('\uFFFD')
+    ? fail('NAME_INVALID', { name }, error)
+    : sourceFailure(found, error);
 }
 
 /** Names what is wrong with a source; failures that already have a name keep it. */

@@ -40,3 +40,13 @@ test('time left is unknown while nothing moves, and until something has moved fo
   pass(5000);
   expect(speed.secondsFor(1000)).toBeNull();
 });
+
+test('a time of days is not told', () => {
+  const { speed, pass } = clocked();
+  for (let step = 0; step < 12; step += 1) {
+    speed.add(100);
+    pass(250);
+  }
+  expect(speed.secondsFor(1_000_000)).toBeGreaterThan(1000);
+  expect(speed.secondsFor(1_000_000_000)).toBeNull();
+});

@@ -2,6 +2,8 @@ const BUCKET_MS = 250;
 const BUCKETS = 16;
 /** A time left worth telling needs two seconds of moving: what begins is slow, and many small files come in bursts. */
 const STEADY_BUCKETS = 8;
+/** What would take longer than a day is what nobody can say: an archive that is among thousands of tiny files, say. */
+const LONGEST_SECONDS = 24 * 60 * 60;
 
 /** Bytes a second over the last four seconds, without keeping a time for each chunk. */
 export class Speed {
@@ -33,7 +35,8 @@ export class Speed {
     const bytesPerSecond = this.bytesPerSecond();
     if (this.#first === null || this.#last - this.#first < STEADY_BUCKETS || bytesPerSecond === 0)
       return null;
-    return Math.max(0, Math.ceil(bytes / bytesPerSecond));
+    const seconds = Math.max(0, Math.ceil(bytes / bytesPerSecond));
+    return seconds > LONGEST_SECONDS ? null : seconds;
   }
 
   /** Empties the buckets that went by unused. */

@@ -39,6 +39,25 @@ test('chosen files and whole folders keep their tree, empty folders and names', 
   });
 });
 
+test.runIf(process.platform === 'linux')(
+  'a file whose name is not Unicode says that it needs another name',
+  async () => {
+    const top = path.join(sources, 'old disk');
+    await mkdir(top);
+    await writeFile(
+      Buffer.concat([Buffer.from(`${top}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')]),
+      'x',
+    );
+    await writeFile(path.join(top, 'good.txt'), 'x');
+    await ana.upload([top]);
+    const { items, totals } = await ana.settled();
+    expect(totals).toMatchObject({ done: 1, failed: 1 });
+    expect(items.find(({ status }) => status === 'failed')).toMatchObject({
+      failure: { code: 'NAME_INVALID', data: { name: 'caf\uFFFD.txt' } },
+    });
+  },
+);
+
 test('a name that is taken is kept beside the other', async () => {
   const file = await makeFile(sources, 'same.txt', 10);
   await ana.upload([file]);
