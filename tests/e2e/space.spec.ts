@@ -71,6 +71,7 @@ test('of files with the same content all but one can go to the trash, and come b
   await expect(duplicates.getByText('2 files with the same content, 900 KB too much')).toBeVisible();
   await duplicates.getByRole('button', { name: /Keep the oldest/u }).click();
   await expect(duplicates.getByText('Every file is there just once.')).toBeVisible();
+  await expect(duplicates, 'one goes on from here').toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(duplicates.getByText(/2 files with the same content/u)).toBeVisible();
 });

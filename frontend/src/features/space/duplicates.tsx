@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { FileLine } from './file-line.tsx';
 import { ListCard } from './list-card.tsx';
 import type { SpaceActs } from './space-acts.ts';
+import { useLeftFocus } from './use-left-focus.ts';
 
 const FIRST = 5;
 
@@ -45,9 +46,10 @@ function Group({ group: { items, wastedBytes }, ...acts }: SpaceActs & { readonl
   const { t } = useTranslation();
   const format = useFormat();
   const [kept, ...others] = items;
+  const group = useLeftFocus<HTMLLIElement>();
   if (kept === undefined) return null;
   return (
-    <li className="rounded-control border border-line">
+    <li ref={group} className="rounded-control border border-line">
       <div className="flex flex-wrap items-center gap-3 rounded-t-control bg-sunken px-4 py-2 text-sm">
         <Copy aria-hidden="true" className="size-4 shrink-0 text-muted" />
         <span className="min-w-0 flex-1">

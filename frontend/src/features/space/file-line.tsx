@@ -7,6 +7,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
 import type { SpaceActs } from './space-acts.ts';
+import { useLeftFocus } from './use-left-focus.ts';
 
 interface FileLineProps extends SpaceActs {
   readonly node: PlacedNode;
@@ -21,9 +22,10 @@ export function FileLine({ node, among, lead, onShow, onTrash, onPreview }: File
   const { t } = useTranslation();
   const format = useFormat();
   const { name, path } = node;
+  const line = useLeftFocus<HTMLLIElement>();
   const where = [t('files.title'), ...path.map((folder) => folder.name)].join(' › ');
   return (
-    <li className="flex items-center gap-3.5 py-1.5 narrow:flex-wrap narrow:gap-y-0">
+    <li ref={line} className="flex items-center gap-3.5 py-1.5 narrow:flex-wrap narrow:gap-y-0">
       {lead}
       <Thumbnail
         node={node}
