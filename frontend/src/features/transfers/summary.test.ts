@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Transfer, TransferTotals } from '../../../../electron/contract/transfers.ts';
 import { madeTotals } from '../../test/made.ts';
-import { ACTIONS, actionsForAll, fractionOf, isEmpty, moodOf, moodOfAll, roundOf } from './summary.ts';
+import {
+  ACTIONS,
+  actionsForAll,
+  fractionOf,
+  isEmpty,
+  moodOf,
+  moodOfAll,
+  roundFrom,
+  roundOf,
+  withoutPast,
+} from './summary.ts';
 
 test('there is nothing to show before the first transfer', () => {
   expect(isEmpty({ totals: madeTotals(), items: [] })).toBe(true);
@@ -54,6 +64,50 @@ test('progress stays between nothing and all', () => {
   expect(fractionOf({ doneBytes: 50, totalBytes: 200 })).toBe(0.25);
   expect(fractionOf({ doneBytes: 300, totalBytes: 200 })).toBe(1);
   expect(fractionOf({ doneBytes: 0, totalBytes: 0 })).toBe(0);
+});
+
+describe('how far all are', () => {
+  const amounts = (...states: Partial<TransferTotals>[]) => {
+    let round: ReturnType<typeof roundFrom> | null = null;
+    return states.map((state) => {
+      const totals = madeTotals(state);
+      round = roundFrom(round, totals);
+      const { doneBytes, totalBytes } = withoutPast(totals, round);
+      return [doneBytes, totalBytes];
+    });
+  };
+
+  test('is told without what had ended before they began', () => {
+    expect(
+      amounts(
+        { done: 1, doneBytes: 4000, totalBytes: 4000 },
+        { done: 1, waiting: 1, doneBytes: 4000, totalBytes: 4010 },
+        { done: 1, running: 1, doneBytes: 4005, totalBytes: 4010 },
+        { done: 2, waiting: 1, doneBytes: 4010, totalBytes: 4030 },
+      ),
+    ).toEqual([
+      [0, 0],
+      [0, 10],
+      [5, 10],
+      [10, 30],
+    ]);
+  });
+
+  test('stays right when what had ended is taken off the list', () => {
+    expect(
+      amounts(
+        { done: 2, doneBytes: 4000, totalBytes: 4000 },
+        { done: 2, running: 1, doneBytes: 4005, totalBytes: 4010 },
+        { done: 1, running: 1, doneBytes: 3005, totalBytes: 3010 },
+        { done: 0, running: 1, doneBytes: 6, totalBytes: 10 },
+      ),
+    ).toEqual([
+      [0, 0],
+      [5, 10],
+      [5, 10],
+      [6, 10],
+    ]);
+  });
 });
 
 describe('what can be done', () => {

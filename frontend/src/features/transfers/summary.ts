@@ -48,6 +48,34 @@ export function moodOf(totals: TransferTotals): Exclude<Mood, 'away'> {
   return totals.done > 0 ? 'done' : 'nothing';
 }
 
+/** Bytes that had gone before what is on its way now, as {@link roundFrom} keeps them. */
+export interface Round {
+  readonly past: number;
+  readonly done: number;
+  readonly totalBytes: number;
+}
+
+/**
+ * What had ended when something new began stays on the list, and is no part of how far the new is: a small file after
+ * a large one would begin near its end. `before` is what the last call answered; null the first time.
+ */
+export function roundFrom(before: Round | null, totals: TransferTotals): Round {
+  const { done, totalBytes } = totals;
+  const rests = openCount(totals) === 0 && !totals.reading;
+  // What is taken off the list takes its bytes along.
+  const cleared = before !== null && done < before.done ? Math.max(0, before.totalBytes - totalBytes) : 0;
+  const past = rests ? totals.doneBytes : Math.max(0, (before?.past ?? 0) - cleared);
+  return before?.past === past && before.done === done && before.totalBytes === totalBytes
+    ? before
+    : { past, done, totalBytes };
+}
+
+/** The totals of what is on its way now. */
+export function withoutPast(totals: TransferTotals, { past }: Round): TransferTotals {
+  const less = Math.min(past, totals.doneBytes);
+  return { ...totals, doneBytes: totals.doneBytes - less, totalBytes: totals.totalBytes - less };
+}
+
 /** Part that is done, from 0 to 1; empty files count as done once their status says so. */
 export function fractionOf({ doneBytes, totalBytes }: Pick<Transfer, 'doneBytes' | 'totalBytes'>): number {
   return totalBytes === 0 ? 0 : Math.min(1, Math.max(0, doneBytes / totalBytes));

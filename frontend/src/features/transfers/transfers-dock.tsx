@@ -20,7 +20,16 @@ import { useNarrow } from '../../ui/use-media.ts';
 import { AskingNotice } from './asking-notice.tsx';
 import { AllActions } from './all-actions.tsx';
 import { Amounts, Headline } from './dock-summary.tsx';
-import { allCount, fractionOf, type Mood, moodOfAll, openCount, type TransferAction } from './summary.ts';
+import {
+  allCount,
+  fractionOf,
+  type Mood,
+  moodOfAll,
+  openCount,
+  roundFrom,
+  type TransferAction,
+  withoutPast,
+} from './summary.ts';
 import { TransfersList } from './transfers-list.tsx';
 import { useQuiet } from './use-quiet.ts';
 
@@ -59,7 +68,11 @@ export function TransfersDock(props: TransfersDockProps) {
   const narrow = useNarrow();
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
-  const { totals, items } = event;
+  const { items } = event;
+  const [round, setRound] = useState(() => roundFrom(null, event.totals));
+  const now = roundFrom(round, event.totals);
+  if (now !== round) setRound(now);
+  const totals = withoutPast(event.totals, now);
   const mood = moodOfAll(event);
   // On a phone the list covers the page: what only waits there waits folded.
   const open = chosen ?? !(quiet || (narrow && mood === 'paused'));
