@@ -65,7 +65,7 @@ async function makeFiles(): Promise<Record<string, string | Uint8Array>> {
     'i programa.ts': '/** Doubles. */\nexport const double = (n: number): number => n * 2;\n',
     'j dados.json': '{"n":12345678901234567890,"lista":[1,2]}',
     'k leia.md': `# Projeto\n\n- [x] feito\n\n[link](${EVIL}) ![foto](${EVIL}x.png)\n\n<script>${ACTS}</script>\n<img src=x onerror="${ACTS}">\n`,
-    'l tabela.csv': `Nome;Valor\n${Array.from({ length: 500 }, (_, at) => `Pessoa ${String(at)};${String(at)},50`).join('\n')}`,
+    'l tabela.csv': `Nome;Valor;SOMA\n${Array.from({ length: 500 }, (_, at) => `Pessoa ${String(at)};${String(at)},50;1`).join('\n')}`,
     'm formulas.csv': `a,b\n=HYPERLINK("${EVIL}"),@cmd|calc\n`,
     'n página.html': `<!doctype html><script>${ACTS}</script><img src=x onerror="${ACTS}"><iframe src="${EVIL}">`,
     'o desenho.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" onload="${ACTS}"><script>${ACTS}</script><image href="${EVIL}x.png" width="9" height="9"/><foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="${EVIL}"/></foreignObject><rect width="300" height="200" fill="teal"/></svg>`,
@@ -301,6 +301,9 @@ test('Markdown is set, and what it wants from elsewhere is not fetched', async (
 test('separated values are a table, and formulas are text', async () => {
   await look('l tabela.csv');
   await expect(preview().getByRole('columnheader', { name: 'Valor' })).toBeVisible();
+  // A short name of wide letters above narrow values is not cut off.
+  const wide = preview().getByRole('columnheader', { name: 'SOMA' });
+  expect(await wide.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true);
   await expect(preview().getByRole('cell', { name: 'Pessoa 0', exact: true })).toBeVisible();
   await inspect(page, 'preview-table');
   await preview().getByRole('table').press('End');

@@ -12,6 +12,11 @@ import { useArrivalFocus } from './use-arrival-focus.ts';
 
 const ROW_HEIGHT = 34;
 
+/** Room for so many letters: a letter is on the average as wide as a 0, but in a short name many may be wider. */
+function room(letters: number): string {
+  return `calc(${String(letters * 1.1 + 1.5)}ch + 1.75rem)`;
+}
+
 /** Separated values as a table. */
 export function TableView() {
   return <TextFrame>{(text, complete) => <Parsed text={text} complete={complete} />}</TextFrame>;
@@ -38,7 +43,7 @@ function Grid({ table: { head, rows, widths, hidden } }: { readonly table: Table
     initialRect: { width: 800, height: 600 },
   });
   const number = `${String(Math.max(3, String(rows.length + 1).length) + 2)}ch`;
-  const columns = `${number} ${widths.map((width) => `calc(${String(width)}ch + 1.75rem)`).join(' ')}`;
+  const columns = `${number} ${widths.map(room).join(' ')}`;
   const line = 'grid text-sm';
   const cell = 'truncate border-r border-b border-line px-3 leading-8.5';
   return (

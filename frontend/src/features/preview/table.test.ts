@@ -32,6 +32,10 @@ test('while more follows, the last row may be cut off and is left away', () => {
   expect(parseTable(cut, true).rows).toHaveLength(2);
 });
 
+test('a quote that does not end is shown as far as it was read', () => {
+  expect(parseTable('a,b\n"one,two\nthree', false).rows).toEqual([['one,two\nthree']]);
+});
+
 test('rows of different length get as many columns as the longest', () => {
   expect(parseTable('a\n1,2,3', true).widths).toHaveLength(3);
 });

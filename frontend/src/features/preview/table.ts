@@ -20,7 +20,7 @@ const WIDEST = 40;
 
 /**
  * Reads separated values; what separates them is guessed. `complete` is false when more follows: then the last row may
- * be cut off and is left away. Formulas are text like any other.
+ * be cut off and is left away, unless there is no other but the head. Formulas are text like any other.
  */
 export function parseTable(text: string, complete: boolean): Table {
   // Spreadsheets write which separator they used into a line of its own.
@@ -29,7 +29,7 @@ export function parseTable(text: string, complete: boolean): Table {
     delimiter: said?.[1] ?? '',
     skipEmptyLines: 'greedy',
   });
-  const rows = complete || data.length < 2 ? data : data.slice(0, -1);
+  const rows = complete || data.length < 3 ? data : data.slice(0, -1);
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const shown = Math.min(columns, MOST_COLUMNS);
   const sample = rows.slice(0, MEASURED_ROWS);
