@@ -249,6 +249,23 @@ test('a folder says how much is in it and has no versions; several say how much 
   expect(await screen.findByText('12 files, 3 folders')).toBeDefined();
 });
 
+test('of what somebody shares, earlier versions are brought back where one may change it, and never deleted', async () => {
+  versions = [version(3), version(1)];
+  owner = { id: id(900), name: 'Bia', access: 'write' };
+  details([ONE]);
+  await screen.findAllByRole('listitem', { name: /^Version of/u });
+  await waitFor(() => expect(screen.queryAllByRole('button', { name: 'Delete' })).toEqual([]));
+  expect(screen.getAllByRole('button', { name: 'Restore' })).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: 'Delete all earlier versions' })).toBeNull();
+  cleanup();
+  queryClient.clear();
+  owner = { id: id(900), name: 'Bia', access: 'read' };
+  details([ONE]);
+  await screen.findAllByRole('listitem', { name: /^Version of/u });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull());
+  expect(screen.getAllByRole('button', { name: 'Download' })).toHaveLength(2);
+});
+
 test('an earlier version comes back with a click, and goes only after a question', async () => {
   versions = [version(3, '2026-03-01T00:00:00Z'), version(1)];
   const { user } = details([ONE]);

@@ -20,7 +20,11 @@ export function VersionsList({ node }: { readonly node: DriveNode }) {
   const format = useFormat();
   const text = useFailureText();
   const { data, error } = useQuery(api.versions.list.queryOptions({ input: { id: node.id }, staleTime: 0 }));
+  const details = useQuery(api.find.details.queryOptions({ input: { id: node.id }, staleTime: 0 }));
   const { busy, restore, remove, download } = useVersionActions(node.id);
+  // Of what somebody else shares, the earlier contents are theirs to delete; who may only look brings none back.
+  const owner = details.data?.owner ?? null;
+  const still = busy || details.data === undefined;
   const [seen, setSeen] = useState<FileVersion | null>(null);
   /** What is about to be deleted. */
   const [doomed, setDoomed] = useState<FileVersion | 'all' | null>(null);
@@ -58,13 +62,15 @@ export function VersionsList({ node }: { readonly node: DriveNode }) {
                   icon={<Eye aria-hidden="true" />}
                   onClick={() => setSeen(version)}
                 />
-                <IconButton
-                  size="sm"
-                  disabled={busy}
-                  label={t('preview.versions.restore')}
-                  icon={<RotateCcw aria-hidden="true" />}
-                  onClick={() => void restore(version)}
-                />
+                {owner?.access === 'read' ? null : (
+                  <IconButton
+                    size="sm"
+                    disabled={still}
+                    label={t('preview.versions.restore')}
+                    icon={<RotateCcw aria-hidden="true" />}
+                    onClick={() => void restore(version)}
+                  />
+                )}
                 <IconButton
                   size="sm"
                   disabled={busy}
@@ -72,20 +78,22 @@ export function VersionsList({ node }: { readonly node: DriveNode }) {
                   icon={<Download aria-hidden="true" />}
                   onClick={() => void download(version)}
                 />
-                <IconButton
-                  size="sm"
-                  disabled={busy}
-                  label={t('preview.delete')}
-                  icon={<Trash2 aria-hidden="true" />}
-                  onClick={() => setDoomed(version)}
-                />
+                {owner === null ? (
+                  <IconButton
+                    size="sm"
+                    disabled={still}
+                    label={t('preview.delete')}
+                    icon={<Trash2 aria-hidden="true" />}
+                    onClick={() => setDoomed(version)}
+                  />
+                ) : null}
               </div>
             </li>
           );
         })}
       </ul>
-      {data.length < 2 ? null : (
-        <Button size="sm" className="mt-3" disabled={busy} onClick={() => setDoomed('all')}>
+      {data.length < 2 || owner !== null ? null : (
+        <Button size="sm" className="mt-3" disabled={still} onClick={() => setDoomed('all')}>
           {t('preview.versions.deleteAll')}
         </Button>
       )}
