@@ -1,19 +1,19 @@
 import type { CareState } from '../../contract/care.ts';
 import type { Aside } from '../db/aside.ts';
 import type { Db } from '../db/schema.ts';
-import type { ObjectStore } from '../objects/object-store.ts';
 import { checkContents } from './check-contents.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkSums } from './check-sums.ts';
 import type { DriveWords } from './drive-words.ts';
 import { Findings, type KeptReport } from './findings.ts';
+import { oneByOne, type CheckedStore } from './one-by-one.ts';
 import { countAll } from './sums.table.ts';
 
 export interface CheckDeps {
   readonly db: Db;
   /** Reads much without blocking. */
   readonly aside: Aside;
-  readonly store: Pick<ObjectStore, 'list' | 'labels' | 'stat'>;
+  readonly store: CheckedStore;
   readonly words: DriveWords;
   readonly now: () => Date;
 }
@@ -55,7 +55,7 @@ export async function runCheck(
   options: CheckOptions,
 ): Promise<{ report: KeptReport; touched: string[] }> {
   const findings = new Findings();
-  const check: Check = { ...deps, options, findings };
+  const check: Check = { ...deps, store: oneByOne(deps.store), options, findings };
   const { signal, onProgress, repair } = options;
   onProgress('contents', 0, null);
   const totals = await countAll(deps.aside, deps.db, signal);
