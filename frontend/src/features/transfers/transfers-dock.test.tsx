@@ -193,6 +193,23 @@ test('once all is well the list folds itself away, and comes back with the next 
   vi.useRealTimers();
 });
 
+test('the list does not fold itself away while somebody is at it', () => {
+  vi.useFakeTimers();
+  show(madeTotals({ done: 1 }), [transfer('a.bin', { status: 'done' })]);
+  const close = button('Take a.bin off the list');
+  act(() => close.focus());
+  act(() => {
+    vi.advanceTimersByTime(60_000);
+  });
+  expect(item('a.bin')).toBeTruthy();
+  act(() => close.blur());
+  act(() => {
+    vi.advanceTimersByTime(10_000);
+  });
+  expect(region().queryByRole('listitem')).toBeNull();
+  vi.useRealTimers();
+});
+
 test('what had ended before the page was opened stays folded', () => {
   show(madeTotals({ done: 1 }), [transfer('a.bin', { status: 'done' })], false);
   expect(region().getByRole('heading', { name: '1 file finished' })).toBeTruthy();

@@ -64,7 +64,9 @@ export function TransfersDock(props: TransfersDockProps) {
   const { t } = useTranslation();
   /** What the person chose; until then the list folds itself away once all is well. */
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const quiet = useQuiet(event.totals, seen);
+  /** A list that folded under the pointer, or took the focus along, would be lost to whoever reads it. */
+  const [attended, setAttended] = useState(false);
+  const quiet = useQuiet(event.totals, seen, attended);
   const narrow = useNarrow();
   const [cancelling, setCancelling] = useState(false);
   const list = useId();
@@ -79,9 +81,16 @@ export function TransfersDock(props: TransfersDockProps) {
   const { icon: Icon, colour } = MOODS[mood];
   const unlisted = Math.max(0, allCount(totals) - items.length);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only noticed, nothing is done by it
     <section
       data-dock
       aria-label={t('transfers.title')}
+      onPointerEnter={() => setAttended(true)}
+      onPointerLeave={({ currentTarget }) => setAttended(currentTarget.contains(document.activeElement))}
+      onFocus={() => setAttended(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setAttended(currentTarget.matches(':hover'));
+      }}
       className="fixed right-5 bottom-5 z-30 flex max-h-[min(27rem,60vh)] w-104 max-w-[calc(100vw-2.5rem)] narrow:right-2 narrow:bottom-[calc(env(safe-area-inset-bottom)+4.25rem)] narrow:max-h-[50dvh] narrow:max-w-[calc(100vw-1rem)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
     >
       <div className="flex items-center gap-3 px-4 pt-3.5 pb-3">

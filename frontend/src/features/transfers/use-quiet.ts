@@ -7,22 +7,24 @@ const REST_MS = 8000;
 
 /**
  * True once everything was finished well for a while; at once for what had ended before the page was opened
- * (`seen` false).
+ * (`seen` false). The while does not pass as long as somebody is at it (`attended`).
  */
-export function useQuiet(totals: TransferTotals, seen: boolean): boolean {
+export function useQuiet(totals: TransferTotals, seen: boolean, attended: boolean): boolean {
   const mood = moodOf(totals);
   const well = mood === 'done' || mood === 'nothing';
   const [rested, setRested] = useState(false);
 
   useEffect(() => {
-    if (!well) return undefined;
+    if (!well || attended) return undefined;
     const timer = setTimeout(() => {
       setRested(true);
     }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-      setRested(false);
-    };
+    return () => clearTimeout(timer);
+  }, [well, attended]);
+
+  useEffect(() => {
+    if (!well) return undefined;
+    return () => setRested(false);
   }, [well]);
 
   return well && (rested || !seen);
