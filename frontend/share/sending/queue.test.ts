@@ -90,6 +90,42 @@ test('a file that is refused is read out, and how far it is, is not', async () =
   await expect.poll(() => document.querySelector('[role="alert"]')?.textContent).toBe('too large');
 });
 
+test('parts go one at a time over a slow network, so that a cut costs little, and several over a quick one', async () => {
+  const sent: EventTarget[] = [];
+  class Request extends EventTarget {
+    readonly upload = new EventTarget();
+    readonly status = 200;
+    open = () => undefined;
+    abort = () => undefined;
+    send = () => void sent.push(this);
+  }
+  vi.stubGlobal('XMLHttpRequest', Request);
+  const clock = vi.spyOn(Date, 'now');
+  const arrives = (ms: number) => {
+    clock.mockReturnValue(Date.now() + ms);
+    for (const request of sent.splice(0)) request.dispatchEvent(new Event('load'));
+  };
+  const parts: SendingCalls = {
+    ...calls,
+    begin: (_file, done) => done({ kind: 'ok', value: { id: 'film', partBytes: 1, parts: [] } }),
+    sign: (_id, numbers, done) => done({ kind: 'ok', value: { urls: numbers.map(String) } }),
+  };
+  const queue = makeQueue({
+    calls: parts,
+    sender: () => null,
+    onOver: () => undefined,
+    isUnfinished: () => false,
+  });
+  queue.add([new File(['twelve parts'], 'film.mp4')]);
+  await expect.poll(() => sent.length).toBe(1);
+  arrives(1000);
+  await expect.poll(() => sent.length).toBe(3);
+  arrives(30_000);
+  await expect.poll(() => sent.length).toBe(1);
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
 test('nobody is thanked for everything while something begun before is still missing', async () => {
   let isUnfinished = true;
   const queue = makeQueue({

@@ -9,6 +9,9 @@ import { makeUpload, type Upload } from './upload.ts';
 
 /** Parts on their way at once, of all files together: enough to fill the network, few enough for an old phone. */
 const PARTS_AT_ONCE = 3;
+/** A part that takes less lets several go at once; one that takes longer lets no other beside it. In milliseconds. */
+const QUICK_MS = 5000;
+const SLOW_MS = 20_000;
 /** How often the page is drawn at most, in milliseconds. */
 const DRAW_MS = 200;
 
@@ -32,6 +35,8 @@ export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
   let pumping = 0;
   const receipt = makeReceipt();
   let speed = makeSpeed();
+  /** One until it is known how quick the network is: of what breaks off in the middle of a part nothing is kept. */
+  let atOnce = 1;
   const list = byId('queue');
   const section = byId('sending');
   const broken = byId('broken');
@@ -52,7 +57,7 @@ export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
   /** Keeps as many parts on their way as there may be; the first files first. */
   function pump(): void {
     pumping = 0;
-    let room = PARTS_AT_ONCE;
+    let room = atOnce;
     uploads().forEach((upload) => {
       const state = upload.state();
       room -= Math.max(upload.running(), state === 'starting' || state === 'finishing' ? 1 : 0);
@@ -134,6 +139,10 @@ export function makeQueue({ calls, sender, onOver, isUnfinished }: Options) {
       calls,
       changedText: say('changed'),
       onChange: changed,
+      onPart(ms) {
+        if (ms < QUICK_MS) atOnce = PARTS_AT_ONCE;
+        else if (ms > SLOW_MS) atOnce = 1;
+      },
       onDone: (sent) => {
         arrived += file.size;
         receipt.add(sent);

@@ -44,6 +44,8 @@ interface Options {
   readonly calls: SendingCalls;
   readonly changedText: string;
   readonly onChange: () => void;
+  /** How long a part took to arrive, in milliseconds; infinite for one that broke off. */
+  readonly onPart: (ms: number) => void;
   readonly onDone: (file: SentFile) => void;
 }
 
@@ -58,7 +60,7 @@ const DOUBTS = 3;
 const REFUSALS = 5;
 
 /** Sends one file: reserves it, sends its parts, several at once, and has it put together. Nothing ends it but people. */
-export function makeUpload({ file, sender, calls, changedText, onChange, onDone }: Options): Upload {
+export function makeUpload({ file, sender, calls, changedText, onChange, onPart, onDone }: Options): Upload {
   let state: UploadState = 'waiting';
   let fault = '';
   let begun: BegunUpload | null = null;
@@ -187,6 +189,7 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
     todo.splice(todo.indexOf(number), 1);
     const entry = { part: { abort: () => undefined } as RunningPart, loaded: 0 };
     running[number] = entry;
+    const began = Date.now();
     entry.part = putPart(
       url,
       file.slice(start, end),
@@ -199,6 +202,7 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
       (outcome) => {
         delete running[number];
         if (outcome === 'stored') {
+          onPart(Date.now() - began);
           stored += end - start;
           refusals = 0;
           failures = 0;
@@ -207,6 +211,7 @@ export function makeUpload({ file, sender, calls, changedText, onChange, onDone 
           else onChange();
           return;
         }
+        if (outcome === 'broken') onPart(Infinity);
         todo.unshift(number);
         delete urls[number];
         if (outcome === 'refused') {

@@ -136,6 +136,7 @@ const SENDING = `
 .ok{display:flex;align-items:center;border-radius:12px;padding:11px 14px;margin-bottom:16px}
 .ok svg{margin-right:10px}
 #broken{margin:0 0 14px}
+#full{margin:16px 0 0}
 @media print{.top,.foot,.actions,.drop,.head .pair,.noprint,.skip{display:none!important}.card,.rows{border-radius:0}}
 `;
 
