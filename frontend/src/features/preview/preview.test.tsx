@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, renderHook, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
@@ -16,6 +16,7 @@ import { stubDesktop } from '../../test/desktop-stub.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { Preview, type PreviewActions } from './preview.tsx';
+import { useOpened } from './use-opened.ts';
 
 const id = (at: number) => `01890000-0000-7000-8000-${String(at).padStart(12, '0')}`;
 const file = (at: number, name: string): DriveNode => ({
@@ -171,6 +172,20 @@ test('arrows lead from file to file, past the folders, and stop at the ends', as
   await user.keyboard('{ArrowRight}');
   await heading('two.zip');
   await waitFor(() => expect(calls).toEqual(['opened one.zip', 'opened two.zip']));
+});
+
+test('what is leafed over in passing does not become recent', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { rerender } = renderHook(({ at }) => useOpened(at), { initialProps: { at: ONE.id } });
+    rerender({ at: TWO.id });
+    vi.advanceTimersByTime(300);
+    rerender({ at: FOLDER.id });
+    vi.advanceTimersByTime(500);
+  } finally {
+    vi.useRealTimers();
+  }
+  await waitFor(() => expect(calls).toEqual(['opened one.zip', 'opened Obras']));
 });
 
 test('Escape closes it, and the focus is where it was', async () => {

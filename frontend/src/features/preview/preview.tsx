@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
-import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { DetailsPanel } from './details-panel.tsx';
 import { subjectOf } from './subject.ts';
+import { useOpened } from './use-opened.ts';
 import { usePreload } from './use-preload.ts';
 import { Viewer } from './viewer.tsx';
 
@@ -58,10 +58,7 @@ export function Preview({ nodes, at, onAt, onClose, onMore, actions = NO_ACTIONS
   useEffect(() => {
     if (nearEnd) onMore?.();
   }, [nearEnd, onMore]);
-  useEffect(() => {
-    // A list of recent files that misses one is not worth a message.
-    client.find.opened({ id: at }).catch(() => undefined);
-  }, [at]);
+  useOpened(at);
   usePreload(after);
   usePreload(before);
 
