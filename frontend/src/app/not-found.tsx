@@ -10,6 +10,7 @@ export function NotFound() {
     <div className="grid h-full place-items-center">
       <title>{`${t('app.notFound.title')} · Mini Cloud Maker`}</title>
       <EmptyState
+        wholePage
         illustration="search"
         title={t('app.notFound.title')}
         text={t('app.notFound.text')}

@@ -9,14 +9,18 @@ interface EmptyStateProps {
   /** The way out of the emptiness. */
   readonly action?: ReactNode;
   readonly className?: string;
+  /** Where nothing else is on the page, so that it has a heading of its own. */
+  readonly wholePage?: boolean;
 }
 
 /** What stands where there is nothing yet: what this place is for, and how to begin. */
-export function EmptyState({ illustration, title, text, action, className }: EmptyStateProps) {
+export function EmptyState(props: EmptyStateProps) {
+  const { illustration, title, text, action, className, wholePage = false } = props;
+  const Heading = wholePage ? 'h1' : 'h2';
   return (
     <div className={cn('flex flex-col items-center justify-center px-6 py-12 text-center', className)}>
       <Illustration name={illustration} />
-      <h2 className="mt-6 text-xl font-semibold tracking-tight text-balance">{title}</h2>
+      <Heading className="mt-6 text-xl font-semibold tracking-tight text-balance">{title}</Heading>
       <p className="mt-2 max-w-md text-sm text-balance text-muted">{text}</p>
       {action === undefined ? null : (
         <div className="mt-6 flex flex-wrap justify-center gap-2.5">{action}</div>
