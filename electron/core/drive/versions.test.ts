@@ -240,6 +240,33 @@ describe('an earlier content', () => {
     await expect(versions().restore(ana.caller, ask, undefined)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  test('stays with its file, whatever that is called, wherever it is, and after the trash; a copy begins without', async () => {
+    const { id, objectId } = await put('a.txt', 1);
+    await put('a.txt', 2);
+    const { service, organise } = world.drive;
+    const folder = await service.createFolder(
+      ana.caller,
+      { parentId: ana.rootId, name: 'Elsewhere' },
+      undefined,
+    );
+    await organise.rename(ana.caller, { id, name: 'b.md' }, undefined);
+    await organise.move(ana.caller, { ids: [id], folderId: folder.id, conflicts: 'ask' }, undefined);
+    await service.trash(ana.caller, { ids: [folder.id] }, undefined);
+    await service.restore(ana.caller, { ids: [folder.id], conflicts: 'keepBoth' }, undefined);
+    expect(await list(id)).toMatchObject([{ sizeBytes: 1, contentId: objectId }]);
+
+    await organise.copy(ana.caller, { ids: [id], folderId: ana.rootId, conflicts: 'ask' }, undefined);
+    const order = { sort: 'name', descending: false, cursor: null, limit: 10 } as const;
+    const { items } = await service.list(ana.caller, { folderId: ana.rootId, ...order }, undefined);
+    const copy = items.find(({ name }) => name === 'b.md');
+    expect(await sizes(copy?.id ?? '')).toEqual([]);
+
+    const [version] = await list(id);
+    await versions().restore(ana.caller, { id, versionId: version?.id ?? '' }, undefined);
+    expect(await sizes(id)).toEqual([2]);
+    expect(copy).toMatchObject({ sizeBytes: 2 });
+  });
+
   test('keeps its object as long as any file or content refers to it', async () => {
     const first = await put('a.txt', 10);
     await put('a.txt', 25);
