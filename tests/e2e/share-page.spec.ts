@@ -352,6 +352,27 @@ test.describe('sending files', () => {
     expect(await arrived()).toEqual([`film.bin ${String(48 * MIB)}`, 'there.txt 6']);
   });
 
+  test('are no more than were asked for, which the page of whoever is late says by itself', async () => {
+    const { path: address } = await site.request(inbox, { maximumFiles: 2 });
+    const late = await open('phone', address);
+    const { page } = await open('desktop', address);
+    const choose = late.page.getByRole('button', { name: 'Choose files' });
+    await expect(late.page.getByText('Up to 2 more files')).toBeVisible();
+    const look = () => late.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.locator('#files').setInputFiles(await makeFile(folder, 'one.txt', 5000));
+    await expect(page.getByText('1 file arrived')).toBeVisible();
+    await look();
+    await expect(late.page.getByText('One more file fits')).toBeVisible();
+    await choose.focus();
+    await page.locator('#files').setInputFiles(await makeFile(folder, 'two.txt', 5000, 2));
+    await expect(page.getByText('This request has everything it asked for')).toBeVisible();
+    await look();
+    await expect(late.page.locator('#full')).toBeFocused();
+    await expect(choose).toBeHidden();
+    await inspect(late.page, 'share-full-phone');
+    await fits(late.page);
+  });
+
   test('are dropped on a desk, and refused when they are too large', async () => {
     const { path: address } = await site.request(inbox, { maximumFileBytes: 2048 });
     const { page } = await open('desktop', address, { language: 'pt-BR', colorScheme: 'dark' });
