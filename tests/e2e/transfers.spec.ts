@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
+import { download, firstRun, open, row, tempFolder, uploadFiles } from '../support/app-flows.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { contentOf, readZip } from '../support/zip-reader.ts';
 
@@ -107,4 +107,15 @@ test('a selection becomes a zip archive where the person says', async () => {
   expect(entry?.name).toBe('packed é.txt');
   expect((await contentOf(target, entry)).toString()).toBe('what is in it');
   expect((await readdir(home)).filter((name) => name.endsWith('.part'))).toEqual([]);
+
+  // The button shows this archive, wherever the next download goes.
+  await running.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (file) => {
+      process.env['MCM_SHOWN'] = file;
+    };
+  });
+  await download(running.app, page, 'packed é.txt', path.join(home, 'elsewhere'));
+  await expect(transfers().getByRole('button', { name: 'Show folder of packed é.txt' })).toBeVisible();
+  await transfers().getByRole('button', { name: 'Show folder of My files.zip' }).click();
+  await expect.poll(() => running.app.evaluate(() => process.env['MCM_SHOWN'])).toBe(target);
 });
