@@ -122,6 +122,20 @@ test('everything is selected by Ctrl+A, a range by Shift, one more by Ctrl', asy
   await expect.poll(selected).toEqual([]);
 });
 
+test('the keyboard keeps its place when the selection goes, and when nothing is left', async () => {
+  await inNewFolder('place', [], ['1.txt', '2.txt']);
+  await row(page, '2.txt').click();
+  await button('Clear selection').focus();
+  await page.keyboard.press('Enter');
+  await expect(row(page, '2.txt')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(heading('place')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(row(page, '2.txt')).toBeVisible();
+});
+
 test('the keyboard alone goes through tiles, marks, shows the menu and the details', async () => {
   await inNewFolder('keys', ['shelf'], ['alpha.txt', 'beta.txt']);
   await button('Grid view').focus();

@@ -8,13 +8,14 @@ import { DraggingContext, FileBox } from './file-box.tsx';
 import { type Arrival, type Column, FileGrid } from './file-grid.tsx';
 import { useFileTile } from './file-tile.tsx';
 import type { Look } from './folder-looks.ts';
-import { NOTHING_SELECTED } from './selection.ts';
+import { clear } from './selection.ts';
 import { SelectionActs } from './selection-acts.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { nextSorting } from './sorting.ts';
 import { shortcut } from './shortcut.ts';
 import { StarContext } from './star-button.tsx';
 import { useGridSelection } from './use-grid-selection.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import type { Reach } from './organise/drag-rules.ts';
 import { useNodeActs } from './use-node-acts.tsx';
 import { useNodeKeys } from './use-node-keys.ts';
@@ -73,6 +74,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const { reachOf = everything } = props;
   const { t } = useTranslation();
   const { selection, setSelection, selected } = useGridSelection(items);
+  const frame = useKeptFocus(selected.length);
   const [waiting, setWaiting] = useState(false);
   const touch = useTouch();
   const narrow = useNarrow();
@@ -141,12 +143,15 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
     acts.trash(items.filter(({ id }) => wanted.has(id)));
   };
   return (
-    <div className="@container/list relative flex min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-surface shadow-card narrow:rounded-none narrow:border-x-0 narrow:border-b-0 narrow:shadow-none">
+    <div
+      ref={frame}
+      className="@container/list relative flex min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-surface shadow-card narrow:rounded-none narrow:border-x-0 narrow:border-b-0 narrow:shadow-none"
+    >
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <SelectionBar
           count={selected.length}
           bytes={bytes}
-          onClear={() => setSelection(NOTHING_SELECTED)}
+          onClear={() => setSelection(clear)}
           waiting={waiting ? t('views.selectingAll', { count: total }) : null}
           idle={loading ? t('files.loading') : total === 0 ? '' : t('files.entries', { count: total })}
           tools={
