@@ -138,6 +138,11 @@ test('a folder cannot go into itself, whichever way it is tried', async () => {
   await expect(toast('A folder cannot go into itself')).toBeVisible();
   await crumb('itself').click();
   await expect(row(page, 'outer')).toBeVisible();
+  // What could not be pasted there is still cut.
+  await newFolder('beside');
+  await enter('beside');
+  await page.keyboard.press('Control+v');
+  await expect(row(page, 'outer')).toBeVisible();
 });
 
 test('the keyboard alone cuts in one folder and pastes in another', async () => {

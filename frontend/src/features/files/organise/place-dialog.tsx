@@ -196,7 +196,9 @@ function Chosen({ place, top, children }: ChosenProps) {
       <p className="flex whitespace-pre" title={[...above, last].join(' / ')}>
         <span className="text-muted">{t('organise.to')} </span>
         {/* The end of a path says more than its beginning: that is what stays in sight. */}
-        <span className="truncate font-medium">{above.map((name) => `${name} / `).join('')}</span>
+        <span className="min-w-0 overflow-hidden font-medium text-ellipsis whitespace-pre">
+          {above.map((name) => `${name} / `).join('')}
+        </span>
         <span className="max-w-3/5 shrink-0 truncate font-medium">{last}</span>
       </p>
       {children === null ? null : <p className="text-xs text-muted">{children}</p>}
