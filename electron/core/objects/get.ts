@@ -166,7 +166,7 @@ async function readBack(
   handle: FileHandle,
   length: number,
   verifier: Verifier,
-  { file, signal }: GetRequest,
+  { place, signal }: GetRequest,
   onTarget: OnTarget,
 ): Promise<void> {
   const buffer = takeMegabyte();
@@ -174,7 +174,7 @@ async function readBack(
     for (let done = 0; done < length;) {
       signal.throwIfAborted();
       const { bytesRead } = await onTarget(handle.read(buffer, 0, Math.min(MEGABYTE, length - done), done));
-      if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: file });
+      if (bytesRead === 0) throw fail('TARGET_NOT_WRITABLE', { path: place.folder });
       verifier.update(buffer.subarray(0, bytesRead));
       done += bytesRead;
     }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fail, systemCode, type AppError } from '../lib/errors.ts';
 import type { Place } from './place.ts';
 
@@ -26,9 +25,5 @@ export function targetErrors(request: TargetOf): OnTarget {
 export function targetFailure({ place, size }: TargetOf, code: string, cause: unknown): AppError {
   const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
   if (full) return fail('TARGET_FULL', { needed: size, free: 0 }, cause);
-  return fail(
-    'TARGET_NOT_WRITABLE',
-    { path: path.join(place.folder, `${place.stem}${place.extension}`) },
-    cause,
-  );
+  return fail('TARGET_NOT_WRITABLE', { path: place.folder }, cause);
 }
