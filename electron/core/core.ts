@@ -169,7 +169,6 @@ export async function startCore(options: CoreOptions, host: Host) {
     headless: options.headless === true,
   });
   passNotices({ events, accounts, notify: (notice) => host.notify(notice), log });
-  const now = () => new Date();
   const words = { nameOf: toNodeName, typeOf: typeOfName, freeName: freeNameIn, ensureFolders };
   const careLog = log.child({ room: 'care' });
   const care = makeCare({
@@ -184,7 +183,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     cloud: () => (state.row.step === 'done' ? state.row : null),
     events,
     log: careLog,
-    now,
+    now: () => new Date(),
   });
   const restore = makeRestoreJob({
     store,
@@ -201,7 +200,7 @@ export async function startCore(options: CoreOptions, host: Host) {
     restart: () => host.restart(),
     events,
     log: careLog,
-    now,
+    now: () => new Date(),
   });
   const sweep = makeSweep({ db, store, log: log.child({ room: 'objects' }) });
 
