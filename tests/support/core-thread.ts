@@ -38,7 +38,13 @@ export async function startCoreThread(home: string): Promise<CoreThread> {
   const ports: MessagePort[] = [];
   let lastWindow = 0;
   const tell = (message: CoreThreadMessage, moved: MessagePort[] = []) => worker.postMessage(message, moved);
+  let end: (reason: Error) => void = () => undefined;
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = reject;
+  });
+  ended.catch(() => undefined); // who asks is told
   const closePorts = () => {
+    end(new Error('the core has ended'));
     for (const port of ports) port.close();
   };
 
@@ -49,7 +55,13 @@ export async function startCoreThread(home: string): Promise<CoreThread> {
       const { port1, port2 } = new MessageChannel();
       ports.push(port2);
       tell({ type: 'connect', windowId, token, port: port1 }, [port1]);
-      const call: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
+      const call: ContractRouterClient<Contract> = createORPCClient(
+        new RPCLink({
+          port: port2,
+          // A closed port says nothing to whoever asks only then.
+          interceptors: [(options) => Promise.race([options.next(), ended])],
+        }),
+      );
       port2.start();
       return {
         call,
