@@ -39,11 +39,22 @@ export interface TestMinio {
 export async function startMinio(
   options: { folder?: string; port?: number; secretKey?: string } = {},
 ): Promise<TestMinio> {
-  const program = await minioBinary();
   const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'mcm-minio-')));
-  const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
-  const accessKey = 'mcm-test';
   const secretKey = options.secretKey ?? randomBytes(16).toString('hex');
+  if (options.port !== undefined) return startAt(options.port, folder, secretKey);
+  // A port that was free a moment ago may be another test's by now.
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await startAt(await getPort({ host: '127.0.0.1' }), folder, secretKey);
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+async function startAt(port: number, folder: string, secretKey: string): Promise<TestMinio> {
+  const program = await minioBinary();
+  const accessKey = 'mcm-test';
   const args = [
     'server',
     folder,

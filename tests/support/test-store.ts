@@ -8,6 +8,8 @@ import { startMinio, type TestMinio } from './minio-server.ts';
 export interface TestStore {
   readonly store: ObjectStore;
   readonly bucket: string;
+  /** Where the server keeps what it stores. */
+  readonly folder: string;
   connection(): Connection | null;
   /** The SDK on the same server, to look at what is really there. */
   client(): Client;
@@ -54,6 +56,7 @@ export async function startTestStore(): Promise<TestStore> {
   return {
     store,
     bucket: BUCKET,
+    folder: server.folder,
     connection: () => connection,
     client,
     async crash() {

@@ -5,6 +5,7 @@ import { mayPipeline, type SmallAnswer } from './pipelined-get.ts';
 import type { S3Wire } from './s3-request.ts';
 import { ownMemory, type Shelved } from './shelf.ts';
 import type { SmallFiles } from './small-files.ts';
+import { orUnreadable, readAgain } from './unreadable.ts';
 
 export interface WholeRequest {
   readonly key: string;
@@ -52,10 +53,13 @@ export async function fetchWhole(
     if (filled + chunk.length <= size) bytes.set(chunk, filled);
     filled += chunk.length;
   });
-  await finished(response, { writable: false }).catch((error: unknown) => {
+  try {
+    const came = finished(response, { writable: false });
+    await orUnreadable(came, () => readAgain(wire, connection, { key, at: filled, signal }));
+  } catch (error) {
     signal.throwIfAborted();
     throw error;
-  });
+  }
   if (filled !== size) throw fail('CONTENT_DAMAGED', { name });
   return { ...shelved, headers: response.headers };
 }

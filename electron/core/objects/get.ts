@@ -12,6 +12,7 @@ import type { S3Wire } from './s3-request.ts';
 import type { SmallOutcome } from './small-files-worker.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { targetErrors, targetFailure, type OnTarget } from './target-errors.ts';
+import { orUnreadable, readAgain } from './unreadable.ts';
 import { describe, verifierOf } from './verify.ts';
 
 export interface GetRequest {
@@ -146,16 +147,21 @@ async function fill(
   }
   const verifier = verifierOf(wire, connection, request, described ?? response);
   if (verifier !== null && have > 0) await readBack(handle, have, verifier, request, onTarget);
-  await receive(response, {
+  let done = have;
+  const received = receive(response, {
     start: have,
     write: (piece, at) => onTarget(writeAll(handle, piece, at)),
     // The beginning of a file can be gone on with only where it has no holes.
     inTurn: true,
     ahead: 1,
     verifier,
-    onProgress,
+    onProgress(bytes) {
+      done = bytes;
+      onProgress(bytes);
+    },
     signal,
   });
+  await orUnreadable(received, () => readAgain(wire, connection, { key, at: done, signal }));
   if (verifier !== null && !(await verifier.matches())) {
     await onTarget(handle.truncate(0));
     throw fail('CONTENT_DAMAGED', { name });

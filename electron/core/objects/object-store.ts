@@ -28,6 +28,8 @@ import { EXPIRES_SECONDS, makeS3Wire } from './s3-request.ts';
 import { isSame, type SameRequest } from './same.ts';
 import { presign } from './sign.ts';
 import { makeSmallFiles } from './small-files.ts';
+import { statObject } from './stat.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** The rows of objects, for those who store some: each takes part in the transaction it is given. */
 export interface ObjectRows {
@@ -156,14 +158,19 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
 
   /** Work with an object that has to be there, and the right one. */
   function withObject<T>(
-    { name, size = 0 }: { readonly name: string; readonly size?: number },
+    {
+      name = '',
+      size = 0,
+      signal,
+    }: { readonly name?: string; readonly size?: number; readonly signal: AbortSignal },
     work: (connection: Connection) => Promise<T>,
   ): Promise<T> {
     return withStore(size, async (now) => {
       try {
         return await work(now);
       } catch (error) {
-        throw isOther(error) ? fail('CONTENT_DAMAGED', { name }, error) : error;
+        const damaged = isOther(error) || (await isUnreadable(wire, now, error, signal));
+        throw damaged ? fail('CONTENT_DAMAGED', { name }, error) : error;
       }
     });
   }
@@ -189,7 +196,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
     get: (request) => withObject(request, (now) => getFile(wire, smallFiles, now, request)),
     isSame: (request) => withStore(0, (now) => isSame(wire, now, request)),
     read: (key, request) =>
-      withObject({ name: request.name ?? '' }, (now) => {
+      withObject(request, (now) => {
         const damaged = () => fail('CONTENT_DAMAGED', { name: request.name ?? '' });
         const broken = (error: unknown) => {
           const failure = storeFailure(error, now, 0);
@@ -232,20 +239,7 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
     listParts: (key, id, signal) => withStore(0, (now) => listParts(wire, now, key, id, signal)),
     completeParts: (key, id, signal) => withStore(0, (now) => completeParts(wire, now, key, id, signal)),
     inParts: goesInParts,
-    stat: (key, signal) =>
-      withStore(0, async (now) => {
-        try {
-          const response = await wire.send(now, { method: 'HEAD', key, signal });
-          response.resume();
-          const etag = (response.headers.etag ?? '').replaceAll('"', '');
-          return { size: Number(response.headers['content-length']), etag };
-        } catch (error) {
-          // HEAD does not say whether the object or the whole bucket is missing.
-          if (!(error instanceof S3Error) || error.status !== 404) throw error;
-          await wire.sendText(now, { method: 'GET', key: '', query: { location: '' }, signal });
-          return null;
-        }
-      }),
+    stat: (key, signal) => withStore(0, (now) => statObject(wire, now, key, signal)),
     labels: (key, signal) => withStore(0, (now) => readLabels(wire, now, key, signal)),
     async *list(prefix, { signal }) {
       let after: string | null = null;

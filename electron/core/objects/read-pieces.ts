@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import { openBody } from './open-body.ts';
 import { receive } from './receive.ts';
 import type { S3Wire } from './s3-request.ts';
+import { orUnreadable, readAgain } from './unreadable.ts';
 import { verifierOf } from './verify.ts';
 
 /**
@@ -38,7 +39,19 @@ export async function readPieces(
     throw fail('CONTENT_DAMAGED', { name });
   }
   const verifier = verifierOf(wire, connection, { key, signal }, response);
-  const onProgress = () => undefined;
-  await receive(response, { start: 0, write, inTurn: false, ahead: AHEAD, verifier, onProgress, signal });
+  let done = 0;
+  const onProgress = (bytes: number) => {
+    done = bytes;
+  };
+  const received = receive(response, {
+    start: 0,
+    write,
+    inTurn: false,
+    ahead: AHEAD,
+    verifier,
+    onProgress,
+    signal,
+  });
+  await orUnreadable(received, () => readAgain(wire, connection, { key, at: done, signal }));
   if (verifier !== null && !(await verifier.matches())) throw fail('CONTENT_DAMAGED', { name });
 }

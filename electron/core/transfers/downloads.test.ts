@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { damageContent } from '../../../tests/support/damage.ts';
 import { makeFile } from '../../../tests/support/made-files.ts';
 import {
   shareTransfers,
@@ -284,5 +285,21 @@ describe('refused', () => {
     await ana.settled();
     await ana.edit('clear');
     expect(await readdir(target)).toEqual([]);
+  });
+
+  test('bytes that the disk lost, while those of other files arrive', async () => {
+    await ana.uploaded(await makeFile(sources, 'small', 5));
+    await ana.uploaded(await makeFile(sources, 'large', 20 * 1024 * 1024));
+    for (const key of await world.store.keys()) await damageContent(world.store.folder, key, 'bytes');
+    await ana.uploaded(await makeFile(sources, 'whole', 70_000));
+    const ids = await Promise.all(['small', 'large', 'whole'].map((name) => ana.node(name)));
+    await ana.download(ids, target);
+    const { totals, items } = await ana.settled();
+    expect(totals).toMatchObject({ done: 1, failed: 2 });
+    for (const name of ['small', 'large'])
+      expect(items).toContainEqual(
+        expect.objectContaining({ status: 'failed', failure: { code: 'CONTENT_DAMAGED', data: { name } } }),
+      );
+    expect(await readdir(target)).toContain('whole');
   });
 });
