@@ -73,7 +73,6 @@ async function rowsOf(files: typeof SMALL, against: 'reading' | 'downloading', r
     }
     store.close();
     return [
-      ...(await rowsOf(SMALL, 'reading', runs)),
       ratioRow(`zip ${what}, against ${against} them`, 'MiB/s', ours, theirs, { min: 0.8 }),
       limitRow(`first byte of a zip ${what}`, 'ms', first, [], 500),
       limitRow(`memory of the core for a zip ${what}, above idle`, 'MiB', memory, [], 100),
