@@ -14,7 +14,10 @@ const SMALL = { count: 2000, bytes: MIB };
 /** Read in pieces, and not whole as the small ones. */
 const LARGE = { count: 32, bytes: 64 * MIB };
 
-/** Archives of 2 GiB: of small files against reading them one after the other, of large ones against downloading them. */
+/**
+ * Archives of 2 GiB: of small files against reading them one after the other, of large ones against downloading them,
+ * several at a time.
+ */
 export async function benchZip(runs: number): Promise<Row[]> {
   return [...(await rowsOf(SMALL, 'reading', runs)), ...(await rowsOf(LARGE, 'downloading', runs))];
 }
@@ -73,7 +76,9 @@ async function rowsOf(files: typeof SMALL, against: 'reading' | 'downloading', r
     }
     store.close();
     return [
-      ratioRow(`zip ${what}, against ${against} them`, 'MiB/s', ours, theirs, { min: 0.8 }),
+      ratioRow(`zip ${what}, against ${against} them`, 'MiB/s', ours, theirs, {
+        min: against === 'reading' ? 0.8 : 0.7,
+      }),
       limitRow(`first byte of a zip ${what}`, 'ms', first, [], 500),
       limitRow(`memory of the core for a zip ${what}, above idle`, 'MiB', memory, [], 100),
     ];
