@@ -111,11 +111,11 @@ test('a selection becomes a zip archive where the person says', async () => {
   // The button shows this archive, wherever the next download goes.
   await running.app.evaluate(({ shell }) => {
     shell.showItemInFolder = (file) => {
-      process.env['MCM_SHOWN'] = file;
+      process.env['SHOWN_FILE'] = file;
     };
   });
   await download(running.app, page, 'packed é.txt', path.join(home, 'elsewhere'));
   await expect(transfers().getByRole('button', { name: 'Show folder of packed é.txt' })).toBeVisible();
   await transfers().getByRole('button', { name: 'Show folder of My files.zip' }).click();
-  await expect.poll(() => running.app.evaluate(() => process.env['MCM_SHOWN'])).toBe(target);
+  await expect.poll(() => running.app.evaluate(() => process.env['SHOWN_FILE'])).toBe(target);
 });
