@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { ObjectStore } from '../objects/object-store.ts';
 
 /** What a check asks of the store. */
-export type CheckedStore = Pick<ObjectStore, 'list' | 'labels' | 'stat'>;
+export type CheckedStore = Pick<ObjectStore, 'list' | 'labels' | 'stat' | 'answers'>;
 
 /**
  * The store, in which an object that the server has but cannot read is as one that is not there: a server says of it
@@ -14,16 +13,12 @@ export function oneByOne(store: CheckedStore): CheckedStore {
       return await asked();
     } catch (error) {
       signal.throwIfAborted();
-      // A key that nobody has: whoever answers that is there.
-      const answers = await store.stat(`00/${randomUUID()}`, signal).then(
-        () => true,
-        () => false,
-      );
-      if (!answers) throw error;
+      if (!(await store.answers(signal))) throw error;
       return null;
     }
   }
   return {
+    answers: (signal) => store.answers(signal),
     list: (prefix, options) => store.list(prefix, options),
     stat: (key, signal) => orNull(() => store.stat(key, signal), signal),
     labels: (key, signal) => orNull(() => store.labels(key, signal), signal),

@@ -29,7 +29,7 @@ import { isSame, type SameRequest } from './same.ts';
 import { presign } from './sign.ts';
 import { makeSmallFiles } from './small-files.ts';
 import { statObject } from './stat.ts';
-import { isUnreadable } from './unreadable.ts';
+import { answers, isUnreadable } from './unreadable.ts';
 
 /** The rows of objects, for those who store some: each takes part in the transaction it is given. */
 export interface ObjectRows {
@@ -116,6 +116,8 @@ export interface ObjectStore {
   inParts(size: number): boolean;
   /** Size and etag, or null when there is no such object. */
   stat(key: string, signal: AbortSignal): Promise<{ size: number; etag: string } | null>;
+  /** Whether the store answers about objects at all, whatever it said of one. */
+  answers(signal: AbortSignal): Promise<boolean>;
   /** What an object says about itself; null when there is no such object. */
   labels(key: string, signal: AbortSignal): Promise<ReadLabels | null>;
   /** The objects whose keys begin so, in the order of their keys, asked for page by page. */
@@ -240,6 +242,10 @@ export function makeObjectStore({ connection, whenRunning, log }: ObjectStoreDep
     completeParts: (key, id, signal) => withStore(0, (now) => completeParts(wire, now, key, id, signal)),
     inParts: goesInParts,
     stat: (key, signal) => withStore(0, (now) => statObject(wire, now, key, signal)),
+    async answers(signal) {
+      const now = connection();
+      return now !== null && answers(wire, now, signal);
+    },
     labels: (key, signal) => withStore(0, (now) => readLabels(wire, now, key, signal)),
     async *list(prefix, { signal }) {
       let after: string | null = null;

@@ -21,11 +21,16 @@ export async function isUnreadable(
   signal: AbortSignal,
 ): Promise<boolean> {
   const isTrouble = error instanceof S3Error && TROUBLES.has(error.code);
-  if (!isTrouble && !(error instanceof HungUpError)) return false;
+  // If it does not answer it is away, which is what the failure says already.
+  return (isTrouble || error instanceof HungUpError) && answers(wire, connection, signal);
+}
+
+/** Whether the server says of a key that nobody has that nothing is there. */
+export async function answers(wire: S3Wire, connection: Connection, signal: AbortSignal): Promise<boolean> {
   try {
     return (await statObject(wire, connection, `00/${randomUUID()}`, signal)) === null;
   } catch {
-    return false; // it is away, which is what the failure says already
+    return false;
   }
 }
 
