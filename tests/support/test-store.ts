@@ -17,6 +17,8 @@ export interface TestStore {
   crash(): Promise<void>;
   /** Starts it again on the same data, as the engine would; whoever waits for the store goes on. */
   comeBack(): Promise<void>;
+  /** Stores these bytes; answers with their key and etag. */
+  stored(bytes: Buffer): Promise<{ key: string; etag: string }>;
   /** Keys of all objects that are there. */
   keys(): Promise<string[]>;
   stop(): Promise<void>;
@@ -70,6 +72,11 @@ export async function startTestStore(): Promise<TestStore> {
       connection = now;
       for (const resolve of waiting) resolve(now);
       waiting = [];
+    },
+    async stored(bytes) {
+      const key = store.newKey();
+      const options = { contentType: 'application/octet-stream', signal: new AbortController().signal };
+      return { key, ...(await store.putBytes(key, bytes, options)) };
     },
     async keys() {
       const keys: string[] = [];

@@ -40,28 +40,23 @@ describe.each(Object.entries(WAYS))('an object of a real server read as %s', (_,
     server = await startTestStore();
   });
   afterAll(() => server.stop());
-  async function stored(bytes: Buffer): Promise<string> {
-    const key = server.store.newKey();
-    await server.store.putBytes(key, bytes, { contentType: 'application/octet-stream', signal: never });
-    return key;
-  }
-
   test.each([0, 1, 300_000, MIB, 4 * MIB, 5 * MIB + 3])('is just what was stored: %i bytes', async (size) => {
     const bytes = randomBytes(size);
-    expect((await read(server.store, await stored(bytes), size)).equals(bytes)).toBe(true);
+    const { key } = await server.stored(bytes);
+    expect((await read(server.store, key, size)).equals(bytes)).toBe(true);
   });
 
   test('is each time the right one, however many are read at once', async () => {
     const contents = Array.from({ length: 40 }, (__, index) => randomBytes(50_000 * (index % 9)));
-    const keys = await Promise.all(contents.map(stored));
+    const objects = await Promise.all(contents.map((content) => server.stored(content)));
     const found = await Promise.all(
-      keys.map((key, at) => read(server.store, key, contents[at]?.length ?? 0)),
+      objects.map(({ key }, at) => read(server.store, key, contents[at]?.length ?? 0)),
     );
     found.forEach((bytes, at) => expect(bytes.equals(contents[at] ?? Buffer.alloc(0))).toBe(true));
   });
 
   test('is damaged when it is not there, or has another size', async () => {
-    const key = await stored(randomBytes(1000));
+    const { key } = await server.stored(randomBytes(1000));
     for (const [from, size] of [
       [server.store.newKey(), 1000],
       [key, 999],
@@ -71,7 +66,7 @@ describe.each(Object.entries(WAYS))('an object of a real server read as %s', (_,
   });
 
   test('is not read on when it is given up', async () => {
-    const key = await stored(randomBytes(4 * MIB));
+    const { key } = await server.stored(randomBytes(4 * MIB));
     const gone = new AbortController();
     const reading = read(server.store, key, 4 * MIB, gone.signal);
     gone.abort(new Error('not wanted'));

@@ -12,31 +12,25 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function stored(bytes: Buffer): Promise<string> {
-  const key = server.store.newKey();
-  await server.store.putBytes(key, bytes, { contentType: 'application/octet-stream', signal: never });
-  return key;
-}
-
 /** How many connections this process has open. */
 const connections = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 
 describe('an object is read as a stream', () => {
   test.each([0, 1, 5 * MIB + 3])('of %i bytes, all of it', async (size) => {
     const bytes = randomBytes(size);
-    const key = await stored(bytes);
+    const { key } = await server.stored(bytes);
     expect((await buffer(await server.store.read(key, { signal: never }))).equals(bytes)).toBe(true);
   });
 
   test('or a part of it, both ends included', async () => {
     const bytes = randomBytes(1000);
-    const key = await stored(bytes);
+    const { key } = await server.stored(bytes);
     const part = await server.store.read(key, { range: { start: 10, end: 19 }, signal: never });
     expect((await buffer(part)).equals(bytes.subarray(10, 20))).toBe(true);
   });
 
   test('and no more of it is fetched than is taken', async () => {
-    const key = await stored(randomBytes(64 * MIB));
+    const { key } = await server.stored(randomBytes(64 * MIB));
     const before = process.memoryUsage();
     const stream = await server.store.read(key, { signal: never });
     const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
@@ -49,7 +43,7 @@ describe('an object is read as a stream', () => {
   });
 
   test('which ends its request when it is left, or aborted', async () => {
-    const key = await stored(randomBytes(64 * MIB));
+    const { key } = await server.stored(randomBytes(64 * MIB));
     const before = connections();
     const left = await server.store.read(key, { signal: never });
     left.once('data', () => left.destroy());
@@ -63,7 +57,7 @@ describe('an object is read as a stream', () => {
 });
 
 test('what is not there, or no part of it, is damaged', async () => {
-  const key = await stored(Buffer.from('0123456789'));
+  const { key } = await server.stored(Buffer.from('0123456789'));
   const damaged = { code: 'CONTENT_DAMAGED', data: { name: 'a.txt' } };
   const missing = server.store.read(server.store.newKey(), { name: 'a.txt', signal: never });
   await expect(missing).rejects.toMatchObject(damaged);
@@ -72,16 +66,16 @@ test('what is not there, or no part of it, is damaged', async () => {
 });
 
 test('an address that was signed gives the object to whoever asks, ranges included, and no other', async () => {
-  const key = await stored(Buffer.from('0123456789'));
+  const { key } = await server.stored(Buffer.from('0123456789'));
   const url = server.store.presign(key, { expiresSeconds: 60 });
   const response = await fetch(url, { headers: { range: 'bytes=2-4' } });
   expect({ status: response.status, text: await response.text() }).toEqual({ status: 206, text: '234' });
-  const other = await stored(Buffer.from('other'));
+  const { key: other } = await server.stored(Buffer.from('other'));
   expect((await fetch(url.replace(key, other))).status).toBe(403);
 });
 
 test('a store that is away says so, also in the middle', async () => {
-  const key = await stored(randomBytes(64 * MIB));
+  const { key } = await server.stored(randomBytes(64 * MIB));
   const stream = await server.store.read(key, { signal: never });
   await new Promise((resolve) => {
     stream.once('readable', resolve);

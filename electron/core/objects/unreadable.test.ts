@@ -53,9 +53,7 @@ describe.each(Object.entries(WAYS))('read as %s', (_, read) => {
   test.each(WHERE)(
     'an object of $size bytes whose $damage the disk lost is damaged',
     async ({ damage, size }) => {
-      const key = server.store.newKey();
-      const options = { contentType: 'application/octet-stream', signal: never };
-      const { etag } = await server.store.putBytes(key, randomBytes(size), options);
+      const { key, etag } = await server.stored(randomBytes(size));
       await damageContent(server.folder, key, damage);
       await expect(read(key, size, etag)).rejects.toMatchObject({
         code: 'CONTENT_DAMAGED',
@@ -67,8 +65,7 @@ describe.each(Object.entries(WAYS))('read as %s', (_, read) => {
 
 test('what cannot be read while the disk is gone is not damaged, and is there again with the disk', async () => {
   const bytes = randomBytes(3 * MIB);
-  const key = server.store.newKey();
-  await server.store.putBytes(key, bytes, { contentType: 'text/plain', signal: never });
+  const { key } = await server.stored(bytes);
   const into = Buffer.alloc(bytes.length);
   const read = () => server.store.readWhole({ key, name: 'a.txt', into, signal: never });
   const elsewhere = `${server.folder}-unplugged`;
