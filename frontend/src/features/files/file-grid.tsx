@@ -103,18 +103,17 @@ export function FileGrid<Item extends GridItem>(props: FileGridProps<Item>) {
   const { label, view = 'list', columns, items, total, loading, selection, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [overRow, setOverRow] = useState(true);
-  const ids = useMemo(() => items.map(({ id }) => id), [items]);
   const activeIndex = useMemo(
-    () => (selection.active === null ? -1 : ids.indexOf(selection.active)),
-    [ids, selection.active],
+    () => (selection.active === null ? -1 : items.findIndex(({ id }) => id === selection.active)),
+    [items, selection.active],
   );
   const count = loading && items.length === 0 ? 8 : Math.max(total, items.length);
   const lines = useGridLines({ view, scroller, count, activeIndex });
-  const keys = useGridKeys({ ...props, ids, activeIndex, scroller, lines });
+  const keys = useGridKeys({ ...props, activeIndex, scroller, lines });
   const lasso = useLasso({
     scroller,
     layout: lines.layout,
-    ids,
+    items,
     selection,
     onSelect,
     onEmptyClick: () => onSelect(clear),

@@ -4,6 +4,7 @@ import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { GridItem } from './file-grid.tsx';
 import { Entry, entryAttributes, type EntryProps, Mark, type Place, placed, sameEntry } from './grid-row.tsx';
+import { useHoverSettled } from './scrolling.ts';
 
 interface GridTileProps<Item extends GridItem> extends EntryProps<Item> {
   /** `id` is where its description stands. */
@@ -12,6 +13,7 @@ interface GridTileProps<Item extends GridItem> extends EntryProps<Item> {
 
 function PlainGridTile<Item extends GridItem>(props: GridTileProps<Item>) {
   const { id, item, index, tile, selected, faint, box } = props;
+  const settled = useHoverSettled();
   return (
     <Entry
       box={box}
@@ -31,10 +33,12 @@ function PlainGridTile<Item extends GridItem>(props: GridTileProps<Item>) {
       )}
     >
       <div role="gridcell" className="relative flex min-w-0 flex-1 flex-col">
-        <Mark
-          selected={selected}
-          className="absolute top-2 left-2 z-1 m-0 p-0 pr-2 pb-2 touch:top-0 touch:left-0 touch:m-0 touch:p-3"
-        />
+        {settled || selected ? (
+          <Mark
+            selected={selected}
+            className="absolute top-2 left-2 z-1 m-0 p-0 pr-2 pb-2 touch:top-0 touch:left-0 touch:m-0 touch:p-3"
+          />
+        ) : null}
         {tile?.(item, `${id}-about`)}
       </div>
     </Entry>

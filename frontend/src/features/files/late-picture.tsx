@@ -1,9 +1,7 @@
-import { createContext, type ReactNode, use, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
-
-/** Whether the list around is being scrolled. */
-export const ScrollingContext = createContext(false);
+import { useSettled } from './scrolling.ts';
 
 interface LatePictureProps {
   readonly node: DriveNode;
@@ -12,10 +10,7 @@ interface LatePictureProps {
 
 /** The picture of a file; what only flies past while one scrolls is neither asked for nor drawn. */
 export function LatePicture({ node, icon }: LatePictureProps) {
-  const scrolling = use(ScrollingContext);
-  const [wanted, setWanted] = useState(!scrolling);
-  if (!wanted && !scrolling) setWanted(true);
-  return wanted ? (
+  return useSettled() ? (
     <Thumbnail node={node} className="size-full" fallback={icon} />
   ) : (
     <span className="flex size-full items-center justify-center">{icon}</span>

@@ -111,6 +111,7 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
   const tile = useFileTile();
   const latestSelected = useLatest(selected);
   const latestReach = useLatest(reachOf);
+  const latestItems = useLatest(items);
   const dragging = useMemo(
     () => ({
       nodesFor: (node: DriveNode) =>
@@ -118,11 +119,11 @@ export function NodeList<Node extends DriveNode>(props: NodeListProps<Node>) {
       folderId,
       reachOf: (nodes: readonly DriveNode[]) => {
         const ids = new Set(nodes.map(({ id }) => id));
-        return latestReach.current(items.filter(({ id }) => ids.has(id)));
+        return latestReach.current(latestItems.current.filter(({ id }) => ids.has(id)));
       },
       touch,
     }),
-    [latestSelected, latestReach, items, folderId, touch],
+    [latestSelected, latestReach, latestItems, folderId, touch],
   );
 
   const bytes = useMemo(() => selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0), [selected]);

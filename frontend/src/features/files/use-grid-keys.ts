@@ -1,12 +1,12 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { FileGridProps, GridItem } from './file-grid.tsx';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Arrival, FileGridProps, GridItem } from './file-grid.tsx';
 import { commandOf, findByPrefix, type GridCommand, type Walk } from './grid-keys.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
+import { idsOf } from './ids-of.ts';
 import { clear, moveTo, pick, selectAll, type SelectHow, toggle } from './selection.ts';
 import type { GridLines } from './use-grid-lines.ts';
 
 interface GridKeysInput<Item extends GridItem> extends FileGridProps<Item> {
-  readonly ids: readonly string[];
   /** Place of the active row among the items; -1 for none. */
   readonly activeIndex: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -40,17 +40,18 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   });
 
   const goTo = useCallback((index: number, how: Walk = 'leave') => {
-    const { ids, onSelect, lines } = latest.current;
-    const at = Math.max(0, Math.min(ids.length - 1, index));
-    const id = ids[at];
+    const { items, onSelect, lines } = latest.current;
+    const at = Math.max(0, Math.min(items.length - 1, index));
+    const id = items[at]?.id;
     if (id === undefined) return;
     wantsFocus.current = true;
-    onSelect((state) => moveTo(state, ids, id, how));
+    onSelect((state) => moveTo(state, idsOf(items), id, how));
     lines.reveal(at);
   }, []);
 
   const { arrival } = input;
-  const arrivalIndex = placeOf(input);
+  const { items: list, activeIndex: active } = input;
+  const arrivalIndex = useMemo(() => placeOf(arrival, list, active), [arrival, list, active]);
   const arrived = useRef<unknown>(null);
   useEffect(() => {
     if (arrivalIndex === -1 || arrived.current === arrival) return;
@@ -61,7 +62,7 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   // What needs the whole list waits until all of it is here.
   const [wanted, setWanted] = useState<{ readonly all: boolean; readonly how: Walk } | null>(null);
   const served = useRef<unknown>(null);
-  const { ids: present, hasMore, onMore, onSelect: change, onWaiting } = input;
+  const { items: present, hasMore, onMore, onSelect: change, onWaiting } = input;
   useEffect(() => {
     if (wanted === null || served.current === wanted) return;
     if (hasMore) {
@@ -71,14 +72,14 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     }
     served.current = wanted;
     onWaiting?.(false);
-    if (wanted.all) change((state) => selectAll(state, present));
+    if (wanted.all) change((state) => selectAll(state, idsOf(present)));
     else goTo(present.length - 1, wanted.how);
   }, [wanted, present, hasMore, onMore, onWaiting, change, goTo]);
 
   const pickRow = useCallback((id: string, how: SelectHow) => {
-    const { ids, onSelect } = latest.current;
+    const { items, onSelect } = latest.current;
     wantsFocus.current = true;
-    onSelect((state) => pick(state, ids, id, how));
+    onSelect((state) => pick(state, idsOf(items), id, how));
   }, []);
 
   const toggleRow = useCallback((id: string) => {
@@ -180,9 +181,9 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
 }
 
 /** The row that an arrival means; -1 while it is not in the list, or when there is none. */
-function placeOf<Item extends GridItem>({ arrival, items, activeIndex }: GridKeysInput<Item>): number {
+function placeOf(arrival: Arrival | null | undefined, items: readonly GridItem[], active: number): number {
   if (arrival === undefined || arrival === null || items.length === 0) return -1;
-  return arrival.to === 'row' ? items.findIndex(({ id }) => id === arrival.id) : Math.max(0, activeIndex);
+  return arrival.to === 'row' ? items.findIndex(({ id }) => id === arrival.id) : Math.max(0, active);
 }
 
 function isRow(target: EventTarget): boolean {

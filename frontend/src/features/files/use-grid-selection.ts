@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { idsOf } from './ids-of.ts';
 import { NOTHING_SELECTED, reconcile, type Selection } from './selection.ts';
 
 /** The selection of a list, kept true while entries come and go. */
@@ -9,16 +10,17 @@ export function useGridSelection<Item extends { readonly id: string }>(items: re
   // Before anything is drawn, so that no row is selected that is not there.
   if (known !== items) {
     setKnown(items);
-    setSelection(reconcile(selection, idsOf(known), idsOf(items)));
+    if (!begins(items, known)) setSelection(reconcile(selection, idsOf(known), idsOf(items)));
   }
 
   const selected = useMemo(
-    () => items.filter(({ id }) => selection.selected.has(id)),
+    () => (selection.selected.size === 0 ? [] : items.filter(({ id }) => selection.selected.has(id))),
     [items, selection.selected],
   );
   return { selection, setSelection, selected };
 }
 
-function idsOf(items: readonly { readonly id: string }[]): string[] {
-  return items.map(({ id }) => id);
+/** Whether a list only grew at its end, by the very entries: each page of a long one that comes does that. */
+function begins<Item>(items: readonly Item[], known: readonly Item[]): boolean {
+  return items.length >= known.length && known.every((item, at) => item === items[at]);
 }

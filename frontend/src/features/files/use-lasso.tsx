@@ -6,7 +6,7 @@ interface LassoInput {
   /** What scrolls; its entries carry `data-id`. */
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly layout: GridLayout;
-  readonly ids: readonly string[];
+  readonly items: readonly { readonly id: string }[];
   readonly selection: Selection;
   readonly onSelect: (change: (state: Selection) => Selection) => void;
   /** A click that drew no lasso, on no entry. */
@@ -80,14 +80,14 @@ export function useLasso(input: LassoInput) {
       if (key === drawn) return;
       drawn = key;
       setRect(next);
-      const { layout, ids, onSelect } = latest.current;
-      const touched = indicesIn(layout, next, ids.length);
+      const { layout, items, onSelect } = latest.current;
+      const touched = indicesIn(layout, next, items.length);
       const nearest = y >= from.y ? touched.at(-1) : touched[0];
       onSelect(() =>
         lasso(
           before,
-          touched.flatMap((index) => ids[index] ?? []),
-          nearest === undefined ? undefined : ids[nearest],
+          touched.flatMap((index) => items[index]?.id ?? []),
+          nearest === undefined ? undefined : items[nearest]?.id,
           how,
         ),
       );
