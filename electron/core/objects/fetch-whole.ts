@@ -1,7 +1,8 @@
 import { finished } from 'node:stream/promises';
 import { fail } from '../lib/errors.ts';
 import type { Connection } from './connection.ts';
-import { mayPipeline, type SmallAnswer } from './pipelined-get.ts';
+import { mayPipeline } from './pipelined.ts';
+import type { PlainAnswer } from './pipelined-line.ts';
 import type { S3Wire } from './s3-request.ts';
 import { ownMemory, type Shelved } from './shelf.ts';
 import type { SmallFiles } from './small-files.ts';
@@ -33,7 +34,7 @@ export async function fetchWhole(
   { wire, smallFiles }: Ways,
   connection: Connection,
   { key, name, size, etag, into, signal }: WholeRequest,
-): Promise<SmallAnswer> {
+): Promise<PlainAnswer> {
   const headers = {
     ...(etag === undefined ? {} : { 'if-match': `"${etag}"` }),
     'x-amz-checksum-mode': 'ENABLED',

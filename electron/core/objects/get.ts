@@ -3,7 +3,7 @@ import { fail, systemCode } from '../lib/errors.ts';
 import type { Verifier } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { fetchWhole } from './fetch-whole.ts';
-import type { SmallAnswer } from './pipelined-get.ts';
+import type { PlainAnswer } from './pipelined-line.ts';
 import { giveMegabytes, MEGABYTE, takeMegabyte } from './megabytes.ts';
 import { openBody } from './open-body.ts';
 import { moveToPlace, type Place } from './place.ts';
@@ -72,7 +72,7 @@ async function keepSmall(
   smallFiles: SmallFiles,
   connection: Connection,
   request: GetRequest,
-  { bytes, headers }: SmallAnswer,
+  { bytes, headers }: PlainAnswer,
 ): Promise<string | null> {
   const { name, size, file, place, signal, onProgress } = request;
   const verifier = verifierOf(wire, connection, request, { headers });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { createReadStream, utimesSync, writeFileSync } from 'node:fs';
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -68,6 +68,28 @@ describe('what is stored comes back as it was', () => {
     const target = path.join(folder, `back ${name}`);
     await server.store.get(fetching(request, etag, target));
     expect(await hashOf(target)).toBe(await hashOf(file));
+  });
+
+  test('so do many small ones at a time, also where some are given up meanwhile', async () => {
+    const files = await Promise.all(
+      Array.from({ length: 40 }, (_, at) => makeFile(folder, `many ${at}`, 1000 + at * 3000, at)),
+    );
+    const control = new AbortController();
+    const requests = await Promise.all(
+      files.map((file, at) => requestFor(file, at % 10 === 3 ? { signal: control.signal } : {})),
+    );
+    const puts = requests.map((request) => server.store.put(request));
+    setTimeout(() => control.abort(), 2);
+    const outcomes = await Promise.allSettled(puts);
+    for (const [at, request] of requests.entries()) {
+      const outcome = outcomes[at];
+      if (at % 10 === 3 && outcome?.status === 'rejected') continue;
+      if (outcome?.status !== 'fulfilled')
+        throw new Error(`${at} was not stored`, { cause: outcome?.reason });
+      const target = path.join(folder, `many back ${at}`);
+      await server.store.get(fetching(request, outcome.value.etag, target));
+      expect(await hashOf(target)).toBe(await hashOf(files[at] ?? ''));
+    }
   });
 
   test('a large file goes in parts, and its checksum is verified over all of them', async () => {
@@ -187,21 +209,21 @@ describe('a source', () => {
   test('that is overwritten in place between its two readings is refused', async () => {
     const file = await makeFile(folder, 'overwritten', 20 * MIB);
     const { atime, mtime } = await stat(file);
-    let changed: Promise<void> | undefined;
+    const others = randomBytes(20 * MIB);
+    let changed = false;
     const request = await requestFor(file, {
       onProgress: () => {
-        // Bytes change while size and time stay: only the checksum can notice.
-        changed ??= (async () => {
-          await writeFile(file, randomBytes(20 * MIB), { flag: 'r+' });
-          await utimes(file, atime, mtime);
-        })();
+        if (changed) return;
+        changed = true;
+        // At once, while most of it is still to be read; size and time stay: only the checksum can notice.
+        writeFileSync(file, others, { flag: 'r+' });
+        utimesSync(file, atime, mtime);
       },
     });
     const outcome = await server.store.put(request).then(
       () => 'stored',
       (error: unknown) => error,
     );
-    await changed;
     expect(String(outcome)).toMatch(/CONTENT_DAMAGED|SOURCE_CHANGED/u);
   });
 });

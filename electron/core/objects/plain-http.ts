@@ -6,7 +6,7 @@ import { authorize, presign } from './sign.ts';
 /** What ends a head. */
 export const HEAD_END = Buffer.from('\r\n\r\n');
 
-interface Get {
+interface Signed {
   readonly key: string;
   /** Headers that the signature covers, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -15,22 +15,28 @@ interface Get {
 /** A presigned GET as it goes over a plain socket; the signature covers `headers`, and not `besides`. */
 export function getRequest(
   connection: Connection,
-  { key, headers }: Get,
+  { key, headers }: Signed,
   besides: Readonly<Record<string, string>> = {},
 ): string {
   const path = presign(connection, { method: 'GET', key, headers, expiresSeconds: EXPIRES_SECONDS });
   const { host } = addressOf(connection);
-  return textOf(path, Object.entries({ host, ...headers, ...besides }));
+  return textOf('GET', path, Object.entries({ host, ...headers, ...besides }));
 }
 
 /** A GET signed in its headers, for a server that has the same clock. */
-export function authorizedGet(connection: Connection, { key, headers }: Get): string {
+export function authorizedGet(connection: Connection, { key, headers }: Signed): string {
   const signed = authorize(connection, { method: 'GET', key, headers });
-  return textOf(signed.path, signed.headers);
+  return textOf('GET', signed.path, signed.headers);
 }
 
-function textOf(path: string, headers: readonly (readonly [string, string])[]): string {
-  return `GET ${path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+/** The head of a PUT of so many bytes, signed in its headers as {@link authorizedGet} does. */
+export function authorizedPut(connection: Connection, { key, headers }: Signed, length: number): string {
+  const signed = authorize(connection, { method: 'PUT', key, headers });
+  return textOf('PUT', signed.path, [...signed.headers, ['content-length', String(length)]]);
+}
+
+function textOf(method: string, path: string, headers: readonly (readonly [string, string])[]): string {
+  return `${method} ${path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
 /** Status (NaN where it is no HTTP) and headers of an answer, names in lower case; `head` is what stands before its end. */

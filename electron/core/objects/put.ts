@@ -4,6 +4,7 @@ import { encodeCrc } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { labelHeaders, type ObjectLabels } from './labels.ts';
 import { uploadParts, type MultipartState } from './multipart.ts';
+import { mayPipeline } from './pipelined.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { bufferBody, type S3Body, type S3Wire } from './s3-request.ts';
 import {
@@ -54,13 +55,9 @@ export async function putFile(
   const headers = labelHeaders(request.labels);
   if (isReadAtOnce(source.size)) {
     const bytes = source.size <= SMALL_FILE ? await readSmall(smallFiles, source) : await readSource(source);
-    const etag = await putWhole(wire, connection, {
-      key,
-      headers,
-      body: bufferBody(bytes),
-      crc: crc32(bytes),
-      signal,
-    });
+    const whole = { key, headers, body: bufferBody(bytes), crc: crc32(bytes), signal };
+    const etag =
+      (await putSmall(smallFiles, connection, bytes, whole)) ?? (await putWhole(wire, connection, whole));
     onProgress(source.size);
     return { etag };
   }
@@ -107,20 +104,34 @@ export async function putBuffer(
   return { etag: await putWhole(wire, connection, { key, headers, body, crc: crc32(buffer), signal }) };
 }
 
-async function putWhole(
-  wire: S3Wire,
+/** Null where it does not go this way, or did not work. */
+async function putSmall(
+  smallFiles: SmallFiles,
   connection: Connection,
-  { key, headers, body, crc, signal }: WholeRequest,
-): Promise<string> {
+  bytes: Buffer,
+  request: WholeRequest,
+): Promise<string | null> {
+  if (bytes.length > SMALL_FILE || !mayPipeline(connection)) return null;
+  const { key, signal } = request;
+  const answer = await smallFiles.send(connection, { key, headers: headersOf(request), bytes, signal });
+  return answer === null ? null : etagOf(answer.headers.etag);
+}
+
+async function putWhole(wire: S3Wire, connection: Connection, request: WholeRequest): Promise<string> {
+  const { key, body, signal } = request;
   const response = await wire.send(connection, {
     method: 'PUT',
     key,
-    headers: { ...headers, 'x-amz-checksum-crc32': encodeCrc(crc) },
+    headers: headersOf(request),
     body,
     signal,
   });
   response.resume();
   return etagOf(response.headers.etag);
+}
+
+function headersOf({ headers, crc }: WholeRequest): Record<string, string> {
+  return { ...headers, 'x-amz-checksum-crc32': encodeCrc(crc) };
 }
 
 /** An etag without the quotes it travels in. */

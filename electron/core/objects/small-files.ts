@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { makePipelinedGets, type PipelinedGets } from './pipelined-get.ts';
+import { makePipelined, type Pipelined } from './pipelined.ts';
 import { makeShelf } from './shelf.ts';
 import { smallFilesWorker, type SmallJob, type SmallOutcome } from './small-files-worker.ts';
 
@@ -10,9 +10,10 @@ const JOBS_AT_ONCE = 16;
 /** The worker goes when nothing was asked for so long. */
 const IDLE_MS = 5000;
 
-/** Reads and writes small files in a thread of its own, many with one message, and fetches them from the store. */
+/** Reads and writes small files in a thread of its own, many with one message, and fetches them from the store and stores them. */
 export interface SmallFiles {
-  readonly fetch: PipelinedGets['get'];
+  readonly fetch: Pipelined['get'];
+  readonly send: Pipelined['put'];
   /** Resolves with whatever came of it; rejects only when the worker breaks or is closed. */
   do(job: SmallJob): Promise<SmallOutcome>;
   close(): void;
@@ -26,7 +27,7 @@ interface Waiting {
 
 export function makeSmallFiles(): SmallFiles {
   let shelf = makeShelf();
-  const gets = makePipelinedGets((size) => shelf.take(size));
+  const pipelined = makePipelined((size) => shelf.take(size));
   const waiting: Waiting[] = [];
   let underWay: Waiting[] = [];
   let worker: Worker | null = null;
@@ -77,7 +78,8 @@ export function makeSmallFiles(): SmallFiles {
   }
 
   return {
-    fetch: (connection, request, into) => gets.get(connection, request, into),
+    fetch: (connection, request, into) => pipelined.get(connection, request, into),
+    send: (connection, request) => pipelined.put(connection, request),
     do: (job) =>
       new Promise((resolve, reject) => {
         waiting.push({ job, resolve, reject });
@@ -85,7 +87,7 @@ export function makeSmallFiles(): SmallFiles {
         if (waiting.length === 1) setImmediate(next);
       }),
     close() {
-      gets.close();
+      pipelined.close();
       end(new Error('closed'));
     },
   };

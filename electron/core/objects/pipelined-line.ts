@@ -1,95 +1,38 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
-import { addressOf, socketAddress, type Connection } from './connection.ts';
-import { authorizedGet, HEAD_END, parseHead } from './plain-http.ts';
+import { socketAddress, type Connection } from './connection.ts';
+import { HEAD_END, parseHead } from './plain-http.ts';
 import { IDLE_MS } from './s3-request.ts';
-import { ownMemory, type Shelf, type Shelved } from './shelf.ts';
+import type { Shelved } from './shelf.ts';
 
-/** A small object as it came, not yet checked; its memory has to be given back. */
-export interface SmallAnswer extends Shelved {
+/** The answer to a request as it came, not yet checked; its memory has to be given back. */
+export interface PlainAnswer extends Shelved {
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface SmallRequest {
-  readonly key: string;
-  /** Headers that the signature covers, names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Bytes that the object has to have. */
-  readonly size: number;
+/** A request as it goes over the line. */
+export interface PlainRequest {
+  readonly head: string;
+  readonly body?: Uint8Array;
+  /** Where the answer's body goes, memory of just its size. */
+  readonly into: Shelved;
 }
 
-/** Fetches small objects over a few connections, several requests at a time on each. */
-export interface PipelinedGets {
-  /**
-   * The object, or null when it did not come this way, whatever the reason: then it has to be asked for by itself, and
-   * that answer says what is wrong. Never rejects. `into` is where it goes, memory of just its size, which the answer
-   * then holds; otherwise the fetcher takes some.
-   */
-  get(connection: Connection, request: SmallRequest, into?: Shelved): Promise<SmallAnswer | null>;
-  close(): void;
-}
-
-/** So many keep a server of some processors busy; on each, answers wait for the ones before them. */
-const LINES = 8;
 const READ_BYTES = 256 * 1024;
 const HEAD_MAXIMUM = 16 * 1024;
 const FREE_LINE_MS = 5000;
 
-/**
- * Whether a store may be asked like this: our own server answers requests in their order, as HTTP/1.1 demands; what
- * stands before somebody else's may not.
- */
-export function mayPipeline(connection: Connection): boolean {
-  return connection.managed && addressOf(connection).protocol === 'http:';
-}
-
-/**
- * Makes the fetcher. A request of `node:http` costs more than the small object that it brings; here requests of the
- * same moment leave in one write, answers are read into one buffer, and the bytes are copied once, to memory that
- * `take` gives.
- */
-export function makePipelinedGets(take: Shelf['take'] = ownMemory): PipelinedGets {
-  let lines: Line[] = [];
-  let owner: Connection | null = null;
-
-  function lineFor(connection: Connection): Line {
-    if (owner !== connection) {
-      for (const line of lines) line.end();
-      lines = [];
-      owner = connection;
-    }
-    lines = lines.filter((line) => !line.ended);
-    let best: Line | undefined;
-    for (const line of lines) {
-      if (best === undefined || line.waiting < best.waiting) best = line;
-    }
-    if (best !== undefined && (best.waiting === 0 || lines.length === LINES)) return best;
-    const made = new Line(connection);
-    lines.push(made);
-    return made;
-  }
-
-  return {
-    get: (connection, request, into = take(request.size)) =>
-      lineFor(connection).get(connection, request, into),
-    close() {
-      for (const line of lines) line.end();
-      lines = [];
-    },
-  };
-}
-
 interface Waiting {
   readonly shelved: Shelved;
-  readonly resolve: (answer: SmallAnswer | null) => void;
+  readonly resolve: (answer: PlainAnswer | null) => void;
 }
 
-/** One connection: requests go out in order, and their answers come in the same. */
-class Line {
+/** One connection: requests go out in order, those of one moment in one write, and their answers come in the same. */
+export class PipelinedLine {
   ended = false;
   readonly #socket: net.Socket;
   readonly #waiting: Waiting[] = [];
-  #unsent: string[] = [];
+  #unsent: PlainRequest[] = [];
   /** What came of the head of the answer that is being read. */
   #head: Buffer = Buffer.alloc(0);
   /** Its headers, once the head is whole; then its body is being read. */
@@ -121,15 +64,16 @@ class Line {
     return this.#waiting.length;
   }
 
-  get(connection: Connection, request: SmallRequest, shelved: Shelved): Promise<SmallAnswer | null> {
-    const text = authorizedGet(connection, request);
+  /** The answer when it is a success with a body of the size awaited; null for anything else. Never rejects. */
+  ask(request: PlainRequest): Promise<PlainAnswer | null> {
     return new Promise((resolve) => {
-      this.#waiting.push({ shelved, resolve });
-      this.#unsent.push(text);
+      this.#waiting.push({ shelved: request.into, resolve });
+      this.#unsent.push(request);
       if (this.#unsent.length === 1) setImmediate(() => this.#send());
     });
   }
 
+  /** Whoever still waits is answered with null. */
   end(): void {
     this.ended = true;
     this.#socket.destroy();
@@ -141,9 +85,19 @@ class Line {
 
   #send(): void {
     if (this.ended) return;
-    this.#socket.setTimeout(FREE_LINE_MS);
-    this.#socket.write(this.#unsent.join(''), 'latin1');
-    this.#unsent = [];
+    const socket = this.#socket;
+    socket.setTimeout(FREE_LINE_MS);
+    socket.cork();
+    let heads = '';
+    for (const { head, body } of this.#unsent.splice(0)) {
+      heads += head;
+      if (body === undefined) continue;
+      socket.write(heads, 'latin1');
+      socket.write(body);
+      heads = '';
+    }
+    if (heads !== '') socket.write(heads, 'latin1');
+    socket.uncork();
   }
 
   #read(piece: Buffer): void {

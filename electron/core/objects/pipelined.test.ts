@@ -1,16 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../../tests/support/test-store.ts';
 import type { Connection } from './connection.ts';
-import { makePipelinedGets, mayPipeline, type PipelinedGets } from './pipelined-get.ts';
+import { makePipelined, mayPipeline, type Pipelined } from './pipelined.ts';
 
-let gets: PipelinedGets;
+const never = new AbortController().signal;
+let pipelined: Pipelined;
 beforeEach(() => {
-  gets = makePipelinedGets();
+  pipelined = makePipelined();
 });
-afterEach(() => gets.close());
+afterEach(() => pipelined.close());
 
 describe('against a real server', () => {
   let server: TestStore;
@@ -32,7 +34,9 @@ describe('against a real server', () => {
     );
 
     const answers = await Promise.all(
-      keys.map((key, at) => gets.get(connection(), { key, headers: {}, size: contents[at]?.length ?? 0 })),
+      keys.map((key, at) =>
+        pipelined.get(connection(), { key, headers: {}, size: contents[at]?.length ?? 0 }),
+      ),
     );
 
     expect(answers.map((answer) => answer !== null && Buffer.from(answer.bytes))).toEqual(contents);
@@ -42,9 +46,9 @@ describe('against a real server', () => {
     const key = "ee/ção é 'x' (1)*~.txt";
     await server.client().putObject(server.bucket, key, 'there');
     const headers = { 'x-amz-checksum-mode': 'ENABLED' };
-    const first = await gets.get(connection(), { key, headers, size: 5 });
-    gets.close();
-    const second = await gets.get(connection(), { key, headers, size: 5 });
+    const first = await pipelined.get(connection(), { key, headers, size: 5 });
+    pipelined.close();
+    const second = await pipelined.get(connection(), { key, headers, size: 5 });
     const texts = [first, second].map((one) => Buffer.from(one?.bytes ?? []).toString());
     expect(texts).toEqual(['there', 'there']);
   });
@@ -52,12 +56,12 @@ describe('against a real server', () => {
   test('a secret that is not the right one brings nothing', async () => {
     await server.client().putObject(server.bucket, 'ff/there', 'there');
     const wrong = { ...connection(), secretKey: 'guessed' };
-    expect(await gets.get(wrong, { key: 'ff/there', headers: {}, size: 5 })).toBeNull();
+    expect(await pipelined.get(wrong, { key: 'ff/there', headers: {}, size: 5 })).toBeNull();
   });
 
   test('gives back the memory of what it could not bring', async () => {
     const freed: number[] = [];
-    const own = makePipelinedGets((size) => ({ bytes: new Uint8Array(size), free: () => freed.push(size) }));
+    const own = makePipelined((size) => ({ bytes: new Uint8Array(size), free: () => freed.push(size) }));
     expect(await own.get(connection(), { key: 'gg/missing', headers: {}, size: 7 })).toBeNull();
     own.close();
     expect(freed).toEqual([7]);
@@ -65,17 +69,62 @@ describe('against a real server', () => {
 
   test('answers with nothing for an object that is not there, and goes on with others', async () => {
     await server.client().putObject(server.bucket, 'bb/there', 'there');
-    const missing = await gets.get(connection(), { key: 'bb/missing', headers: {}, size: 5 });
-    const there = await gets.get(connection(), { key: 'bb/there', headers: {}, size: 5 });
+    const missing = await pipelined.get(connection(), { key: 'bb/missing', headers: {}, size: 5 });
+    const there = await pipelined.get(connection(), { key: 'bb/there', headers: {}, size: 5 });
     expect(missing).toBeNull();
     expect(Buffer.from(there?.bytes ?? []).toString()).toBe('there');
   });
 
   test('answers with nothing for an object of another size or etag', async () => {
     await server.client().putObject(server.bucket, 'cc/other', 'longer than thought');
-    expect(await gets.get(connection(), { key: 'cc/other', headers: {}, size: 3 })).toBeNull();
+    expect(await pipelined.get(connection(), { key: 'cc/other', headers: {}, size: 3 })).toBeNull();
     const headers = { 'if-match': '"another"' };
-    expect(await gets.get(connection(), { key: 'cc/other', headers, size: 19 })).toBeNull();
+    expect(await pipelined.get(connection(), { key: 'cc/other', headers, size: 19 })).toBeNull();
+  });
+});
+
+describe('storing in a real server', () => {
+  let server: TestStore;
+  beforeAll(async () => {
+    server = await startTestStore();
+  });
+  afterAll(() => server.stop());
+  const connection = () => {
+    const now = server.connection();
+    if (now === null) throw new Error('the server does not run');
+    return now;
+  };
+  const put = (key: string, bytes: Uint8Array, headers = {}, signal = never) =>
+    pipelined.put(connection(), { key, headers, bytes, signal });
+
+  test('each of many objects holds its own bytes, and its etag is told', async () => {
+    const contents = Array.from({ length: 60 }, (_, index) => randomBytes(index * 997));
+    const keys = contents.map(() => `pp/${randomUUID()}`);
+
+    const answers = await Promise.all(keys.map((key, at) => put(key, contents[at] ?? Buffer.alloc(0))));
+
+    const stored = await Promise.all(
+      keys.map(async (key) => buffer(await server.client().getObject(server.bucket, key))),
+    );
+    expect(stored).toEqual(contents);
+    expect(answers.map((answer) => answer?.headers.etag)).toEqual(
+      contents.map((bytes) => `"${createHash('md5').update(bytes).digest('hex')}"`),
+    );
+  });
+
+  test('what was altered on the way is not stored', async () => {
+    const wrong = { 'x-amz-checksum-crc32': 'AAAAAA==' };
+    expect(await put('qq/altered', Buffer.from('x'), wrong)).toBeNull();
+    await expect(server.client().statObject(server.bucket, 'qq/altered')).rejects.toThrow('Not Found');
+  });
+
+  test('nobody waits for what was given up', async () => {
+    const control = new AbortController();
+    const asked = put('rr/given up', randomBytes(200_000), {}, control.signal);
+    control.abort();
+    expect(await asked).toBeNull();
+    expect(await put('rr/never begun', Buffer.from('x'), {}, control.signal)).toBeNull();
+    await expect(server.client().statObject(server.bucket, 'rr/never begun')).rejects.toThrow('Not Found');
   });
 });
 
@@ -109,7 +158,7 @@ describe('against a server that answers as it likes', () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     listener.close();
   });
-  const ask = (size: number) => gets.get(connection, { key: 'dd/key', headers: {}, size });
+  const ask = (size: number) => pipelined.get(connection, { key: 'dd/key', headers: {}, size });
 
   test('puts an answer together that comes byte by byte', async () => {
     answer = (socket) => {
@@ -151,8 +200,18 @@ describe('against a server that answers as it likes', () => {
     expect(await ask(9)).toBeNull();
   });
 
+  test('what was not stored the one way is asked for again by itself, and is not said to be stored before', async () => {
+    answer = (socket) => socket.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n');
+    const request = { key: 'dd/key', headers: {}, bytes: Buffer.from('x'), signal: never };
+    expect(await Promise.all([1, 2, 3].map(() => pipelined.put(connection, request)))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
   test('answers everybody with nothing when it is closed', async () => {
-    answer = () => gets.close();
+    answer = () => pipelined.close();
     expect(await Promise.all([ask(1), ask(1), ask(1)])).toEqual([null, null, null]);
   });
 });
