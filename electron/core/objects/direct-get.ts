@@ -170,7 +170,8 @@ class Exchange implements DirectResponse {
       return false;
     }
     if (taken === body.length) return true;
-    this.#kept = Buffer.from(body.subarray(taken));
+    // It stays where the socket put it: nothing more is read until it is taken.
+    this.#kept = body.subarray(taken);
     return false;
   }
 

@@ -153,7 +153,7 @@ async function fill(
     write: (piece, at) => onTarget(writeAll(handle, piece, at)),
     // The beginning of a file can be gone on with only where it has no holes.
     inTurn: true,
-    ahead: 1,
+    ahead: 2,
     verifier,
     onProgress(bytes) {
       done = bytes;

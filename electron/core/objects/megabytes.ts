@@ -1,7 +1,7 @@
 /** Size of the buffers here, in bytes: what is read, and what is written, at a time. */
 export const MEGABYTE = 1024 * 1024;
 /** As many as two transfers use. */
-const KEPT = 6;
+const KEPT = 8;
 
 const free: Buffer[] = [];
 
