@@ -77,7 +77,7 @@ class Exchange implements DirectResponse {
   readonly #reject: (error: Error) => void;
   #phase: 'head' | 'body' | 'refusal' | 'ended' = 'head';
   /** Bytes of the head or of a refusal so far, or of the body that nobody took yet. */
-  #kept = Buffer.alloc(0);
+  #kept: Buffer = Buffer.alloc(0);
   #left = 0;
   #take: ((piece: Buffer) => number) | undefined;
   #finish: { resolve: () => void; reject: (error: Error) => void } | undefined;

@@ -7,10 +7,10 @@ import type { FoundNode } from '../../../../electron/contract/find.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { type Format, useFormat } from '../../i18n/format.ts';
 import { placeNames, sharerOf } from '../../i18n/place-names.ts';
-import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import type { Column } from './file-grid.tsx';
 import { Brief } from './brief.tsx';
+import { LateIcon } from './late-picture.tsx';
 import { StarButton } from './star-button.tsx';
 
 const NAME = 'flex-1';
@@ -24,7 +24,7 @@ const TAGS = 'hidden w-24 shrink-0 @4xl:block';
 function nameCell(t: TFunction, format: Format, tagName: (color: TagColor) => string) {
   return (node: DriveNode) => (
     <>
-      <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
+      <LateIcon node={node} />
       <span className="min-w-0">
         <span className="block truncate font-medium" title={node.name}>
           {node.name}

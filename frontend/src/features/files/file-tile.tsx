@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { FileIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import { kindText } from './columns.tsx';
-import { LatePicture } from './late-picture.tsx';
+import { LatePicture, NodeIcon } from './late-picture.tsx';
 import { StarButton } from './star-button.tsx';
 
 /** What a tile shows: the picture of the file, its name, and what else is known in one line. */
@@ -20,18 +19,14 @@ export function useFileTile(): (node: DriveNode, id: string) => ReactNode {
         const kind = kindText(t, node);
         const icon = (
           <span className="scale-150">
-            <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
+            <NodeIcon node={node} />
           </span>
         );
         return (
           <>
             <span className="m-1.5 mb-0 flex min-h-0 flex-1 overflow-hidden rounded-lg bg-sunken">
-              {node.contentId === null ? (
-                <span className="flex size-full items-center justify-center">{icon}</span>
-              ) : (
-                // Another content is another picture.
-                <LatePicture key={node.contentId} node={node} icon={icon} />
-              )}
+              {/* Another content is another picture. */}
+              <LatePicture key={node.contentId} node={node} icon={icon} />
             </span>
             <StarButton
               node={node}

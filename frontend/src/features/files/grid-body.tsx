@@ -3,7 +3,7 @@ import type { FileGridProps, GridItem } from './file-grid.tsx';
 import { leftOf } from './grid-layout.ts';
 import { GridRow, SkeletonRow } from './grid-row.tsx';
 import { GridTile, SkeletonTile } from './grid-tile.tsx';
-import { ScrollingContext } from './scrolling.ts';
+import { MotionContext } from './scrolling.ts';
 import type { SelectHow } from './selection.ts';
 import type { GridLines } from './use-grid-lines.ts';
 
@@ -72,10 +72,10 @@ export function GridBody<Item extends GridItem>(props: GridBodyProps<Item>) {
       );
     }
   return (
-    <ScrollingContext value={lines.scrolling}>
+    <MotionContext value={lines.motion}>
       <div role="presentation" className="relative w-full" style={{ height }}>
         {entries}
       </div>
-    </ScrollingContext>
+    </MotionContext>
   );
 }

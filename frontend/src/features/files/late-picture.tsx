@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
+import { FileIcon } from '../../ui/file-icon.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
-import { useSettled } from './scrolling.ts';
+import { useCalmest } from './scrolling.ts';
 
 interface LatePictureProps {
   readonly node: DriveNode;
@@ -10,9 +11,22 @@ interface LatePictureProps {
 
 /** The picture of a file; what only flies past while one scrolls is neither asked for nor drawn. */
 export function LatePicture({ node, icon }: LatePictureProps) {
-  return useSettled() ? (
+  const calmest = useCalmest();
+  if (calmest === 'flying') return null;
+  return calmest === 'still' && node.contentId !== null ? (
     <Thumbnail node={node} className="size-full" fallback={icon} />
   ) : (
     <span className="flex size-full items-center justify-center">{icon}</span>
   );
+}
+
+/** The picture of a type in a line; of what flies past, its place alone. */
+export function LateIcon({ node }: Pick<LatePictureProps, 'node'>) {
+  const flies = useCalmest() === 'flying';
+  return flies ? <span className="size-9 shrink-0" /> : <NodeIcon node={node} />;
+}
+
+/** The picture of what an entry is. */
+export function NodeIcon({ node: { kind, type } }: Pick<LatePictureProps, 'node'>) {
+  return <FileIcon type={kind === 'folder' ? null : (type ?? 'other')} />;
 }

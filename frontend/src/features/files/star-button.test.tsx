@@ -3,7 +3,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, test } from 'vitest';
 import { madeFile } from '../../test/made.ts';
 import { startTexts } from '../../i18n/i18n.ts';
-import { ScrollingContext } from './scrolling.ts';
+import { MotionContext } from './scrolling.ts';
 import { StarButton } from './star-button.tsx';
 
 afterEach(cleanup);
@@ -12,9 +12,9 @@ const texts = startTexts('en');
 
 const star = (scrolling: boolean, favourite = false) => (
   <I18nextProvider i18n={texts}>
-    <ScrollingContext value={scrolling}>
-      <StarButton node={madeFile({ favourite })} />
-    </ScrollingContext>
+    <MotionContext value={scrolling ? 'scrolling' : 'still'}>
+      <StarButton node={madeFile({ id: 'a', favourite })} />
+    </MotionContext>
   </I18nextProvider>
 );
 

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type GridLayout, layoutOf, linesFor, type View } from './grid-layout.ts';
+import { type Motion, motionOf, type Passing, passingOn } from './scrolling.ts';
 
 interface GridLinesInput {
   readonly view: View;
@@ -21,8 +22,7 @@ export interface GridLines {
   /** The first and the last entry that are looked at. */
   readonly firstSeen: number;
   readonly lastSeen: number;
-  /** True while the list is being scrolled. */
-  readonly scrolling: boolean;
+  readonly motion: Motion;
   /** Scrolls as far as needed to bring an entry into sight. */
   readonly reveal: (index: number) => void;
 }
@@ -70,13 +70,16 @@ export function useGridLines({ view, scroller, count, activeIndex }: GridLinesIn
   const shown = virtualizer.getVirtualItems();
   const firstLine = shown.find(({ index }) => index !== activeLine)?.index ?? 0;
   const lastLine = shown.findLast(({ index }) => index !== activeLine)?.index ?? 0;
+  const [before, setPassing] = useState<Passing>({ first: firstLine, last: lastLine, jumps: 0 });
+  const passing = passingOn(before, firstLine, lastLine);
+  if (passing !== before) setPassing(passing);
   return {
     layout,
     height: virtualizer.getTotalSize(),
     shown,
     firstSeen: firstLine * columns,
     lastSeen: lastLine * columns + columns - 1,
-    scrolling: virtualizer.isScrolling,
+    motion: motionOf(virtualizer.isScrolling, passing),
     reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / columns)),
   };
 }
