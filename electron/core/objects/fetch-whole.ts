@@ -1,7 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { fail } from '../lib/errors.ts';
 import type { Connection } from './connection.ts';
-import { mayPipeline } from './pipelined.ts';
 import type { PlainAnswer } from './pipelined-line.ts';
 import type { S3Wire } from './s3-request.ts';
 import { ownMemory, type Shelved } from './shelf.ts';
@@ -39,12 +38,10 @@ export async function fetchWhole(
     ...(etag === undefined ? {} : { 'if-match': `"${etag}"` }),
     'x-amz-checksum-mode': 'ENABLED',
   };
-  if (mayPipeline(connection)) {
-    const answer = await smallFiles.fetch(connection, { key, headers, size }, into);
-    if (signal.aborted) answer?.free();
-    signal.throwIfAborted();
-    if (answer !== null) return answer;
-  }
+  const answer = await smallFiles.fetch(connection, { key, headers, size }, into);
+  if (signal.aborted) answer?.free();
+  signal.throwIfAborted();
+  if (answer !== null) return answer;
   const response = await wire.send(connection, { method: 'GET', key, headers, signal });
   const shelved = into ?? ownMemory(size);
   const { bytes } = shelved;

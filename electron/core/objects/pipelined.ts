@@ -21,14 +21,14 @@ export interface SmallPut extends SmallRequest {
 
 /**
  * Fetches and stores small objects over a few connections, several requests at a time on each. The answer is null when
- * it did not work this way, whatever the reason: then it has to be asked for by itself, and that answer says what is
+ * it does not go this way ({@link mayPipeline}) or did not work, whatever the reason: then it has to be asked for by itself, and that answer says what is
  * wrong. Never rejects.
  */
 export interface Pipelined {
   /** The object. `into` is where it goes, memory of just its size, which the answer then holds; otherwise some is taken. */
-  get(connection: Connection, request: SmallGet, into?: Shelved): Promise<PlainAnswer | null>;
+  readonly get: (connection: Connection, request: SmallGet, into?: Shelved) => Promise<PlainAnswer | null>;
   /** What the server says of what it stored. The signal's end breaks the connection, for the others on it too. */
-  put(connection: Connection, request: SmallPut): Promise<PlainAnswer | null>;
+  readonly put: (connection: Connection, request: SmallPut) => Promise<PlainAnswer | null>;
   close(): void;
 }
 
@@ -54,10 +54,13 @@ export function makePipelined(take: Shelf['take'] = ownMemory): Pipelined {
   const gets = makeLines(GET_LINES);
   const puts = makeLines(PUT_LINES);
   return {
-    get: (connection, { key, headers, size }, into = take(size)) =>
-      gets.lineFor(connection).ask({ head: authorizedGet(connection, { key, headers }), into }),
+    async get(connection, { key, headers, size }, into) {
+      if (!mayPipeline(connection)) return null;
+      const head = authorizedGet(connection, { key, headers });
+      return gets.lineFor(connection).ask({ head, into: into ?? take(size) });
+    },
     async put(connection, { key, headers, bytes, signal }) {
-      if (signal.aborted) return null;
+      if (signal.aborted || !mayPipeline(connection)) return null;
       const line = puts.lineFor(connection);
       const end = () => line.end();
       signal.addEventListener('abort', end);

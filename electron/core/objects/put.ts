@@ -4,7 +4,6 @@ import { encodeCrc } from './checksum.ts';
 import type { Connection } from './connection.ts';
 import { labelHeaders, type ObjectLabels } from './labels.ts';
 import { uploadParts, type MultipartState } from './multipart.ts';
-import { mayPipeline } from './pipelined.ts';
 import { SMALL_FILE, type SmallFiles } from './small-files.ts';
 import { bufferBody, type S3Body, type S3Wire } from './s3-request.ts';
 import {
@@ -54,10 +53,11 @@ export async function putFile(
   const { source, key, onProgress, signal } = request;
   const headers = labelHeaders(request.labels);
   if (isReadAtOnce(source.size)) {
-    const bytes = source.size <= SMALL_FILE ? await readSmall(smallFiles, source) : await readSource(source);
+    const isSmall = source.size <= SMALL_FILE;
+    const bytes = isSmall ? await readSmall(smallFiles, source) : await readSource(source);
     const whole = { key, headers, body: bufferBody(bytes), crc: crc32(bytes), signal };
-    const etag =
-      (await putSmall(smallFiles, connection, bytes, whole)) ?? (await putWhole(wire, connection, whole));
+    const small = isSmall ? await putSmall(smallFiles, connection, bytes, whole) : null;
+    const etag = small ?? (await putWhole(wire, connection, whole));
     onProgress(source.size);
     return { etag };
   }
@@ -111,7 +111,6 @@ async function putSmall(
   bytes: Buffer,
   request: WholeRequest,
 ): Promise<string | null> {
-  if (bytes.length > SMALL_FILE || !mayPipeline(connection)) return null;
   const { key, signal } = request;
   const answer = await smallFiles.send(connection, { key, headers: headersOf(request), bytes, signal });
   return answer === null ? null : etagOf(answer.headers.etag);

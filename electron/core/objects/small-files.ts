@@ -78,8 +78,8 @@ export function makeSmallFiles(): SmallFiles {
   }
 
   return {
-    fetch: (connection, request, into) => pipelined.get(connection, request, into),
-    send: (connection, request) => pipelined.put(connection, request),
+    fetch: pipelined.get,
+    send: pipelined.put,
     do: (job) =>
       new Promise((resolve, reject) => {
         waiting.push({ job, resolve, reject });

@@ -12,7 +12,7 @@ import {
   Presentation,
   SquarePlay,
 } from 'lucide-react';
-import type { FileType } from '../../../electron/contract/drive.ts';
+import type { DriveNode, FileType } from '../../../electron/contract/drive.ts';
 
 /** A shape for each type, and a colour beside it: never the colour alone. */
 const LOOKS: Record<FileType | 'folder', { icon: LucideIcon; colour: string }> = {
@@ -45,4 +45,9 @@ export function FileIcon({ type }: FileIconProps) {
       <Icon className={`size-4.5 ${type === null ? 'fill-current/25' : ''}`} strokeWidth={1.9} />
     </span>
   );
+}
+
+/** The picture of what an entry is. */
+export function NodeIcon({ node: { kind, type } }: { readonly node: Pick<DriveNode, 'kind' | 'type'> }) {
+  return <FileIcon type={kind === 'folder' ? null : (type ?? 'other')} />;
 }

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
 import { useTagNames } from '../../api/tags.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { NodeIcon } from '../../ui/file-icon.tsx';
 import { TagMarks } from '../../ui/tag.tsx';
 import { kindText } from './columns.tsx';
-import { LatePicture, NodeIcon } from './late-picture.tsx';
+import { LatePicture } from './late-picture.tsx';
 import { StarButton } from './star-button.tsx';
 
 /** What a tile shows: the picture of the file, its name, and what else is known in one line. */

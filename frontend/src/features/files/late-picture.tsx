@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DriveNode } from '../../../../electron/contract/drive.ts';
-import { FileIcon } from '../../ui/file-icon.tsx';
+import { NodeIcon } from '../../ui/file-icon.tsx';
 import { Thumbnail } from '../../ui/thumbnail.tsx';
 import { useCalmest } from './scrolling.ts';
 
@@ -24,9 +24,4 @@ export function LatePicture({ node, icon }: LatePictureProps) {
 export function LateIcon({ node }: Pick<LatePictureProps, 'node'>) {
   const flies = useCalmest() === 'flying';
   return flies ? <span className="size-9 shrink-0" /> : <NodeIcon node={node} />;
-}
-
-/** The picture of what an entry is. */
-export function NodeIcon({ node: { kind, type } }: Pick<LatePictureProps, 'node'>) {
-  return <FileIcon type={kind === 'folder' ? null : (type ?? 'other')} />;
 }

@@ -88,8 +88,8 @@ export function reconcile(state: Selection, before: readonly string[], after: re
 }
 
 /** Whether a list only grew at its end: what becomes of a long one while it is being loaded. */
-function continues(before: readonly string[], after: readonly string[]): boolean {
-  return after.length >= before.length && before.every((id, at) => id === after[at]);
+export function continues<Entry>(before: readonly Entry[], after: readonly Entry[]): boolean {
+  return after.length >= before.length && before.every((entry, at) => entry === after[at]);
 }
 
 function extendTo(state: Selection, ids: readonly string[], id: string, add = false): Selection {

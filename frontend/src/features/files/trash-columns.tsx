@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrashedNode } from '../../../../electron/contract/drive.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { FileIcon } from '../../ui/file-icon.tsx';
+import { NodeIcon } from '../../ui/file-icon.tsx';
 import { Brief } from './brief.tsx';
 import type { Column } from './file-grid.tsx';
 
@@ -31,7 +31,7 @@ export function useTrashColumns(): Column<TrashedNode>[] {
         className: 'flex-1',
         cell: (node) => (
           <>
-            <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
+            <NodeIcon node={node} />
             <span className="min-w-0">
               <span className="block truncate font-medium" title={node.name}>
                 {node.name}

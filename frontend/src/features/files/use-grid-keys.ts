@@ -49,9 +49,8 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
     lines.reveal(at);
   }, []);
 
-  const { arrival } = input;
-  const { items: list, activeIndex: active } = input;
-  const arrivalIndex = useMemo(() => placeOf(arrival, list, active), [arrival, list, active]);
+  const { arrival, items: present, activeIndex: active } = input;
+  const arrivalIndex = useMemo(() => placeOf(arrival, present, active), [arrival, present, active]);
   const arrived = useRef<unknown>(null);
   useEffect(() => {
     if (arrivalIndex === -1 || arrived.current === arrival) return;
@@ -62,7 +61,7 @@ export function useGridKeys<Item extends GridItem>(input: GridKeysInput<Item>) {
   // What needs the whole list waits until all of it is here.
   const [wanted, setWanted] = useState<{ readonly all: boolean; readonly how: Walk } | null>(null);
   const served = useRef<unknown>(null);
-  const { items: present, hasMore, onMore, onSelect: change, onWaiting } = input;
+  const { hasMore, onMore, onSelect: change, onWaiting } = input;
   useEffect(() => {
     if (wanted === null || served.current === wanted) return;
     if (hasMore) {

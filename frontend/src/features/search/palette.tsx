@@ -6,7 +6,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedNode } from '../../../../electron/contract/drive.ts';
 import { api } from '../../api/queries.ts';
-import { FileIcon } from '../../ui/file-icon.tsx';
+import { NodeIcon } from '../../ui/file-icon.tsx';
 import { useReturnFocus } from '../../ui/return-focus.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { placeNames } from '../../i18n/place-names.ts';
@@ -203,7 +203,7 @@ function NodeItem({ node, onSelect }: { readonly node: PlacedNode; readonly onSe
   const path = placeNames(node, t).join(' › ');
   return (
     <Item value={node.id} onSelect={onSelect}>
-      <FileIcon type={node.kind === 'folder' ? null : (node.type ?? 'other')} />
+      <NodeIcon node={node} />
       <span className="min-w-0">
         <span className="block truncate font-medium">{node.name}</span>
         <span className="block truncate text-xs text-muted">{path}</span>
